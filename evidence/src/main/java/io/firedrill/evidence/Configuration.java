@@ -1,0 +1,23 @@
+package io.firedrill.evidence;
+
+import io.firedrill.evidence.alert.Route;
+import io.firedrill.evidence.alert.Rule;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What the running components say they are configured to do; the detection budget is computed from it.
+ *
+ * @param scrapeInterval the longest scrape interval among the system's targets
+ * @param evaluationInterval the default rule evaluation interval
+ * @param rules the alerting rules Prometheus has loaded
+ * @param routes Alertmanager's routes, flattened: children before their parent, the root last
+ */
+public record Configuration(
+        Duration scrapeInterval, Duration evaluationInterval, List<Rule> rules, List<Route> routes) {
+    /** Copies the lists. */
+    public Configuration {
+        rules = List.copyOf(rules);
+        routes = List.copyOf(routes);
+    }
+}

@@ -1,0 +1,67 @@
+package io.firedrill.evidence;
+
+import io.firedrill.evidence.alert.AlertTimeline;
+import io.firedrill.evidence.alert.AlertmanagerAlert;
+import io.firedrill.evidence.alert.Notification;
+import io.firedrill.evidence.alert.SilenceRecord;
+import io.firedrill.evidence.trace.TraceEvidence;
+import io.firedrill.evidence.traffic.FaultRecord;
+import io.firedrill.evidence.traffic.LedgerEntry;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that was seen during one drill. Immutable, complete in itself, and enough to judge every promise again
+ * without a stack. Every offset counts from {@link DrillInfo#startedAt()}.
+ *
+ * @param drill which drill
+ * @param stack what was drilled
+ * @param configuration what the running components were configured to do
+ * @param ledger every request, in order of its start: the ground truth
+ * @param faults the faults in order of application
+ * @param alerts the {@code ALERTS} series, one timeline per label set
+ * @param routed Alertmanager's view, one entry per alert
+ * @param silences the silences that the drill made
+ * @param notifications what reached an inbox, in order of arrival
+ * @param targets how well each target was scraped
+ * @param counters how far the promised counters moved
+ * @param traces the traces of the ledger's requests
+ * @param gaps the witnesses that were deaf, and why
+ */
+public record Evidence(
+        DrillInfo drill,
+        StackInfo stack,
+        Configuration configuration,
+        List<LedgerEntry> ledger,
+        List<FaultRecord> faults,
+        List<AlertTimeline> alerts,
+        List<AlertmanagerAlert> routed,
+        List<SilenceRecord> silences,
+        List<Notification> notifications,
+        List<TargetHealth> targets,
+        List<CounterReading> counters,
+        TraceEvidence traces,
+        List<Gap> gaps) {
+    /** Copies the lists. */
+    public Evidence {
+        ledger = List.copyOf(ledger);
+        faults = List.copyOf(faults);
+        alerts = List.copyOf(alerts);
+        routed = List.copyOf(routed);
+        silences = List.copyOf(silences);
+        notifications = List.copyOf(notifications);
+        targets = List.copyOf(targets);
+        counters = List.copyOf(counters);
+        gaps = List.copyOf(gaps);
+    }
+
+    /**
+     * The first gap of a witness.
+     *
+     * @param witness whom to ask about
+     * @return why it was deaf, or empty if it could be asked throughout
+     */
+    public Optional<Gap> gap(Witness witness) {
+        return gaps.stream().filter(gap -> gap.witness() == witness).findFirst();
+    }
+}

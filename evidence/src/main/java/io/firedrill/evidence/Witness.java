@@ -1,0 +1,17 @@
+package io.firedrill.evidence;
+
+/** An independent view of what happened during a drill. */
+public enum Witness {
+    /** The load generator's own record of each request. */
+    LEDGER,
+    /** Prometheus: rules, the {@code ALERTS} series, targets, counters. */
+    PROMETHEUS,
+    /** Alertmanager's API: alerts, silences, routes. */
+    ALERTMANAGER,
+    /** Alertmanager's event recorder (0.33 and later). */
+    EVENT_RECORDER,
+    /** The receivers that record each notification. */
+    INBOX,
+    /** The trace backend. */
+    TRACES
+}

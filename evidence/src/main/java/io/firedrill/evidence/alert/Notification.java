@@ -1,0 +1,61 @@
+package io.firedrill.evidence.alert;
+
+import io.firedrill.evidence.Source;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One notification that reached an inbox.
+ *
+ * @param at when it arrived, whole
+ * @param receiver the Alertmanager receiver it was sent for
+ * @param integration {@code webhook} (later: {@code slack}, {@code email}, {@code pagerduty})
+ * @param groupKey Alertmanager's key of the group
+ * @param alerts the alerts in it
+ * @param truncated how many alerts were left out of it
+ * @param problems what the real service would refuse or a person would miss, in words; empty when it is complete
+ * @param answered the HTTP status the inbox answered with
+ * @param source the inbox URL
+ */
+public record Notification(
+        Duration at,
+        String receiver,
+        String integration,
+        String groupKey,
+        List<Item> alerts,
+        int truncated,
+        List<String> problems,
+        int answered,
+        Source source) {
+    /** Copies the lists. */
+    public Notification {
+        alerts = List.copyOf(alerts);
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * One alert in a notification.
+     *
+     * @param firing false when it says resolved
+     * @param labels all labels, {@code alertname} among them
+     * @param annotations expanded annotations
+     * @param startsAt when Prometheus says it began to fire
+     * @param endsAt when it ended; empty while it fires
+     * @param fingerprint Alertmanager's id of the label set
+     */
+    public record Item(
+            boolean firing,
+            Map<String, String> labels,
+            Map<String, String> annotations,
+            Duration startsAt,
+            Optional<Duration> endsAt,
+            String fingerprint) {
+        /** Copies the maps. */
+        public Item {
+            labels = Map.copyOf(labels);
+            annotations = Map.copyOf(annotations);
+        }
+    }
+}

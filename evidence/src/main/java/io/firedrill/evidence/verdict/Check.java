@@ -1,0 +1,56 @@
+package io.firedrill.evidence.verdict;
+
+/** The catalogue of checks. Ids are stable: new ones may be added, none is reused. */
+public enum Check {
+    /** Fires within its budget after the fault. */
+    A01("fires within its budget after the fault"),
+    /** Is quiet on a healthy baseline. */
+    A02("is quiet on a healthy baseline"),
+    /** Waits out its {@code for}, and not longer. */
+    A03("waits out its for, and not longer"),
+    /** Reaches the intended receiver, and no other. */
+    A05("reaches the intended receiver, and no other"),
+    /** Resolves within its budget, and says so. */
+    A09("resolves within its budget, and says so"),
+    /** Fires alone: no unexpected alert. */
+    A16("fires alone: no unexpected alert"),
+    /** The dead man's switch fires always. */
+    A17("the dead man's switch fires always"),
+    /** Holds for its whole window. */
+    S01("the silence holds for its whole window"),
+    /** Mutes nothing else. */
+    S02("the silence mutes nothing else"),
+    /** Ends: a still-firing alert is delivered afterwards. */
+    S03("the silence ends, and a still-firing alert is delivered afterwards"),
+    /** Webhook notifications are delivered, complete, valid. */
+    N01("webhook notifications are delivered, complete and valid"),
+    /** Spans run through the whole path in one trace. */
+    T01("spans run through the whole path in one trace"),
+    /** No orphan, one root. */
+    T02("no orphan span, one root"),
+    /** An error is visible on every span up to the entry, with its cause. */
+    T03("an error is visible on every span up to the entry, with its cause"),
+    /** Service names are the expected ones. */
+    T05("service names are the expected ones"),
+    /** The trace blames the injected hop. */
+    T08("the trace blames the injected hop"),
+    /** The request count equals the ledger's. */
+    M01("the request count equals the ledger's"),
+    /** The error ratio equals the ledger's. */
+    M02("the error ratio equals the ledger's");
+
+    private final String title;
+
+    Check(String title) {
+        this.title = title;
+    }
+
+    /**
+     * What the check is about, in a line.
+     *
+     * @return a clause that reads after the subject
+     */
+    public String title() {
+        return title;
+    }
+}
