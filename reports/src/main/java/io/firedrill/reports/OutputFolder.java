@@ -1,0 +1,85 @@
+package io.firedrill.reports;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.firedrill.evidence.EvidenceFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/** Where a report goes: every file is written whole or not at all. */
+final class OutputFolder {
+    /** Maps have no order of their own; sorted, the same input gives the same bytes. */
+    private static final ObjectWriter JSON =
+            EvidenceFile.mapper().writer().with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+
+    private final Path folder;
+
+    OutputFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Takes away what an earlier run left, so that no old verdict is read as this run's. */
+    void clear(List<String> names) {
+        for (String name : names) {
+            try {
+                Files.deleteIfExists(folder.resolve(name));
+            } catch (IOException e) {
+                throw refused(folder.resolve(name), e);
+            }
+        }
+    }
+
+    void json(String name, Object value) {
+        try {
+            write(name, JSON.withDefaultPrettyPrinter().writeValueAsBytes(value));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(name + " cannot be written as JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    void compactJson(String name, Object value) {
+        try {
+            write(name, JSON.writeValueAsBytes(value));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(name + " cannot be written as JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    void text(String name, String text) {
+        write(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void write(String name, byte[] bytes) {
+        Path file = folder.resolve(name);
+        Path partial = file.resolveSibling(file.getFileName() + ".partial");
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            try {
+                Files.write(partial, bytes);
+                Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(partial);
+            }
+        } catch (IOException e) {
+            throw refused(file, e);
+        }
+    }
+
+    private static UncheckedIOException refused(Path file, IOException e) {
+        String why = e instanceof AccessDeniedException
+                ? "permission denied"
+                : e instanceof FileAlreadyExistsException ? "a file is in the place of its folder" : e.getMessage();
+        return new UncheckedIOException(
+                "report " + file + " cannot be written: " + why
+                        + "; make the folder writable, free some space, or choose another with -Dfiredrill.out=FOLDER",
+                e);
+    }
+}

@@ -1,0 +1,61 @@
+package io.firedrill.reports;
+
+import java.util.Optional;
+
+/** How much a check counts, and how far one broken promise of it limits the whole score. */
+enum Weight {
+    CRITICAL(40),
+    IMPORTANT(30),
+    NORMAL(20);
+
+    private final int points;
+
+    Weight(int points) {
+        this.points = points;
+    }
+
+    int points() {
+        return points;
+    }
+
+    /** Unknown checks weigh normally, so that a new one can be added before it is weighed. */
+    static Weight of(String check) {
+        return switch (check) {
+            case "A01", "A05", "A17", "N01" -> CRITICAL;
+            case "A02", "A09", "A16", "S01", "S02", "S03", "T01", "M01", "M02" -> IMPORTANT;
+            default -> NORMAL;
+        };
+    }
+
+    /** What a broken promise of a check means for the people on call, if that outweighs the rest. */
+    enum Limit {
+        MISSED(49, "an outage went unnoticed"),
+        UNDELIVERED(59, "an alert did not reach the people it is meant for"),
+        NOISY(74, "people were told what they should not be told");
+
+        private final int score;
+        private final String reason;
+
+        Limit(int score, String reason) {
+            this.score = score;
+            this.reason = reason;
+        }
+
+        int score() {
+            return score;
+        }
+
+        String reason() {
+            return reason;
+        }
+
+        static Optional<Limit> of(String check) {
+            return switch (check) {
+                case "A01", "A17" -> Optional.of(MISSED);
+                case "A05", "N01", "S02", "S03" -> Optional.of(UNDELIVERED);
+                case "A02", "A16", "S01" -> Optional.of(NOISY);
+                default -> Optional.empty();
+            };
+        }
+    }
+}
