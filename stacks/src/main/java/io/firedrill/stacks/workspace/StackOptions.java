@@ -1,0 +1,30 @@
+package io.firedrill.stacks.workspace;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How the stack of a workspace is to be run. Immutable.
+ *
+ * @param mode {@code auto}, {@code containers}, {@code native} or {@code remote}
+ * @param timeScale how many times faster than written the intervals run
+ * @param ports pinned ports, by component; every other port is a free one
+ * @param binaries configured executables, by tool, e.g. {@code prometheus}, {@code promtool}
+ * @param images container images that replace the defaults, by component
+ * @param imagePrefix put before every default image, e.g. {@code registry.example.com/mirror/}
+ */
+public record StackOptions(
+        String mode,
+        TimeScale timeScale,
+        Map<String, Integer> ports,
+        Map<String, Path> binaries,
+        Map<String, String> images,
+        Optional<String> imagePrefix) {
+    /** Copies the maps. */
+    public StackOptions {
+        ports = Map.copyOf(ports);
+        binaries = Map.copyOf(binaries);
+        images = Map.copyOf(images);
+    }
+}

@@ -1,0 +1,75 @@
+package io.firedrill.stacks.workspace;
+
+import io.firedrill.stacks.Settings;
+import io.firedrill.stacks.StackException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What {@code firedrill.yaml} says. Every path in it is relative to the file, so a workspace can be copied elsewhere,
+ * edited and run from there. Immutable.
+ *
+ * @param file the {@code firedrill.yaml}
+ * @param stack how the stack is to be run
+ * @param monitoring where the monitoring's configurations are
+ * @param system the system that is watched
+ * @param silences silences kept as files, in the shape of Alertmanager's API
+ * @param budgets what the monitoring is held to
+ */
+public record Workspace(
+        Path file,
+        StackOptions stack,
+        Monitoring monitoring,
+        SystemUnderTest system,
+        List<Path> silences,
+        Budgets budgets) {
+    /** Copies the list. */
+    public Workspace {
+        silences = List.copyOf(silences);
+    }
+
+    /**
+     * Reads a workspace.
+     *
+     * @param file the {@code firedrill.yaml}, or the folder that holds it
+     * @return what it says
+     * @throws StackException if it is missing, not valid YAML, or says something unknown or impossible; one line with
+     *     the file, the line, the key and the remedy
+     */
+    public static Workspace read(Path file) {
+        return WorkspaceFile.read(file);
+    }
+
+    /**
+     * The workspace that the settings name; without one, {@code firedrill.yaml} in the current folder; without that, the
+     * shipped reference workspace.
+     *
+     * @param settings what the person asked for
+     * @return the workspace, with the settings laid over its stack options
+     * @throws StackException as {@link #read}, or if a setting's value is impossible
+     */
+    public static Workspace of(Settings settings) {
+        Path file = settings.config().orElseGet(ReferenceWorkspace::locate);
+        return read(file).with(settings);
+    }
+
+    /**
+     * The same workspace with settings laid over its stack options.
+     *
+     * @param settings what the person asked for
+     * @return a new workspace
+     * @throws StackException if a setting's value is impossible
+     */
+    public Workspace with(Settings settings) {
+        return new Workspace(file, Overlay.of(stack, settings), monitoring, system, silences, budgets);
+    }
+
+    /**
+     * The folder that every path is relative to.
+     *
+     * @return the folder of the file
+     */
+    public Path folder() {
+        return file.toAbsolutePath().getParent();
+    }
+}

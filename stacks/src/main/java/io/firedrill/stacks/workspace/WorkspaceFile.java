@@ -1,0 +1,187 @@
+package io.firedrill.stacks.workspace;
+
+import io.firedrill.stacks.Nearest;
+import io.firedrill.stacks.workspace.Budgets.AlertBudget;
+import io.firedrill.stacks.workspace.Budgets.TraceBudget;
+import io.firedrill.stacks.workspace.Service.Launch;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads {@code firedrill.yaml}. */
+final class WorkspaceFile {
+    static final double DEFAULT_TIME_SCALE = 50;
+
+    private WorkspaceFile() {}
+
+    static Workspace read(Path path) {
+        Path file = Files.isDirectory(path) ? path.resolve("firedrill.yaml") : path;
+        try (Section root = Section.root(file)) {
+            return new Workspace(
+                    file,
+                    stack(root.section("stack")),
+                    monitoring(root.section("monitoring")),
+                    system(root.section("system")),
+                    root.paths("silences"),
+                    budgets(root.section("budgets")));
+        }
+    }
+
+    private static StackOptions stack(Section section) {
+        try (section) {
+            String mode = section.string("mode").orElse("auto");
+            if (!Overlay.MODES.contains(mode)) {
+                throw section.error("mode", "names no mode" + Nearest.hint(mode, Overlay.MODES));
+            }
+            return new StackOptions(
+                    mode,
+                    scale(section),
+                    ports(section.section("ports")),
+                    binaries(section.section("binaries")),
+                    section.map("images"),
+                    section.string("image-prefix"));
+        }
+    }
+
+    private static TimeScale scale(Section section) {
+        try {
+            return new TimeScale(section.number("time-scale").orElse(DEFAULT_TIME_SCALE));
+        } catch (IllegalArgumentException e) {
+            throw section.error("time-scale", "is impossible: " + e.getMessage());
+        }
+    }
+
+    private static Map<String, Integer> ports(Section section) {
+        Map<String, Integer> ports = new LinkedHashMap<>();
+        for (String name : section.names()) {
+            int port = section.integer(name).orElse(0);
+            if (port < 1 || port > 65535) {
+                throw section.error(name, "must be a port between 1 and 65535, but was " + port);
+            }
+            ports.put(name, port);
+        }
+        return ports;
+    }
+
+    private static Map<String, Path> binaries(Section section) {
+        Map<String, Path> binaries = new LinkedHashMap<>();
+        section.names().forEach(name -> binaries.put(name, section.requiredPath(name)));
+        return binaries;
+    }
+
+    private static Monitoring monitoring(Section section) {
+        try (section) {
+            return new Monitoring(
+                    section.requiredPath("prometheus"),
+                    section.requiredPath("alertmanager"),
+                    section.requiredPath("collector"));
+        }
+    }
+
+    private static SystemUnderTest system(Section section) {
+        try (section) {
+            String entry = section.required("entry");
+            List<Service> services = new ArrayList<>();
+            Section written = section.section("services");
+            written.names().forEach(name -> services.add(service(name, written.section(name))));
+            List<String> names = services.stream().map(Service::name).toList();
+            if (!names.contains(entry)) {
+                throw section.error("entry", "names no service: '" + entry + "'" + Nearest.hint(entry, names));
+            }
+            List<Link> links = links(section.section("links"), names);
+            return new SystemUnderTest(entry, services, links, warmUp(section.section("warm-up")));
+        }
+    }
+
+    private static Service service(String name, Section section) {
+        try (section) {
+            Map<String, String> env = section.map("env");
+            List<String> scaled = section.strings("scaled");
+            scaled.forEach(variable -> requireMillis(section, env, variable));
+            return new Service(
+                    name,
+                    launch(section),
+                    section.string("port-variable").orElse("PORT"),
+                    section.string("health").orElse("/health"),
+                    env,
+                    scaled,
+                    section.flag("agent"),
+                    section.string("traces"));
+        }
+    }
+
+    private static void requireMillis(Section section, Map<String, String> env, String variable) {
+        if (!env.getOrDefault(variable, "").matches("\\d{1,15}")) {
+            String rule = "must name variables of env that hold whole milliseconds, but '" + variable + "' ";
+            throw section.error("scaled", rule + (env.containsKey(variable) ? "does not" : "is not there"));
+        }
+    }
+
+    private static Launch launch(Section section) {
+        List<Launch> found = new ArrayList<>();
+        section.string("main").map(Launch.Main::new).ifPresent(found::add);
+        List<String> command = section.strings("command");
+        if (!command.isEmpty()) {
+            found.add(new Launch.Command(command));
+        }
+        section.string("postgres").map(Launch.Postgres::new).ifPresent(found::add);
+        if (found.size() != 1) {
+            throw section.error("main", "is one of main, command and postgres; write exactly one of them");
+        }
+        return found.get(0);
+    }
+
+    private static List<Link> links(Section section, List<String> services) {
+        List<Link> links = new ArrayList<>();
+        for (String name : section.names()) {
+            String[] ends = name.split("->", -1);
+            if (ends.length != 2) {
+                throw section.error(name, "must be written as caller->callee");
+            }
+            for (String end : ends) {
+                if (!services.contains(end)) {
+                    throw section.error(name, "names no service: '" + end + "'" + Nearest.hint(end, services));
+                }
+            }
+            try (Section link = section.section(name)) {
+                links.add(new Link(ends[0], ends[1], link.flag("http"), link.map("env")));
+            }
+        }
+        return links;
+    }
+
+    private static WarmUp warmUp(Section section) {
+        try (section) {
+            return new WarmUp(
+                    section.string("method").orElse("GET"),
+                    section.string("path").orElse("/"),
+                    section.map("headers"),
+                    section.string("body").orElse(""),
+                    section.integer("at-most").orElse(0),
+                    section.duration("until-p99").orElse(Duration.ofMillis(100)));
+        }
+    }
+
+    private static Budgets budgets(Section section) {
+        try (section) {
+            Map<String, AlertBudget> alerts = new LinkedHashMap<>();
+            Section written = section.section("alerts");
+            for (String alert : written.names()) {
+                try (Section budget = written.section(alert)) {
+                    alerts.put(alert, new AlertBudget(time(budget, "detection"), time(budget, "resolution")));
+                }
+            }
+            try (Section traces = section.section("traces")) {
+                return new Budgets(alerts, new TraceBudget(traces.strings("path"), traces.strings("services")));
+            }
+        }
+    }
+
+    private static Duration time(Section section, String key) {
+        return section.duration(key).orElseThrow(() -> section.error(key, "is missing; add it, e.g. 4m"));
+    }
+}
