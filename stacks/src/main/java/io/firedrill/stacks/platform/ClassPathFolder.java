@@ -93,7 +93,7 @@ public record ClassPathFolder(String name) {
 
     private static void write(Path file, byte[] content) {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.createDirectories(file.toAbsolutePath().resolve("..").normalize());
             Files.write(file, content);
         } catch (IOException e) {
             throw new StackException(file + " cannot be written: " + e.getMessage(), e);

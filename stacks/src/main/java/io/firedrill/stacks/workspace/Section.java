@@ -111,7 +111,7 @@ final class Section implements AutoCloseable {
     }
 
     Path resolve(String written) {
-        return file.toAbsolutePath().getParent().resolve(written).normalize();
+        return Yaml.folderOf(file).resolve(written).normalize();
     }
 
     /** An error at a key of this section, or at the section itself when the key is absent. */

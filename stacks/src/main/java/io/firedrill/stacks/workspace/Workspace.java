@@ -70,6 +70,6 @@ public record Workspace(
      * @return the folder of the file
      */
     public Path folder() {
-        return file.toAbsolutePath().getParent();
+        return Yaml.folderOf(file);
     }
 }

@@ -69,6 +69,10 @@ final class Yaml {
         return out.toString();
     }
 
+    static Path folderOf(Path file) {
+        return file.toAbsolutePath().resolve("..").normalize();
+    }
+
     static int line(Node node) {
         return node.getStartMark() == null ? 1 : node.getStartMark().getLine() + 1;
     }
