@@ -1,0 +1,227 @@
+package io.firedrill.assertions;
+
+import io.firedrill.evidence.verdict.Check;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The promises of the catalogue, as data that a drill lists and {@link Judge} judges. {@code within} is always a deadline
+ * that starts at an event, both ends included; a share is a ratio from 0 to 1. Thread-safe.
+ */
+public final class Promises {
+    /** The share of requests for which traces must show the cause, unless a promise says otherwise. */
+    public static final double MOST = 0.9;
+
+    private Promises() {}
+
+    /**
+     * A01: fires in time.
+     *
+     * @param alert which alerts
+     * @param fault the name of the fault it answers to
+     * @param within from the moment the fault took effect to the first firing evaluation
+     * @return the promise
+     */
+    public static Promise firesWithin(AlertSelector alert, String fault, Duration within) {
+        return new NotJudged(Check.A01, alert.slug(), "alert " + alert);
+    }
+
+    /**
+     * A02: nothing fires while nothing is wrong.
+     *
+     * @param allowed alerts that may fire all the same, such as a watchdog
+     * @return the promise
+     */
+    public static Promise baselineIsQuiet(AlertSelector... allowed) {
+        return new NotJudged(Check.A02, "alerts", "alerts");
+    }
+
+    /**
+     * A03: waits out its {@code for}, and at most to the evaluation that follows.
+     *
+     * @param alert which alerts
+     * @param holdFor the {@code for} that the team means, at the drill's time scale; zero for none
+     * @return the promise
+     */
+    public static Promise waitsOut(AlertSelector alert, Duration holdFor) {
+        return new NotJudged(Check.A03, alert.slug(), "alert " + alert);
+    }
+
+    /**
+     * A05: is delivered to one receiver, and to no other.
+     *
+     * @param alert which alerts
+     * @param receiver the Alertmanager receiver
+     * @return the promise
+     */
+    public static Promise reaches(AlertSelector alert, String receiver) {
+        return new NotJudged(Check.A05, alert.slug(), "alert " + alert);
+    }
+
+    /**
+     * A09: stops firing in time, and those who were told of it are told so.
+     *
+     * @param alert which alerts
+     * @param fault the name of the fault it answers to
+     * @param within from the moment the fault was gone to the resolved notification
+     * @return the promise
+     */
+    public static Promise resolvesWithin(AlertSelector alert, String fault, Duration within) {
+        return new NotJudged(Check.A09, alert.slug(), "alert " + alert);
+    }
+
+    /**
+     * A16: nothing fires but what should.
+     *
+     * @param expected the alerts that answer to the drill's faults
+     * @param may alerts that may fire as well
+     * @return the promise
+     */
+    public static Promise firesAlone(List<AlertSelector> expected, List<AlertSelector> may) {
+        return new NotJudged(Check.A16, "alerts", "alerts");
+    }
+
+    /**
+     * A17: the dead man's switch fires at every evaluation and is delivered again and again.
+     *
+     * @param watchdog which alert
+     * @param receiver where it is delivered
+     * @param every the longest time without a delivery
+     * @return the promise
+     */
+    public static Promise alwaysFires(AlertSelector watchdog, String receiver, Duration every) {
+        return new NotJudged(Check.A17, watchdog.slug(), "alert " + watchdog);
+    }
+
+    /**
+     * S01: a silence withholds an alert that fires, while a control alert gets through to the same receiver.
+     *
+     * @param silence the name of the silence
+     * @param alert the alerts it is meant for
+     * @param control an alert of the same receiver that it is not meant for
+     * @return the promise
+     */
+    public static Promise silenceHolds(String silence, AlertSelector alert, AlertSelector control) {
+        return new NotJudged(Check.S01, silence, "silence \"" + silence + "\"");
+    }
+
+    /**
+     * S02: a silence leaves a control alert alone.
+     *
+     * @param silence the name of the silence
+     * @param control an alert that must be delivered while it is active
+     * @return the promise
+     */
+    public static Promise silenceSpares(String silence, AlertSelector control) {
+        return new NotJudged(Check.S02, silence, "silence \"" + silence + "\"");
+    }
+
+    /**
+     * S03: after a silence, an alert that still fires is delivered.
+     *
+     * @param silence the name of the silence
+     * @param alert the alerts it withheld
+     * @param within from the planned end of the silence to the delivery
+     * @return the promise
+     */
+    public static Promise silenceEnds(String silence, AlertSelector alert, Duration within) {
+        return new NotJudged(Check.S03, silence, "silence \"" + silence + "\"");
+    }
+
+    /**
+     * N01: each time it fires it is delivered, complete and valid, wherever Alertmanager routes it.
+     *
+     * @param alert which alerts
+     * @return the promise
+     */
+    public static Promise isDelivered(AlertSelector alert) {
+        return new NotJudged(Check.N01, alert.slug(), "alert " + alert);
+    }
+
+    /**
+     * T01: requests that succeeded left one trace through the whole path.
+     *
+     * @param path the services, and the database if wanted
+     * @param share of the requests, at least
+     * @return the promise
+     */
+    public static Promise tracesSpan(TracePath path, double share) {
+        return new NotJudged(Check.T01, "traces", "traces " + path);
+    }
+
+    /**
+     * T01, looking only at requests sent while a fault was in effect.
+     *
+     * @param path the services, and the database if wanted
+     * @param share of the requests, at least
+     * @param fault the name of the fault
+     * @return the promise
+     */
+    public static Promise tracesSpanDuring(TracePath path, double share, String fault) {
+        return new NotJudged(Check.T01, "traces", "traces " + path);
+    }
+
+    /**
+     * T02: in every trace found, each span's parent is there, and there is one root: the span whose parent is the client.
+     *
+     * @return the promise
+     */
+    public static Promise tracesAreConnected() {
+        return new NotJudged(Check.T02, "traces", "traces");
+    }
+
+    /**
+     * T03: requests that a fault made fail show the error on every span from the entry down to the call that failed, and
+     * there its cause.
+     *
+     * @param fault the name of the fault
+     * @param path the services, entry first
+     * @return the promise; it must hold for {@link #MOST} of the requests
+     */
+    public static Promise errorsAreTraced(String fault, TracePath path) {
+        return new NotJudged(Check.T03, fault, "traces of fault \"" + fault + "\"");
+    }
+
+    /**
+     * T05: traces hold spans of the expected services and of no other.
+     *
+     * @param services the expected {@code service.name}s
+     * @return the promise
+     */
+    public static Promise servicesAreNamed(String... services) {
+        return new NotJudged(Check.T05, "services", "services " + Arrays.asList(services));
+    }
+
+    /**
+     * T08: the critical path of slow requests points at the hop that was made slow.
+     *
+     * @param fault the name of a fault that delays
+     * @param share of the slow requests, at least; usually {@link #MOST}
+     * @return the promise
+     */
+    public static Promise tracesBlame(String fault, double share) {
+        return new NotJudged(Check.T08, fault, "traces of fault \"" + fault + "\"");
+    }
+
+    /**
+     * M01: a counter counted the requests that the ledger has.
+     *
+     * @param counter the name of the counter reading
+     * @return the promise
+     */
+    public static Promise countsRequests(String counter) {
+        return new NotJudged(Check.M01, counter, "counter " + counter);
+    }
+
+    /**
+     * M02: two counters give the ledger's share of 5xx answers.
+     *
+     * @param errors the name of the counter reading of 5xx answers
+     * @param total the name of the counter reading of all answers
+     * @return the promise
+     */
+    public static Promise errorRatioIsTrue(String errors, String total) {
+        return new NotJudged(Check.M02, errors, "ratio of counters " + errors + " / " + total);
+    }
+}

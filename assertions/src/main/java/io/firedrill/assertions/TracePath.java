@@ -1,0 +1,48 @@
+package io.firedrill.assertions;
+
+import java.util.List;
+
+/**
+ * The way a request takes, as traces must show it: a server span of each service in order and, if wanted, a client span
+ * to a database at the end. Immutable.
+ *
+ * @param services the service names, entry first
+ * @param database whether a database call ({@code db.system} or {@code db.system.name}) must be in the trace
+ */
+public record TracePath(List<String> services, boolean database) {
+    /** Checks and copies the services. */
+    public TracePath {
+        services = List.copyOf(services);
+        if (services.isEmpty()) {
+            throw new IllegalArgumentException("trace path must name at least one service, but was empty");
+        }
+    }
+
+    /**
+     * A path through services.
+     *
+     * @param services their names, entry first
+     * @return a path without a database
+     */
+    public static TracePath through(String... services) {
+        return new TracePath(List.of(services), false);
+    }
+
+    /**
+     * The same, ending at a database.
+     *
+     * @return a new path
+     */
+    public TracePath toDatabase() {
+        return new TracePath(services, true);
+    }
+
+    String entry() {
+        return services.get(0);
+    }
+
+    @Override
+    public String toString() {
+        return String.join(" -> ", services) + (database ? " -> database" : "");
+    }
+}
