@@ -1,0 +1,193 @@
+package io.firedrill.stacks.fault;
+
+import io.firedrill.stacks.StackException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Injects faults into the links and processes of one stack. Every fault has a lease and ends with it at the latest, or
+ * when this is closed, or when the JVM shuts down; if the JVM is killed, the proxies of its own stack die with it.
+ * Thread-safe.
+ */
+public final class Faults implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
+    private static final Duration RETRY = Duration.ofMillis(500);
+
+    private final URI toxiproxyApi;
+    private final Map<String, LinkControl> links;
+    private final Map<String, ProcessControl> processes;
+    private final Set<String> slots = ConcurrentHashMap.newKeySet();
+    private final Set<ActiveFault> active = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService leases = Executors.newScheduledThreadPool(2, task -> {
+        Thread thread = new Thread(task, "fault-lease");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Thread hook = new Thread(this::revertLinks, "fault-revert");
+
+    /**
+     * For one stack.
+     *
+     * @param toxiproxyApi where Toxiproxy's API answers, as {@code http://host:port}
+     * @param links the links by name, {@code caller->callee}
+     * @param processes the processes by name
+     */
+    public Faults(URI toxiproxyApi, Map<String, LinkControl> links, Map<String, ProcessControl> processes) {
+        this.toxiproxyApi = toxiproxyApi;
+        this.links = Map.copyOf(links);
+        this.processes = Map.copyOf(processes);
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /**
+     * Breaks something, and returns once the injector has confirmed it.
+     *
+     * @param target the link, or the process for a {@link Fault.OfProcess}
+     * @param fault how
+     * @param lease after how long it ends by itself
+     * @return the fault in force
+     * @throws StackException if it cannot be applied: the target is unknown or cannot have this fault, or the injector does
+     *     not answer; nothing is left behind then
+     * @throws IllegalStateException if the same kind of fault is in force on the target already
+     */
+    public ActiveFault inject(String target, Fault fault, Duration lease) {
+        if (lease.isZero() || lease.isNegative()) {
+            throw new IllegalArgumentException("fault lease must be positive, but was " + lease);
+        }
+        ActiveFault.Injection injection = injection(target, fault);
+        String slot = target + " " + fault.kind() + (fault instanceof Fault.DroppedHeader lost ? lost.header() : "");
+        if (!slots.add(slot)) {
+            throw new IllegalStateException(
+                    "fault '" + fault.kind() + "' is already in force on " + target + ": revert it first");
+        }
+        try {
+            return activate(slot, target, fault, injection, lease);
+        } catch (RuntimeException e) {
+            slots.remove(slot);
+            throw e;
+        }
+    }
+
+    private ActiveFault activate(
+            String slot, String target, Fault fault, ActiveFault.Injection injection, Duration lease) {
+        ActiveFault applied = new ActiveFault(target, fault, injection, ended -> {
+            slots.remove(slot);
+            active.remove(ended);
+        });
+        active.add(applied);
+        try {
+            expireAfter(lease, applied);
+        } catch (RejectedExecutionException e) {
+            applied.revert();
+            throw new IllegalStateException("the injector is closed: inject faults before", e);
+        }
+        return applied;
+    }
+
+    /**
+     * Ends every fault that is still in force.
+     *
+     * @throws StackException if one of them could not be ended; the others have been
+     */
+    @Override
+    public void close() {
+        leases.shutdownNow();
+        removeHook();
+        List<RuntimeException> failures =
+                active.stream().flatMap(Faults::revert).toList();
+        if (!failures.isEmpty()) {
+            RuntimeException first = failures.get(0);
+            failures.stream().skip(1).forEach(first::addSuppressed);
+            throw first;
+        }
+    }
+
+    private ActiveFault.Injection injection(String target, Fault fault) {
+        if (fault instanceof Fault.OfProcess) {
+            return new ProcessInjection(known(target, processes, "process"), target);
+        }
+        LinkControl link = known(target, links, "link");
+        if (fault instanceof Fault.Wire wire) {
+            return new WireInjection(toxiproxyApi, target, link.toxiproxyName(), wire);
+        }
+        HttpFaultProxy proxy = link.http()
+                .orElseThrow(() -> new StackException("fault '" + fault.kind() + "' needs HTTP, but link " + target
+                        + " does not speak it; links that do: " + httpLinks()));
+        return new HttpInjection(proxy, (Fault.Http) fault);
+    }
+
+    private static <T> T known(String target, Map<String, T> targets, String what) {
+        T found = targets.get(target);
+        if (found == null) {
+            throw new StackException(
+                    "no " + what + " is called '" + target + "'; there are: " + names(targets.keySet()));
+        }
+        return found;
+    }
+
+    private String httpLinks() {
+        return names(links.entrySet().stream()
+                .filter(link -> link.getValue().http().isPresent())
+                .map(Map.Entry::getKey)
+                .toList());
+    }
+
+    private static String names(Iterable<String> names) {
+        Set<String> sorted = new TreeSet<>();
+        names.forEach(sorted::add);
+        return sorted.isEmpty() ? "none" : String.join(", ", sorted);
+    }
+
+    private void expireAfter(Duration wait, ActiveFault fault) {
+        var unused = leases.schedule(
+                () -> {
+                    if (!expired(fault)) {
+                        expireAfter(RETRY, fault);
+                    }
+                },
+                wait.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    private static boolean expired(ActiveFault fault) {
+        List<RuntimeException> failures = revert(fault).toList();
+        failures.forEach(e -> LOG.warn("A fault should have ended but has not: {}", e.getMessage()));
+        return failures.isEmpty();
+    }
+
+    /** In a dying JVM links are mended, but no process is started again. */
+    private void revertLinks() {
+        active.stream()
+                .filter(fault -> !(fault.fault() instanceof Fault.OfProcess))
+                .forEach(Faults::expired);
+    }
+
+    private static Stream<RuntimeException> revert(ActiveFault fault) {
+        try {
+            fault.revert();
+            return Stream.empty();
+        } catch (RuntimeException e) {
+            return Stream.of(e);
+        }
+    }
+
+    private void removeHook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            LOG.debug("The JVM is shutting down: the hook reverts as well");
+        }
+    }
+}
