@@ -1,9 +1,8 @@
 package io.firedrill.assertions;
 
-import io.firedrill.evidence.verdict.Check;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The promises of the catalogue, as data that a drill lists and {@link Judge} judges. {@code within} is always a deadline
@@ -24,7 +23,7 @@ public final class Promises {
      * @return the promise
      */
     public static Promise firesWithin(AlertSelector alert, String fault, Duration within) {
-        return new NotJudged(Check.A01, alert.slug(), "alert " + alert);
+        return new AlertFires(alert, fault, within);
     }
 
     /**
@@ -34,7 +33,7 @@ public final class Promises {
      * @return the promise
      */
     public static Promise baselineIsQuiet(AlertSelector... allowed) {
-        return new NotJudged(Check.A02, "alerts", "alerts");
+        return new BaselineQuiet(List.of(allowed));
     }
 
     /**
@@ -45,7 +44,7 @@ public final class Promises {
      * @return the promise
      */
     public static Promise waitsOut(AlertSelector alert, Duration holdFor) {
-        return new NotJudged(Check.A03, alert.slug(), "alert " + alert);
+        return new HoldsFor(alert, holdFor);
     }
 
     /**
@@ -56,7 +55,7 @@ public final class Promises {
      * @return the promise
      */
     public static Promise reaches(AlertSelector alert, String receiver) {
-        return new NotJudged(Check.A05, alert.slug(), "alert " + alert);
+        return new AlertReaches(alert, receiver);
     }
 
     /**
@@ -68,7 +67,7 @@ public final class Promises {
      * @return the promise
      */
     public static Promise resolvesWithin(AlertSelector alert, String fault, Duration within) {
-        return new NotJudged(Check.A09, alert.slug(), "alert " + alert);
+        return new AlertResolves(alert, fault, within);
     }
 
     /**
@@ -79,7 +78,7 @@ public final class Promises {
      * @return the promise
      */
     public static Promise firesAlone(List<AlertSelector> expected, List<AlertSelector> may) {
-        return new NotJudged(Check.A16, "alerts", "alerts");
+        return new FiresAlone(expected, may);
     }
 
     /**
@@ -91,7 +90,7 @@ public final class Promises {
      * @return the promise
      */
     public static Promise alwaysFires(AlertSelector watchdog, String receiver, Duration every) {
-        return new NotJudged(Check.A17, watchdog.slug(), "alert " + watchdog);
+        return new AlwaysFires(watchdog, receiver, every);
     }
 
     /**
@@ -103,7 +102,7 @@ public final class Promises {
      * @return the promise
      */
     public static Promise silenceHolds(String silence, AlertSelector alert, AlertSelector control) {
-        return new NotJudged(Check.S01, silence, "silence \"" + silence + "\"");
+        return new SilenceHolds(silence, alert, control);
     }
 
     /**
@@ -114,7 +113,7 @@ public final class Promises {
      * @return the promise
      */
     public static Promise silenceSpares(String silence, AlertSelector control) {
-        return new NotJudged(Check.S02, silence, "silence \"" + silence + "\"");
+        return new SilenceSpares(silence, control);
     }
 
     /**
@@ -126,7 +125,7 @@ public final class Promises {
      * @return the promise
      */
     public static Promise silenceEnds(String silence, AlertSelector alert, Duration within) {
-        return new NotJudged(Check.S03, silence, "silence \"" + silence + "\"");
+        return new SilenceEnds(silence, alert, within);
     }
 
     /**
@@ -136,7 +135,7 @@ public final class Promises {
      * @return the promise
      */
     public static Promise isDelivered(AlertSelector alert) {
-        return new NotJudged(Check.N01, alert.slug(), "alert " + alert);
+        return new AlertDelivered(alert);
     }
 
     /**
@@ -147,7 +146,7 @@ public final class Promises {
      * @return the promise
      */
     public static Promise tracesSpan(TracePath path, double share) {
-        return new NotJudged(Check.T01, "traces", "traces " + path);
+        return new TracesSpan(path, share, Optional.empty());
     }
 
     /**
@@ -159,7 +158,7 @@ public final class Promises {
      * @return the promise
      */
     public static Promise tracesSpanDuring(TracePath path, double share, String fault) {
-        return new NotJudged(Check.T01, "traces", "traces " + path);
+        return new TracesSpan(path, share, Optional.of(fault));
     }
 
     /**
@@ -168,7 +167,7 @@ public final class Promises {
      * @return the promise
      */
     public static Promise tracesAreConnected() {
-        return new NotJudged(Check.T02, "traces", "traces");
+        return new TracesConnected();
     }
 
     /**
@@ -180,7 +179,7 @@ public final class Promises {
      * @return the promise; it must hold for {@link #MOST} of the requests
      */
     public static Promise errorsAreTraced(String fault, TracePath path) {
-        return new NotJudged(Check.T03, fault, "traces of fault \"" + fault + "\"");
+        return new ErrorsTraced(fault, path, MOST);
     }
 
     /**
@@ -190,7 +189,7 @@ public final class Promises {
      * @return the promise
      */
     public static Promise servicesAreNamed(String... services) {
-        return new NotJudged(Check.T05, "services", "services " + Arrays.asList(services));
+        return new ServicesNamed(List.of(services));
     }
 
     /**
@@ -201,7 +200,7 @@ public final class Promises {
      * @return the promise
      */
     public static Promise tracesBlame(String fault, double share) {
-        return new NotJudged(Check.T08, fault, "traces of fault \"" + fault + "\"");
+        return new TracesBlame(fault, share);
     }
 
     /**
@@ -211,7 +210,7 @@ public final class Promises {
      * @return the promise
      */
     public static Promise countsRequests(String counter) {
-        return new NotJudged(Check.M01, counter, "counter " + counter);
+        return new CountsRequests(counter);
     }
 
     /**
@@ -222,6 +221,6 @@ public final class Promises {
      * @return the promise
      */
     public static Promise errorRatioIsTrue(String errors, String total) {
-        return new NotJudged(Check.M02, errors, "ratio of counters " + errors + " / " + total);
+        return new ErrorRatio(errors, total);
     }
 }

@@ -1,4 +1,4 @@
-/** What must hold: promises, judged from evidence alone. */
+/** What must hold: promises, judged from evidence alone, and the AssertJ skin that collects them. */
 @NullMarked
 package io.firedrill.assertions;
 

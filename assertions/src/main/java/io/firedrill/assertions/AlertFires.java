@@ -1,0 +1,115 @@
+package io.firedrill.assertions;
+
+import static io.firedrill.assertions.Words.at;
+import static io.firedrill.assertions.Words.length;
+
+import io.firedrill.evidence.Evidence;
+import io.firedrill.evidence.Witness;
+import io.firedrill.evidence.alert.AlertPeriod;
+import io.firedrill.evidence.alert.AlertState;
+import io.firedrill.evidence.alert.Rule;
+import io.firedrill.evidence.traffic.FaultRecord;
+import io.firedrill.evidence.verdict.Check;
+import io.firedrill.evidence.verdict.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A01. */
+record AlertFires(AlertSelector alert, String fault, Duration within) implements Promise {
+    @Override
+    public String id() {
+        return "A01-" + alert.slug();
+    }
+
+    @Override
+    public Check check() {
+        return Check.A01;
+    }
+
+    @Override
+    public String subject() {
+        return "alert " + alert;
+    }
+
+    @Override
+    public Verdict verdict(Evidence evidence) {
+        Expectation expected =
+                new Expectation("to fire within %s of %s".formatted(length(within), Faults.applied(evidence, fault)));
+        return Gates.first(Gates.witness(evidence, Witness.PROMETHEUS), Gates.fault(evidence, fault))
+                .map(expected::unclear)
+                .orElseGet(() -> judged(evidence, expected));
+    }
+
+    private Verdict judged(Evidence evidence, Expectation expected) {
+        FaultRecord applied = Faults.named(evidence, fault).orElseThrow();
+        List<AlertStory> stories = AlertStory.of(evidence, alert);
+        Optional<Rule> rule = Rules.of(evidence, alert);
+        if (rule.isEmpty()) {
+            return expected.broken(
+                    Rules.notLoaded(evidence), Rules.nearest(evidence, alert), List.of("/configuration/rules"));
+        }
+        if (stories.isEmpty()) {
+            return tooShort(evidence, applied)
+                    ? unwatched(evidence, expected, applied, List.of("/alerts"))
+                    : expected.broken(
+                            "never became pending (observed until %s)"
+                                    .formatted(at(evidence.drill().observed())),
+                            NeverFired.unseen(evidence, alert, rule.get()),
+                            List.of("/alerts", Rules.pointer(evidence, rule.get())));
+        }
+        return Worst.of(
+                expected,
+                stories.stream()
+                        .map(story -> Map.entry(story.name(), one(expected, story, applied, rule.get())))
+                        .toList());
+    }
+
+    private Verdict one(Expectation expected, AlertStory story, FaultRecord applied, Rule rule) {
+        Optional<AlertPeriod> already = AlreadyThere.at(story, applied.appliedAt());
+        if (already.isPresent()) {
+            return expected.unclear(AlreadyThere.obstacle(story, already.get()));
+        }
+        Optional<AlertPeriod> firing = story.timeline().first(AlertState.FIRING, applied.appliedAt());
+        if (firing.isEmpty()) {
+            return tooShort(story.evidence(), applied)
+                    ? unwatched(story.evidence(), expected, applied, List.of(story.pointer()))
+                    : expected.broken(
+                            NeverFired.actual(story, applied),
+                            NeverFired.hint(story, applied, rule),
+                            List.of(story.pointer(), Rules.pointer(story.evidence(), rule)));
+        }
+        return fired(expected, story, applied, firing.get().from(), rule);
+    }
+
+    private Verdict fired(Expectation expected, AlertStory story, FaultRecord applied, Duration firedAt, Rule rule) {
+        Duration took = firedAt.minus(applied.appliedAt());
+        String actual = "fired %s after it, at %s".formatted(length(took), at(firedAt))
+                + story.pendingBefore(firedAt)
+                        .map(pending -> ", pending from " + at(pending.from()))
+                        .orElse("");
+        List<String> pointers = new ArrayList<>(List.of(story.pointer()));
+        pointers.add(Faults.pointer(story.evidence(), applied));
+        if (took.compareTo(within) <= 0) {
+            return expected.kept(actual, pointers);
+        }
+        String hint = rule.holdFor().compareTo(within) > 0
+                ? "the rule waits `for: %s`, longer than promised in all".formatted(length(rule.holdFor()))
+                : "";
+        return expected.broken(actual, hint, pointers);
+    }
+
+    private boolean tooShort(Evidence evidence, FaultRecord applied) {
+        return evidence.drill().observed().compareTo(applied.appliedAt().plus(within)) < 0;
+    }
+
+    private Verdict unwatched(Evidence evidence, Expectation expected, FaultRecord applied, List<String> pointers) {
+        Duration watched = evidence.drill().observed().minus(applied.appliedAt());
+        return expected.unclear(
+                "had not fired when the observation ended, %s after the fault".formatted(length(watched)),
+                "watch for at least " + length(within) + " after the fault",
+                pointers);
+    }
+}

@@ -1,0 +1,117 @@
+package io.firedrill.assertions;
+
+import static io.firedrill.assertions.Words.at;
+import static io.firedrill.assertions.Words.length;
+
+import io.firedrill.evidence.Evidence;
+import io.firedrill.evidence.Witness;
+import io.firedrill.evidence.alert.AlertPeriod;
+import io.firedrill.evidence.traffic.FaultRecord;
+import io.firedrill.evidence.verdict.Check;
+import io.firedrill.evidence.verdict.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A09. */
+record AlertResolves(AlertSelector alert, String fault, Duration within) implements Promise {
+    @Override
+    public String id() {
+        return "A09-" + alert.slug();
+    }
+
+    @Override
+    public Check check() {
+        return Check.A09;
+    }
+
+    @Override
+    public String subject() {
+        return "alert " + alert;
+    }
+
+    @Override
+    public Verdict verdict(Evidence evidence) {
+        Expectation expected = new Expectation(
+                "to resolve, and say so, within %s of %s".formatted(length(within), Faults.reverted(evidence, fault)));
+        Optional<Obstacle> obstacle = Gates.first(
+                Gates.witness(evidence, Witness.PROMETHEUS),
+                Gates.witness(evidence, Witness.INBOX),
+                Gates.fault(evidence, fault));
+        if (obstacle.isPresent()) {
+            return expected.unclear(obstacle.get());
+        }
+        FaultRecord applied = Faults.named(evidence, fault).orElseThrow();
+        List<AlertStory> stories = AlertStory.of(evidence, alert);
+        return stories.isEmpty()
+                ? neverFired(expected, "/alerts")
+                : Worst.of(
+                        expected,
+                        stories.stream()
+                                .map(story -> Map.entry(story.name(), one(expected, story, applied)))
+                                .toList());
+    }
+
+    private static Verdict neverFired(Expectation expected, String pointer) {
+        return expected.unclear("did not fire after the fault (see A01)", "", List.of(pointer));
+    }
+
+    private Verdict one(Expectation expected, AlertStory story, FaultRecord applied) {
+        Optional<AlertPeriod> already = AlreadyThere.at(story, applied.appliedAt());
+        if (already.isPresent()) {
+            return expected.unclear(AlreadyThere.obstacle(story, already.get()));
+        }
+        if (story.firing(applied.appliedAt()).isEmpty()) {
+            return neverFired(expected, story.pointer());
+        }
+        List<Delivery> alarms = story.alarms().stream()
+                .filter(alarm -> alarm.accepted() && alarm.at().compareTo(applied.appliedAt()) >= 0)
+                .toList();
+        return alarms.isEmpty()
+                ? expected.unclear("nobody was told that it fired (see A05 and N01)", "", story.pointers())
+                : stopped(expected, new Resolution(story, applied, within, alarms));
+    }
+
+    private static Verdict stopped(Expectation expected, Resolution resolution) {
+        Episode last = resolution.lastFiring();
+        if (last.to().compareTo(resolution.limit()) > 0) {
+            boolean again = last.from().compareTo(resolution.fault().revertedAt()) > 0;
+            String actual = again ? "fired again from " + last : "was still firing at " + at(last.to());
+            return expected.broken(actual, "", resolution.pointers());
+        }
+        if (resolution.endedEarly()) {
+            return expected.unclear(
+                    "stopped firing at " + at(last.to()) + ", before the fault ended",
+                    "what it measures vanished while the fault lasted",
+                    resolution.pointers());
+        }
+        return told(expected, resolution);
+    }
+
+    private static Verdict told(Expectation expected, Resolution resolution) {
+        List<String> deaf = resolution.receivers().stream()
+                .filter(receiver -> resolution.told(receiver).isEmpty())
+                .toList();
+        String end = "stopped firing at " + at(resolution.lastFiring().to());
+        if (deaf.isEmpty()) {
+            return resolution.latest().at().compareTo(resolution.limit()) <= 0
+                    ? expected.kept(
+                            end + ", resolved " + resolution.latest().told() + resolution.twice(),
+                            resolution.pointers())
+                    : expected.broken(
+                            end + ", but resolved only " + resolution.latest().told(),
+                            resolution.hint(),
+                            resolution.pointers());
+        }
+        return resolution.watched()
+                ? expected.broken(
+                        end + ", but no resolved notification reached " + Words.list(deaf),
+                        "look at send_resolved of receiver " + Words.list(deaf) + resolution.interval(),
+                        resolution.pointers())
+                : expected.unclear(
+                        end + ", and the observation ended before a resolved notification was due",
+                        "watch until " + at(resolution.limit()),
+                        resolution.pointers());
+    }
+}

@@ -1,0 +1,145 @@
+package io.firedrill.assertions;
+
+import io.firedrill.evidence.Evidence;
+import io.firedrill.evidence.alert.AlertPeriod;
+import io.firedrill.evidence.alert.AlertState;
+import io.firedrill.evidence.alert.AlertTimeline;
+import io.firedrill.evidence.alert.AlertmanagerAlert;
+import io.firedrill.evidence.alert.AlertmanagerAlert.View;
+import io.firedrill.evidence.alert.Notification;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/** One alert as all witnesses saw it: Prometheus' series, Alertmanager's view, the notifications. */
+record AlertStory(Evidence evidence, AlertTimeline timeline) {
+    /** The stories of all alerts that a selector matches. */
+    static List<AlertStory> of(Evidence evidence, AlertSelector selector) {
+        return evidence.alerts().stream()
+                .filter(selector::selects)
+                .map(timeline -> new AlertStory(evidence, timeline))
+                .toList();
+    }
+
+    String name() {
+        return timeline.alert() + AlertSelector.text(timeline.labels());
+    }
+
+    String pointer() {
+        return "/alerts/" + evidence.alerts().indexOf(timeline);
+    }
+
+    /** Stretches of firing; a few missing evaluations don't end one, a pending period does. */
+    List<Episode> firings() {
+        Duration hole = evidence.configuration().evaluationInterval().multipliedBy(5);
+        List<Episode> firings = new ArrayList<>();
+        boolean fresh = true;
+        for (AlertPeriod period : timeline.periods()) {
+            if (period.state() == AlertState.PENDING) {
+                fresh = true;
+                continue;
+            }
+            Episode last = firings.isEmpty() ? null : firings.get(firings.size() - 1);
+            if (last == null || fresh || period.from().minus(last.to()).compareTo(hole) > 0) {
+                firings.add(new Episode(period.from(), period.to()));
+            } else {
+                firings.set(firings.size() - 1, new Episode(last.from(), period.to()));
+            }
+            fresh = false;
+        }
+        return List.copyOf(firings);
+    }
+
+    /** The first stretch of firing that begins at or after an offset. */
+    Optional<Episode> firing(Duration earliest) {
+        return firings().stream()
+                .filter(firing -> firing.from().compareTo(earliest) >= 0)
+                .findFirst();
+    }
+
+    /** The pending stretch that leads, unbroken, to a firing evaluation. */
+    Optional<AlertPeriod> pendingBefore(Duration firing) {
+        return timeline.periods().stream()
+                .filter(period -> period.from().compareTo(firing) < 0)
+                .reduce((earlier, later) -> later)
+                .filter(period -> period.state() == AlertState.PENDING);
+    }
+
+    List<AlertmanagerAlert> routed() {
+        return evidence.routed().stream()
+                .filter(alert -> isMine(alert.labels()))
+                .toList();
+    }
+
+    List<View> views() {
+        return routed().stream()
+                .flatMap(alert -> alert.views().stream())
+                .sorted(Comparator.comparing(View::from))
+                .toList();
+    }
+
+    /** Alertmanager's labels, or Prometheus' where Alertmanager never had it. */
+    Map<String, String> labels() {
+        return routed().stream()
+                .map(AlertmanagerAlert::labels)
+                .findFirst()
+                .orElseGet(() -> Map.copyOf(Routes.withName(timeline)));
+    }
+
+    SortedSet<String> receivers() {
+        SortedSet<String> receivers = new TreeSet<>();
+        views().forEach(view -> receivers.addAll(view.receivers()));
+        return receivers;
+    }
+
+    List<String> routedPointers() {
+        return routed().stream()
+                .map(alert -> "/routed/" + evidence.routed().indexOf(alert))
+                .toList();
+    }
+
+    List<String> pointers() {
+        return IntStream.rangeClosed(0, routedPointers().size())
+                .mapToObj(i -> i == 0 ? pointer() : routedPointers().get(i - 1))
+                .toList();
+    }
+
+    /** All its deliveries, firing and resolved, in order of arrival. */
+    List<Delivery> deliveries() {
+        List<Delivery> deliveries = new ArrayList<>();
+        for (int i = 0; i < evidence.notifications().size(); i++) {
+            Notification notification = evidence.notifications().get(i);
+            for (Notification.Item item : notification.alerts()) {
+                if (isMine(item.labels())) {
+                    deliveries.add(new Delivery(i, notification, item));
+                }
+            }
+        }
+        deliveries.sort(Comparator.comparing(Delivery::at));
+        return List.copyOf(deliveries);
+    }
+
+    List<Delivery> alarms() {
+        return deliveries().stream().filter(Delivery::firing).toList();
+    }
+
+    /** External labels may have been added on the way, so the timeline with most of the labels owns them. */
+    private boolean isMine(Map<String, String> labels) {
+        return owns(timeline, labels)
+                && evidence.alerts().stream()
+                        .filter(other -> owns(other, labels))
+                        .allMatch(other ->
+                                other.labels().size() <= timeline.labels().size());
+    }
+
+    private static boolean owns(AlertTimeline timeline, Map<String, String> labels) {
+        return timeline.alert().equals(labels.get("alertname"))
+                && labels.entrySet().containsAll(timeline.labels().entrySet());
+    }
+}

@@ -1,0 +1,78 @@
+package io.firedrill.assertions;
+
+import static io.firedrill.assertions.Words.count;
+import static io.firedrill.assertions.Words.length;
+
+import io.firedrill.evidence.Evidence;
+import io.firedrill.evidence.TargetHealth;
+import io.firedrill.evidence.alert.Rule;
+import io.firedrill.evidence.traffic.LedgerEntry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether a baseline was healthy, busy and watched: without that, quiet proves nothing and noise is no false alarm. */
+final class BaselineHealth {
+    private static final double FEW = 0.01;
+
+    private BaselineHealth() {}
+
+    static Optional<Obstacle> obstacle(Evidence evidence) {
+        if (!evidence.faults().isEmpty()) {
+            return unmet(
+                    "the drill injected fault \"" + evidence.faults().get(0).name() + "\", so it is no baseline",
+                    "/faults");
+        }
+        if (evidence.ledger().isEmpty()) {
+            return unmet("no requests were sent", "/ledger");
+        }
+        long failed = evidence.ledger().stream().filter(LedgerEntry::failed).count();
+        if (failed > FEW * evidence.ledger().size()) {
+            return unmet(
+                    "%d of %s failed".formatted(failed, count(evidence.ledger().size(), "request")), "/ledger");
+        }
+        return rules(evidence).or(() -> targets(evidence));
+    }
+
+    private static Optional<Obstacle> rules(Evidence evidence) {
+        List<Rule> rules = evidence.configuration().rules();
+        if (rules.isEmpty()) {
+            return unmet("no alerting rules were loaded", "/configuration/rules");
+        }
+        List<String> ill = rules.stream()
+                .filter(rule -> !rule.health().equals("ok"))
+                .map(rule -> rule.name() + " (health " + rule.health() + ")")
+                .toList();
+        return ill.isEmpty()
+                ? Optional.empty()
+                : unmet("these rules could not have fired: " + Words.list(ill), "/configuration/rules");
+    }
+
+    private static Optional<Obstacle> targets(Evidence evidence) {
+        if (evidence.targets().isEmpty()) {
+            return unmet("no targets were scraped", "/targets");
+        }
+        Duration limit = evidence.configuration().scrapeInterval().multipliedBy(5);
+        List<String> ill = evidence.targets().stream()
+                .filter(target -> target.samples() == 0
+                        || target.failed() > 0
+                        || target.longestGap().compareTo(limit) > 0)
+                .map(BaselineHealth::text)
+                .toList();
+        return ill.isEmpty() ? Optional.empty() : unmet(Words.list(ill), "/targets");
+    }
+
+    private static String text(TargetHealth target) {
+        String name = "target " + target.job() + " (" + target.instance() + ") ";
+        if (target.samples() == 0) {
+            return name + "was never scraped";
+        }
+        return target.failed() > 0
+                ? name + "failed %d of %s".formatted(target.failed(), count(target.samples(), "scrape"))
+                : name + "was not scraped for " + length(target.longestGap());
+    }
+
+    private static Optional<Obstacle> unmet(String actual, String pointer) {
+        return Optional.of(new Obstacle("the baseline proves nothing: " + actual, "", List.of(pointer)));
+    }
+}

@@ -1,0 +1,48 @@
+package io.firedrill.assertions;
+
+import io.firedrill.evidence.alert.Notification;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** One alert in one notification, and where it is in the evidence. */
+record Delivery(int index, Notification notification, Notification.Item item) {
+    Duration at() {
+        return notification.at();
+    }
+
+    String receiver() {
+        return notification.receiver();
+    }
+
+    boolean firing() {
+        return item.firing();
+    }
+
+    /** Whether the receiver took it; one that was turned away reached nobody. */
+    boolean accepted() {
+        return notification.answered() / 100 == 2;
+    }
+
+    boolean within(Episode window) {
+        return window.covers(at());
+    }
+
+    String pointer() {
+        return "/notifications/" + index;
+    }
+
+    /** {@code to oncall at t+31.0s}. */
+    String told() {
+        return "to " + receiver() + " at " + Words.at(at());
+    }
+
+    static String told(Collection<Delivery> deliveries) {
+        return Words.list(deliveries.stream().map(Delivery::told).toList());
+    }
+
+    static List<String> pointers(Collection<Delivery> deliveries) {
+        return deliveries.stream().map(Delivery::pointer).distinct().collect(Collectors.toList());
+    }
+}

@@ -1,0 +1,82 @@
+package io.firedrill.assertions;
+
+import static io.firedrill.assertions.Words.length;
+
+import io.firedrill.evidence.alert.AlertmanagerAlert.View;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A stretch of firing that Alertmanager must turn into a notification to a receiver. Stretches closer together than the
+ * group interval are one: Alertmanager says nothing new in between.
+ */
+record DueDelivery(AlertStory story, String receiver, Episode firing) {
+    static List<DueDelivery> of(AlertStory story) {
+        List<DueDelivery> due = new ArrayList<>();
+        for (String receiver : story.receivers()) {
+            Duration interval = Routes.to(story.evidence(), receiver, story.labels())
+                    .map(route -> route.groupInterval())
+                    .orElse(Duration.ZERO);
+            Optional<Episode> open = Optional.empty();
+            for (Episode firing : story.firings()) {
+                if (open.isPresent() && firing.from().minus(open.get().to()).compareTo(interval) <= 0) {
+                    open = Optional.of(new Episode(open.get().from(), firing.to()));
+                } else {
+                    open.ifPresent(done -> due.add(new DueDelivery(story, receiver, done)));
+                    open = Optional.of(firing);
+                }
+            }
+            open.ifPresent(done -> due.add(new DueDelivery(story, receiver, done)));
+        }
+        return due.stream().filter(each -> !each.firing().to().isNegative()).toList();
+    }
+
+    boolean isDelivered() {
+        return story.alarms().stream()
+                .filter(alarm -> alarm.receiver().equals(receiver) && alarm.accepted())
+                .anyMatch(alarm ->
+                        alarm.at().compareTo(firing.from()) >= 0 && alarm.at().compareTo(until()) <= 0);
+    }
+
+    /** Not delivered although Alertmanager had it active, towards this receiver, for longer than it may wait. */
+    boolean isMissed() {
+        Duration margin = Routes.margin(story.evidence());
+        return !isDelivered()
+                && !firing.from().isNegative()
+                && Routes.due(story, receiver, firing.from())
+                        .map(due -> active().compareTo(due.minus(firing.from()).plus(margin)) >= 0)
+                        .orElse(false);
+    }
+
+    String text() {
+        return "fired from %s, was active towards %s for %s, and was not delivered there"
+                .formatted(firing, receiver, length(active()));
+    }
+
+    /** The longest time that Alertmanager had it active without a break. */
+    private Duration active() {
+        Duration longest = Duration.ZERO;
+        Duration from = null;
+        for (View view : story.views()) {
+            Episode seen = new Episode(view.from(), view.to());
+            boolean active = view.state().equals("active") && view.receivers().contains(receiver);
+            if (!active || !seen.overlaps(new Episode(firing.from(), until()))) {
+                from = null;
+                continue;
+            }
+            from = from == null ? Episode.later(view.from(), firing.from()) : from;
+            Duration length = view.to().minus(from);
+            longest = length.compareTo(longest) > 0 ? length : longest;
+        }
+        return longest;
+    }
+
+    /** Up to the next stretch of firing. */
+    private Duration until() {
+        return story.firing(firing.to().plusNanos(1))
+                .map(next -> next.from().minusNanos(1))
+                .orElse(story.evidence().drill().observed());
+    }
+}

@@ -1,0 +1,73 @@
+package io.firedrill.assertions;
+
+import io.firedrill.evidence.Evidence;
+import io.firedrill.evidence.traffic.FaultRecord;
+import io.firedrill.evidence.traffic.LedgerEntry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Whether a fault did to the requests what it was meant to, from the ledger alone. A fault that delays bit when the median
+ * latency rose by at least half of its delay; one that makes requests fail, when at least half of them failed and at most
+ * one in twenty had before. Immutable.
+ *
+ * @param bit false also when it cannot be known
+ * @param text the figures, or why there are none
+ */
+public record FaultEffect(boolean bit, String text) {
+    /** Fewer requests than this on either side say nothing. */
+    static final int ENOUGH = 10;
+
+    private static final Set<String> FAILING = Set.of("status", "refuse", "kill", "reset", "hang");
+
+    /**
+     * Judges a fault.
+     *
+     * @param evidence what was seen
+     * @param fault one of its faults
+     * @return whether it bit
+     */
+    public static FaultEffect of(Evidence evidence, FaultRecord fault) {
+        List<LedgerEntry> before = Faults.before(evidence, fault);
+        List<LedgerEntry> during = Faults.during(evidence, fault);
+        if (before.size() < ENOUGH || during.size() < ENOUGH) {
+            return new FaultEffect(
+                    false,
+                    "too few requests to tell, %d before it and %d during it (at least %d each are needed)"
+                            .formatted(before.size(), during.size(), ENOUGH));
+        }
+        if (fault.delay().isPresent()) {
+            return delaying(before, during, fault.delay().get());
+        }
+        return FAILING.contains(fault.kind())
+                ? failing(before, during)
+                : new FaultEffect(false, "the ledger cannot show a fault of kind " + fault.kind());
+    }
+
+    private static FaultEffect delaying(List<LedgerEntry> before, List<LedgerEntry> during, Duration delay) {
+        Duration usual = median(before);
+        Duration slow = median(during);
+        boolean bit = slow.minus(usual).multipliedBy(2).compareTo(delay) >= 0;
+        String text = "the median latency went from %s to %s".formatted(Words.length(usual), Words.length(slow));
+        return new FaultEffect(bit, text + " under a delay of " + Words.length(delay));
+    }
+
+    private static FaultEffect failing(List<LedgerEntry> before, List<LedgerEntry> during) {
+        double usual = failed(before);
+        double now = failed(during);
+        return new FaultEffect(
+                now >= 0.5 && usual <= 0.05,
+                "%s of requests failed, and %s before".formatted(Words.percent(now), Words.percent(usual)));
+    }
+
+    private static double failed(List<LedgerEntry> entries) {
+        return (double) entries.stream().filter(LedgerEntry::failed).count() / entries.size();
+    }
+
+    static Duration median(List<LedgerEntry> entries) {
+        List<Duration> sorted =
+                entries.stream().map(LedgerEntry::latency).sorted().toList();
+        return sorted.get((sorted.size() - 1) / 2);
+    }
+}

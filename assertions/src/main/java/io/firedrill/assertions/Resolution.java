@@ -1,0 +1,87 @@
+package io.firedrill.assertions;
+
+import static io.firedrill.assertions.Words.length;
+
+import io.firedrill.evidence.alert.Route;
+import io.firedrill.evidence.traffic.FaultRecord;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** How an alert ended, and who was told so of those who had been told that it fired. */
+record Resolution(AlertStory story, FaultRecord fault, Duration within, List<Delivery> alarms) {
+    Duration limit() {
+        return fault.revertedAt().plus(within);
+    }
+
+    boolean watched() {
+        return story.evidence().drill().observed().compareTo(limit()) >= 0;
+    }
+
+    Episode lastFiring() {
+        List<Episode> firings = story.firings();
+        return firings.get(firings.size() - 1);
+    }
+
+    boolean endedEarly() {
+        Duration evaluation = story.evidence().configuration().evaluationInterval();
+        return lastFiring().to().plus(evaluation.multipliedBy(2)).compareTo(fault.revertedAt()) < 0;
+    }
+
+    SortedSet<String> receivers() {
+        SortedSet<String> receivers = new TreeSet<>();
+        alarms.forEach(alarm -> receivers.add(alarm.receiver()));
+        return receivers;
+    }
+
+    /** The last word to a receiver, if it came after the last firing evaluation and says resolved. */
+    Optional<Delivery> told(String receiver) {
+        return story.deliveries().stream()
+                .filter(delivery -> delivery.receiver().equals(receiver) && delivery.accepted())
+                .reduce((earlier, later) -> later)
+                .filter(last ->
+                        !last.firing() && last.at().compareTo(lastFiring().to()) >= 0);
+    }
+
+    /** The latest of the resolved notifications; only if every receiver was told. */
+    Delivery latest() {
+        return receivers().stream()
+                .flatMap(receiver -> told(receiver).stream())
+                .max(Comparator.comparing(Delivery::at))
+                .orElseThrow();
+    }
+
+    String twice() {
+        long firings = story.firings().stream()
+                .filter(firing -> firing.from().compareTo(fault.appliedAt()) >= 0)
+                .count();
+        return firings > 1 ? " (it fired " + firings + " times in all)" : "";
+    }
+
+    String interval() {
+        return route().map(route -> " and at group_interval (" + length(route.groupInterval()) + ")")
+                .orElse("");
+    }
+
+    String hint() {
+        return route().filter(route -> route.groupInterval().compareTo(within) > 0)
+                .map(route ->
+                        "group_interval (%s) is longer than promised in all".formatted(length(route.groupInterval())))
+                .orElse("");
+    }
+
+    List<String> pointers() {
+        List<String> pointers = new ArrayList<>(List.of(story.pointer()));
+        pointers.addAll(Delivery.pointers(alarms.subList(0, 1)));
+        receivers().forEach(receiver -> told(receiver).ifPresent(last -> pointers.add(last.pointer())));
+        return pointers.stream().distinct().toList();
+    }
+
+    private Optional<Route> route() {
+        return Routes.to(story.evidence(), receivers().first(), story.labels());
+    }
+}

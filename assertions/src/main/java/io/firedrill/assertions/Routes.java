@@ -1,0 +1,79 @@
+package io.firedrill.assertions;
+
+import io.firedrill.evidence.Evidence;
+import io.firedrill.evidence.alert.AlertTimeline;
+import io.firedrill.evidence.alert.AlertmanagerAlert;
+import io.firedrill.evidence.alert.Route;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Alertmanager's running routes, and how long they make an alert wait. */
+final class Routes {
+    private Routes() {}
+
+    /** The first route that takes an alert to a receiver. */
+    static Optional<Route> to(Evidence evidence, String receiver, Map<String, String> labels) {
+        List<Route> there = evidence.configuration().routes().stream()
+                .filter(route -> route.receiver().equals(receiver))
+                .toList();
+        return matching(there, labels).or(() -> there.stream().findFirst());
+    }
+
+    /** The first route that takes an alert. */
+    static Optional<Route> of(Evidence evidence, Map<String, String> labels) {
+        return matching(evidence.configuration().routes(), labels);
+    }
+
+    /**
+     * When Alertmanager must have flushed the alert's group at the latest: after {@code group_wait}, or after {@code
+     * group_interval} if other alerts had opened the group before.
+     */
+    static Optional<Duration> due(AlertStory story, String receiver, Duration fired) {
+        Map<String, String> labels = story.labels();
+        return to(story.evidence(), receiver, labels)
+                .map(route -> fired.plus(
+                        isLive(story, route, labels, fired)
+                                ? Episode.later(route.groupWait(), route.groupInterval())
+                                : route.groupWait()));
+    }
+
+    /** What a healthy machine may add to a due time before it is missed. */
+    static Duration margin(Evidence evidence) {
+        return Episode.later(
+                Duration.ofSeconds(1),
+                evidence.configuration().evaluationInterval().multipliedBy(2));
+    }
+
+    static Map<String, String> withName(AlertTimeline timeline) {
+        Map<String, String> labels = new HashMap<>(timeline.labels());
+        labels.put("alertname", timeline.alert());
+        return labels;
+    }
+
+    private static Optional<Route> matching(List<Route> routes, Map<String, String> labels) {
+        return routes.stream()
+                .filter(route -> LabelMatcher.all(route.matchers(), labels))
+                .findFirst();
+    }
+
+    private static boolean isLive(AlertStory story, Route route, Map<String, String> labels, Duration fired) {
+        return story.evidence().routed().stream()
+                .filter(other -> sameGroup(route, labels, other))
+                .flatMap(other -> other.views().stream())
+                .filter(view -> view.receivers().contains(route.receiver()))
+                .anyMatch(view -> view.from().compareTo(fired) < 0
+                        && view.to().plus(route.groupInterval()).compareTo(fired) >= 0);
+    }
+
+    private static boolean sameGroup(Route route, Map<String, String> labels, AlertmanagerAlert other) {
+        if (route.groupBy().contains("...")) {
+            return other.labels().equals(labels);
+        }
+        return route.groupBy().stream()
+                .allMatch(label ->
+                        labels.getOrDefault(label, "").equals(other.labels().getOrDefault(label, "")));
+    }
+}

@@ -1,0 +1,42 @@
+package io.firedrill.assertions;
+
+import io.firedrill.evidence.Evidence;
+import io.firedrill.evidence.Witness;
+import java.util.List;
+import java.util.Optional;
+
+/** What must be given before traces can be judged. */
+final class TraceGates {
+    private TraceGates() {}
+
+    /** Nobody asked the trace backend, or it could not answer. */
+    static Optional<Obstacle> looked(Evidence evidence) {
+        return Gates.witness(evidence, Witness.TRACES)
+                .or(() -> evidence.traces().lookedUp() > 0
+                        ? Optional.empty()
+                        : Optional.of(new Obstacle("no traces were looked up", "", List.of("/traces"))));
+    }
+
+    /** Nothing was found. */
+    static Optional<Obstacle> found(Evidence evidence) {
+        return looked(evidence)
+                .or(() -> evidence.traces().traces().isEmpty()
+                        ? Optional.of(new Obstacle(
+                                "none of %s was found (see T01)"
+                                        .formatted(Words.count(evidence.traces().lookedUp(), "trace")),
+                                "",
+                                List.of("/traces")))
+                        : Optional.empty());
+    }
+
+    /** Too few traces of a kind to speak of a share. */
+    static Optional<Obstacle> enough(int traces, String kind) {
+        return traces >= TracedRequest.ENOUGH
+                ? Optional.empty()
+                : Optional.of(new Obstacle(
+                        "only %s of %s (at least %d are needed; see T01)"
+                                .formatted(Words.count(traces, "trace"), kind, TracedRequest.ENOUGH),
+                        "",
+                        List.of("/traces/traces")));
+    }
+}

@@ -1,0 +1,74 @@
+package io.firedrill.assertions;
+
+import static io.firedrill.assertions.Words.at;
+
+import io.firedrill.evidence.Evidence;
+import io.firedrill.evidence.alert.AlertTimeline;
+import io.firedrill.evidence.alert.Notification;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The alerts that fired during a drill although nobody expected them. */
+record Unexpected(Map<String, String> fired, List<String> pointers) {
+    static Unexpected in(Evidence evidence, List<AlertSelector> allowed) {
+        Map<String, String> fired = new TreeMap<>();
+        List<String> pointers = new ArrayList<>();
+        for (AlertTimeline timeline : evidence.alerts()) {
+            if (allowed.stream().anyMatch(selector -> selector.selects(timeline))) {
+                continue;
+            }
+            AlertStory story = new AlertStory(evidence, timeline);
+            story.firings().stream()
+                    .filter(firing -> !firing.to().isNegative())
+                    .findFirst()
+                    .ifPresent(firing -> {
+                        fired.put(story.name(), when(firing.from()));
+                        pointers.add(story.pointer());
+                    });
+        }
+        delivered(evidence, allowed, fired, pointers);
+        return new Unexpected(fired, pointers);
+    }
+
+    /** The second witness: an alarm that began in the drill, even if Prometheus' series do not show it. */
+    private static void delivered(
+            Evidence evidence, List<AlertSelector> allowed, Map<String, String> fired, List<String> pointers) {
+        for (int i = 0; i < evidence.notifications().size(); i++) {
+            for (Notification.Item item : evidence.notifications().get(i).alerts()) {
+                String name = item.labels().getOrDefault("alertname", "");
+                boolean known = evidence.alerts().stream()
+                        .anyMatch(timeline ->
+                                new AlertSelector(timeline.alert(), timeline.labels()).selectsRouted(item.labels()));
+                boolean fine = allowed.stream().anyMatch(selector -> selector.selectsRouted(item.labels()));
+                if (item.firing() && !item.startsAt().isNegative() && !known && !fine) {
+                    fired.put(name + AlertSelector.text(item.labels()), "at " + at(item.startsAt()));
+                    pointers.add("/notifications/" + i);
+                }
+            }
+        }
+    }
+
+    boolean isEmpty() {
+        return fired.isEmpty();
+    }
+
+    String text() {
+        return Words.list(fired.entrySet().stream()
+                .map(alert -> alert.getKey() + " fired " + alert.getValue())
+                .toList());
+    }
+
+    /** The same obstacle, mentioning what fired. */
+    Obstacle addTo(Obstacle obstacle) {
+        return isEmpty()
+                ? obstacle
+                : new Obstacle(obstacle.actual() + "; meanwhile " + text(), obstacle.hint(), obstacle.evidence());
+    }
+
+    private static String when(Duration from) {
+        return from.isNegative() ? "before the drill and still in it" : "at " + at(from);
+    }
+}

@@ -1,0 +1,41 @@
+package io.firedrill.assertions;
+
+import io.firedrill.evidence.verdict.Verdict;
+import java.util.List;
+import java.util.Map;
+
+/** One verdict out of one for each alert that a selector matched: broken beats inconclusive beats kept. */
+final class Worst {
+    private Worst() {}
+
+    /** The worst, told with the names of those it is about when there were several. */
+    static Verdict of(Expectation expected, List<Map.Entry<String, Verdict>> verdicts) {
+        int worst =
+                verdicts.stream().mapToInt(each -> rank(each.getValue())).max().orElse(1);
+        List<Map.Entry<String, Verdict>> those =
+                verdicts.stream().filter(each -> rank(each.getValue()) == worst).toList();
+        boolean alone = verdicts.size() == 1;
+        String actual = Words.sentences(those.stream()
+                .map(each ->
+                        (alone ? "" : each.getKey() + " ") + each.getValue().actual())
+                .toList());
+        String hint = Words.sentences(
+                those.stream().map(each -> each.getValue().hint()).toList());
+        List<String> evidence = those.stream()
+                .flatMap(each -> each.getValue().evidence().stream())
+                .distinct()
+                .toList();
+        return switch (worst) {
+            case 0 -> new Verdict.Kept(expected.text(), actual, hint, evidence);
+            case 2 -> expected.broken(actual, hint, evidence);
+            default -> expected.unclear(actual, hint, evidence);
+        };
+    }
+
+    private static int rank(Verdict verdict) {
+        if (verdict instanceof Verdict.Broken) {
+            return 2;
+        }
+        return verdict instanceof Verdict.Kept ? 0 : 1;
+    }
+}
