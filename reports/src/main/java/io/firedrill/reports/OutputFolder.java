@@ -1,6 +1,7 @@
 package io.firedrill.reports;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.firedrill.evidence.EvidenceFile;
@@ -34,6 +35,15 @@ final class OutputFolder {
             } catch (IOException e) {
                 throw refused(folder.resolve(name), e);
             }
+        }
+    }
+
+    /** A value as the tree that is written of it. */
+    static JsonNode tree(Object value) {
+        try {
+            return EvidenceFile.mapper().readTree(JSON.writeValueAsBytes(value));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("cannot be written as JSON: " + e.getMessage(), e);
         }
     }
 

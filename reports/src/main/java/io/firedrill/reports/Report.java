@@ -33,6 +33,7 @@ public final class Report {
             output.compactJson(names.file(i), results.get(i).evidence());
         }
         output.json("readiness.json", readiness);
+        output.text("index.html", HtmlPage.render(results, readiness));
         return readiness;
     }
 }

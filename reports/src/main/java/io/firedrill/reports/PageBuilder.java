@@ -1,0 +1,177 @@
+package io.firedrill.reports;
+
+import io.firedrill.evidence.Evidence;
+import io.firedrill.evidence.verdict.Detection;
+import io.firedrill.evidence.verdict.DrillResult;
+import io.firedrill.reports.drawing.Chronology;
+import io.firedrill.reports.drawing.DetectionBar;
+import io.firedrill.reports.drawing.ScoreRing;
+import io.firedrill.reports.drawing.Timeline;
+import io.firedrill.reports.drawing.Times;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Words a run for the page. */
+final class PageBuilder {
+    private final List<DrillResult> results;
+    private final Readiness readiness;
+    private final List<String> files;
+
+    PageBuilder(List<DrillResult> results, Readiness readiness) {
+        this.results = results;
+        this.readiness = readiness;
+        this.files = EvidenceNames.of(results).files();
+    }
+
+    Page page() {
+        List<Page.Drill> drills = new ArrayList<>();
+        for (int i = 0; i < readiness.drills().size(); i++) {
+            Readiness.Drill drill = readiness.drills().get(i);
+            drills.add(i < results.size() ? ran(i, drill) : notRun(i, drill));
+        }
+        Readiness.Score score = readiness.score();
+        return new Page(
+                readiness,
+                headline(drills),
+                ScoreRing.of(score.value(), score.high(), readiness.verdict()),
+                Facts.of(readiness),
+                drills,
+                delays(),
+                lost(drills),
+                ScoreWords.sum(score));
+    }
+
+    private Page.Headline headline(List<Page.Drill> drills) {
+        String worst = readiness.verdict();
+        List<Page.PromiseView> first = drills.stream()
+                .flatMap(drill -> drill.with(worst.equals("kept") ? "none" : worst).stream())
+                .limit(3)
+                .toList();
+        return new Page.Headline(worst, ScoreWords.title(worst), ScoreWords.sentence(readiness), first);
+    }
+
+    private static String anchor(int index) {
+        return "drill-" + (index + 1);
+    }
+
+    private Page.Drill ran(int index, Readiness.Drill drill) {
+        DrillResult result = results.get(index);
+        Evidence evidence = result.evidence();
+        return new Page.Drill(
+                drill,
+                anchor(index),
+                files.get(index),
+                Timeline.glance(evidence),
+                Timeline.of(evidence),
+                Times.utc(evidence.drill().startedAt()),
+                caveats(evidence),
+                promises(index, drill, new Excerpt.Book(result)),
+                Chronology.of(evidence));
+    }
+
+    private static Page.Drill notRun(int index, Readiness.Drill drill) {
+        return new Page.Drill(drill, anchor(index), "", "", "", "", List.of(), List.of(), List.of());
+    }
+
+    private static List<String> caveats(Evidence evidence) {
+        List<String> caveats = new ArrayList<>();
+        evidence.gaps()
+                .forEach(gap -> caveats.add("A witness was deaf: "
+                        + gap.witness()
+                                .name()
+                                .toLowerCase(java.util.Locale.ROOT)
+                                .replace('_', ' ') + ", "
+                        + gap.reason() + " (" + gap.source() + ")"));
+        int leftOut = Timeline.leftOut(evidence);
+        if (leftOut > 0) {
+            caveats.add(leftOut + " more alerts are in the evidence and not in the drawing");
+        }
+        return caveats;
+    }
+
+    private static List<Page.PromiseView> promises(int index, Readiness.Drill drill, Excerpt.Book book) {
+        List<Page.PromiseView> views = new ArrayList<>();
+        for (Readiness.Promise promise : drill.promises()) {
+            List<Excerpt> excerpts = promise.evidence().stream()
+                    .map(link -> promise.verdict().equals("kept") ? new Excerpt(link, "", "") : book.excerpt(link))
+                    .toList();
+            String anchor = anchor(index) + "-" + (views.size() + 1);
+            views.add(new Page.PromiseView(
+                    promise, drill.name(), anchor, Page.PromiseView.title(promise.check()), excerpts));
+        }
+        return views;
+    }
+
+    private List<Page.Lost> lost(List<Page.Drill> drills) {
+        return readiness.score().lost().stream().map(loss -> lost(loss, drills)).toList();
+    }
+
+    private static Page.Lost lost(Readiness.Loss loss, List<Page.Drill> drills) {
+        Optional<Page.PromiseView> view = drills.stream()
+                .filter(drill -> drill.drill().id().equals(loss.drill()))
+                .flatMap(drill -> drill.promises().stream())
+                .filter(promise -> promise.promise().id().equals(loss.promise()))
+                .findFirst();
+        return new Page.Lost(
+                loss,
+                view.map(Page.PromiseView::anchor).orElse("drills"),
+                view.map(found ->
+                                found.promise().check() + " " + found.promise().subject())
+                        .orElse("the whole drill: it made no promise that was judged"),
+                Times.number(loss.points(), 1));
+    }
+
+    private List<Page.Delay> delays() {
+        Duration longest = DetectionBar.longest(
+                results.stream().flatMap(result -> result.detections().stream()).toList());
+        return results.stream()
+                .flatMap(result -> result.detections().stream()
+                        .map(detection -> delay(result.evidence().drill().name(), detection, longest)))
+                .toList();
+    }
+
+    private static Page.Delay delay(String drill, Detection detection, Duration longest) {
+        Optional<Duration> pending = detection.pendingAt();
+        Optional<Duration> firing = detection.firingAt();
+        Duration worst = detection.budget().worst();
+        Optional<Duration> over =
+                detection.measured().filter(time -> time.compareTo(worst) > 0).map(time -> time.minus(worst));
+        return new Page.Delay(
+                drill,
+                detection,
+                labels(detection.labels()),
+                DetectionBar.of(detection, longest),
+                List.of(
+                        hop(Optional.of(detection.faultAt()), pending),
+                        hop(pending.or(() -> Optional.of(detection.faultAt())), firing),
+                        hop(firing, detection.deliveredAt())),
+                detection.measured().map(Times::span).orElse("never"),
+                Times.span(detection.budget().floor()) + " – " + Times.span(worst),
+                over.map(Times::span).orElse(detection.measured().isPresent() ? "none" : "–"),
+                detection
+                        .measured()
+                        .map(time -> ratio(time, detection.budget().floor()))
+                        .orElse("–"),
+                over.isPresent() || detection.measured().isEmpty());
+    }
+
+    private static String hop(Optional<Duration> from, Optional<Duration> to) {
+        return from.flatMap(start -> to.map(end -> Times.span(end.minus(start))))
+                .orElse("–");
+    }
+
+    private static String ratio(Duration measured, Duration floor) {
+        return floor.isZero() ? "–" : "×" + Times.number((double) measured.toNanos() / floor.toNanos(), 2);
+    }
+
+    private static String labels(Map<String, String> labels) {
+        return labels.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(label -> label.getKey() + "=\"" + label.getValue() + "\"")
+                .collect(Collectors.joining(", "));
+    }
+}
