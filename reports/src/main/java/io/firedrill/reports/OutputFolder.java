@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 
 /** Where a report goes: every file is written whole or not at all. */
 final class OutputFolder {
@@ -48,16 +49,20 @@ final class OutputFolder {
     }
 
     void json(String name, Object value) {
-        try {
-            write(name, JSON.withDefaultPrettyPrinter().writeValueAsBytes(value));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(name + " cannot be written as JSON: " + e.getOriginalMessage(), e);
-        }
+        write(name, bytes(name, JSON.withDefaultPrettyPrinter(), value));
     }
 
     void compactJson(String name, Object value) {
+        write(name, bytes(name, JSON, value));
+    }
+
+    void keepingOrder(String name, Map<String, Object> value) {
+        write(name, bytes(name, EvidenceFile.mapper().writerWithDefaultPrettyPrinter(), value));
+    }
+
+    private static byte[] bytes(String name, ObjectWriter writer, Object value) {
         try {
-            write(name, JSON.writeValueAsBytes(value));
+            return writer.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(name + " cannot be written as JSON: " + e.getOriginalMessage(), e);
         }

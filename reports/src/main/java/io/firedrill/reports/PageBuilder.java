@@ -11,6 +11,7 @@ import io.firedrill.reports.drawing.Times;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -81,10 +82,7 @@ final class PageBuilder {
         List<String> caveats = new ArrayList<>();
         evidence.gaps()
                 .forEach(gap -> caveats.add("A witness was deaf: "
-                        + gap.witness()
-                                .name()
-                                .toLowerCase(java.util.Locale.ROOT)
-                                .replace('_', ' ') + ", "
+                        + gap.witness().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ", "
                         + gap.reason() + " (" + gap.source() + ")"));
         int leftOut = Timeline.leftOut(evidence);
         if (leftOut > 0) {
@@ -165,7 +163,9 @@ final class PageBuilder {
     }
 
     private static String ratio(Duration measured, Duration floor) {
-        return floor.isZero() ? "–" : "×" + Times.number((double) measured.toNanos() / floor.toNanos(), 2);
+        return floor.isZero()
+                ? "–"
+                : String.format(Locale.ROOT, "×%.2f", (double) measured.toNanos() / floor.toNanos());
     }
 
     private static String labels(Map<String, String> labels) {

@@ -33,6 +33,9 @@ public final class Report {
             output.compactJson(names.file(i), results.get(i).evidence());
         }
         output.json("readiness.json", readiness);
+        output.text("TEST-firedrill.xml", JunitXml.of(readiness));
+        output.text("summary.md", Summary.of(readiness));
+        output.keepingOrder("readiness.sarif", Sarif.of(results, run));
         output.text("index.html", HtmlPage.render(results, readiness));
         return readiness;
     }

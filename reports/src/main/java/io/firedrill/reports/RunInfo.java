@@ -1,6 +1,7 @@
 package io.firedrill.reports;
 
 import io.firedrill.evidence.StackInfo;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,13 +15,22 @@ import java.util.List;
  * @param stack what was drilled
  * @param notes anything a reader must know to read the verdicts rightly, a sentence each
  * @param notRun the drills that were asked for and did not run; each counts against readiness
+ * @param ruleFiles the rule files as people edit them, so that a finding can point at a line; what Prometheus loaded may
+ *     be a copy
  */
 public record RunInfo(
-        String title, Instant startedAt, Duration took, StackInfo stack, List<String> notes, List<NotRun> notRun) {
+        String title,
+        Instant startedAt,
+        Duration took,
+        StackInfo stack,
+        List<String> notes,
+        List<NotRun> notRun,
+        List<Path> ruleFiles) {
     /** Copies the lists. */
     public RunInfo {
         notes = List.copyOf(notes);
         notRun = List.copyOf(notRun);
+        ruleFiles = List.copyOf(ruleFiles);
     }
 
     /**
@@ -32,7 +42,37 @@ public record RunInfo(
      * @param stack what was drilled
      */
     public RunInfo(String title, Instant startedAt, Duration took, StackInfo stack) {
-        this(title, startedAt, took, stack, List.of(), List.of());
+        this(title, startedAt, took, stack, List.of(), List.of(), List.of());
+    }
+
+    /**
+     * The same run with notes.
+     *
+     * @param notes a sentence each
+     * @return a copy
+     */
+    public RunInfo withNotes(List<String> notes) {
+        return new RunInfo(title, startedAt, took, stack, notes, notRun, ruleFiles);
+    }
+
+    /**
+     * The same run with drills that did not run.
+     *
+     * @param notRun those drills
+     * @return a copy
+     */
+    public RunInfo withNotRun(List<NotRun> notRun) {
+        return new RunInfo(title, startedAt, took, stack, notes, notRun, ruleFiles);
+    }
+
+    /**
+     * The same run with the rule files as people edit them.
+     *
+     * @param ruleFiles those files
+     * @return a copy
+     */
+    public RunInfo withRuleFiles(List<Path> ruleFiles) {
+        return new RunInfo(title, startedAt, took, stack, notes, notRun, ruleFiles);
     }
 
     /**

@@ -41,7 +41,7 @@ record AlertLane(AlertTimeline alert) implements Lane {
 
     @Override
     public String detail() {
-        return labels(alert.labels());
+        return labels(alert.labels()).replace("\"", "");
     }
 
     @Override
@@ -64,8 +64,9 @@ record AlertLane(AlertTimeline alert) implements Lane {
         boolean firing = period.state() == AlertState.FIRING;
         String state = firing ? "firing" : "pending";
         String caption = state + " " + Times.span(period.to().minus(period.from()));
-        String title = alert.alert() + "{" + detail() + "} " + caption + ": " + Times.offset(period.from()) + " to "
-                + Times.offset(period.to()) + ", " + period.samples() + " samples";
+        String title =
+                alert.alert() + "{" + labels(alert.labels()) + "} " + caption + ": " + Times.offset(period.from())
+                        + " to " + Times.offset(period.to()) + ", " + period.samples() + " samples";
         svg.rounded(x, firing ? top + 8 : top + 15, width, firing ? 22 : 15, state, title);
         Caption.in(svg, x, width, firing ? top + 23 : top + 26.5, firing ? "in" : "on", caption);
     }

@@ -3,7 +3,10 @@ package io.firedrill.reports.drawing;
 import java.time.Duration;
 import java.util.Locale;
 
-/** How long clients waited: the 99th percentile of each bin, as a line with gaps where nothing was sent. */
+/**
+ * How long clients waited: the 99th percentile of each bin, as a line with gaps where nothing was sent. The scale is
+ * logarithmic, so that one time-out doesn't flatten all else, and spans a decade at least, so that noise stays small.
+ */
 record LatencyLane(Load load) implements Lane {
     @Override
     public String name() {
@@ -12,7 +15,7 @@ record LatencyLane(Load load) implements Lane {
 
     @Override
     public String detail() {
-        return "p99, peak " + Times.span(load.slowest());
+        return "p99 (log), " + Times.span(load.quickest()) + " to " + Times.span(load.slowest());
     }
 
     @Override
@@ -40,8 +43,12 @@ record LatencyLane(Load load) implements Lane {
     }
 
     private double share(Duration latency) {
-        return load.slowest().isZero()
-                ? 0
-                : (double) latency.toNanos() / load.slowest().toNanos();
+        double top = log(load.slowest());
+        double foot = Math.min(log(load.quickest()) - 0.1, top - 1);
+        return Math.max(0, (log(latency) - foot) / (top - foot));
+    }
+
+    private static double log(Duration latency) {
+        return Math.log10((double) Math.max(1, latency.toNanos()));
     }
 }

@@ -8,13 +8,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The ledger in at most 200 bins of equal length, by when each request was sent.
+ * The ledger in at most 200 bins of equal length, by when each request was sent; fewer if they would hold less than
+ * eight requests on average.
  *
  * @param bin the length of a bin
  * @param bins one after the other, from clock zero
  */
 record Load(Duration bin, List<Bin> bins) {
     private static final int MOST = 200;
+    private static final int FEWEST = 20;
 
     /** @param p99 the latency that 99 % of the bin's requests stayed within; empty when there were none */
     record Bin(int fine, int failed, Optional<Duration> p99) {
@@ -24,7 +26,7 @@ record Load(Duration bin, List<Bin> bins) {
     }
 
     static Load of(List<LedgerEntry> ledger, TimeAxis axis) {
-        Duration bin = axis.step(MOST);
+        Duration bin = axis.step(Math.min(MOST, Math.max(FEWEST, ledger.size() / 8)));
         int count = Math.toIntExact(axis.end().toNanos() / bin.toNanos() + 1);
         List<List<LedgerEntry>> sorted = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -68,6 +70,13 @@ record Load(Duration bin, List<Bin> bins) {
         return bins.stream()
                 .flatMap(bin -> bin.p99().stream())
                 .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    Duration quickest() {
+        return bins.stream()
+                .flatMap(bin -> bin.p99().stream())
+                .min(Duration::compareTo)
                 .orElse(Duration.ZERO);
     }
 }

@@ -11,6 +11,9 @@ record ReceiverLane(String receiver, List<Notification> notifications) implement
     }
 
     static List<Lane> of(List<Notification> notifications) {
+        if (notifications.isEmpty()) {
+            return List.of(new ReceiverLane("", notifications));
+        }
         return notifications.stream()
                 .map(Notification::receiver)
                 .distinct()
@@ -43,7 +46,7 @@ record ReceiverLane(String receiver, List<Notification> notifications) implement
 
     @Override
     public String name() {
-        return "To " + receiver;
+        return receiver.isEmpty() ? "To anybody" : "To " + receiver;
     }
 
     @Override
@@ -59,6 +62,9 @@ record ReceiverLane(String receiver, List<Notification> notifications) implement
     @Override
     public void draw(Svg svg, TimeAxis axis, double top) {
         svg.line(axis.left(), top + 19, axis.right(), top + 19, "base");
+        if (notifications.isEmpty()) {
+            svg.text(axis.left() + 4, top + 14, "beside", "nothing was delivered");
+        }
         double last = Double.NEGATIVE_INFINITY;
         for (Notification notification : notifications) {
             double x = axis.x(notification.at());

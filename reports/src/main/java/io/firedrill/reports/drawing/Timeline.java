@@ -10,7 +10,7 @@ import java.util.List;
  */
 public final class Timeline {
     private static final double WIDTH = 1100;
-    private static final double LEFT = 214;
+    private static final double LEFT = 228;
     private static final double RIGHT = 1086;
     private static final double HEAD = 26;
     private static final int MOST_ALERTS = 24;
@@ -108,7 +108,7 @@ public final class Timeline {
                 double middle = y + lane.height() / 2;
                 boolean plain = lane.detail().isEmpty();
                 svg.text(0, plain ? middle + 4 : middle - 3, "name", Caption.cut(lane.name(), 28), lane.name());
-                svg.text(0, middle + 12, "detail", Caption.cut(lane.detail(), 32), lane.detail());
+                svg.text(0, middle + 12, "detail", Caption.cut(lane.detail(), 36), lane.detail());
                 lane.draw(svg, axis, y);
                 y += lane.height();
             }

@@ -1,0 +1,101 @@
+package io.firedrill.reports;
+
+import io.firedrill.evidence.alert.Rule;
+import io.firedrill.evidence.verdict.Check;
+import io.firedrill.evidence.verdict.DrillResult;
+import io.firedrill.evidence.verdict.Judgement;
+import io.firedrill.evidence.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * {@code readiness.sarif}: the broken promises that are about an alerting rule, at the line where the rule is written, so
+ * that a code host can show them there.
+ */
+final class Sarif {
+    private static final String SCHEMA =
+            "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+    private record Finding(Judgement judgement, RuleFiles.Place place) {}
+
+    private Sarif() {}
+
+    /** The log as a tree of maps and lists, keys in the order of the standard. */
+    static Map<String, Object> of(List<DrillResult> results, RunInfo run) {
+        RuleFiles files = new RuleFiles(run.ruleFiles());
+        List<Finding> findings = results.stream()
+                .flatMap(result -> findings(result, files).stream())
+                .toList();
+        return Json.object(
+                "$schema",
+                SCHEMA,
+                "version",
+                "2.1.0",
+                "runs",
+                List.of(Json.object(
+                        "tool",
+                        Json.object("driver", Json.object("name", "Firedrill", "rules", rules(findings))),
+                        "results",
+                        findings.stream().map(Sarif::result).toList())));
+    }
+
+    private static List<Finding> findings(DrillResult result, RuleFiles files) {
+        List<Finding> findings = new ArrayList<>();
+        for (Judgement judgement : result.judgements()) {
+            if (judgement.verdict() instanceof Verdict.Broken) {
+                rule(result, judgement)
+                        .flatMap(files::place)
+                        .ifPresent(place -> findings.add(new Finding(judgement, place)));
+            }
+        }
+        return findings;
+    }
+
+    /** The rule with the longest name that the subject mentions as a whole word. */
+    private static Optional<Rule> rule(DrillResult result, Judgement judgement) {
+        return result.evidence().configuration().rules().stream()
+                .filter(rule -> Pattern.compile("(?<![\\w:])" + Pattern.quote(rule.name()) + "(?![\\w:])")
+                        .matcher(judgement.subject())
+                        .find())
+                .max(Comparator.comparingInt(rule -> rule.name().length()));
+    }
+
+    private static List<Map<String, Object>> rules(List<Finding> findings) {
+        return Arrays.stream(Check.values())
+                .filter(check -> findings.stream()
+                        .anyMatch(finding -> finding.judgement().check() == check))
+                .map(check -> Json.object("id", check.name(), "shortDescription", Json.object("text", check.title())))
+                .toList();
+    }
+
+    private static Map<String, Object> result(Finding finding) {
+        Verdict verdict = finding.judgement().verdict();
+        String hint = verdict.hint().isEmpty() ? "" : ". " + verdict.hint();
+        return Json.object(
+                "ruleId",
+                finding.judgement().check().name(),
+                "level",
+                "error",
+                "message",
+                Json.object(
+                        "text",
+                        finding.judgement().subject() + " was expected " + verdict.expected() + ", but "
+                                + verdict.actual() + hint),
+                "locations",
+                List.of(Json.object("physicalLocation", location(finding.place()))),
+                "partialFingerprints",
+                Json.object("promise/v1", finding.judgement().id()));
+    }
+
+    private static Map<String, Object> location(RuleFiles.Place place) {
+        Map<String, Object> artifact = place.relative()
+                ? Json.object("uri", place.uri(), "uriBaseId", "%SRCROOT%")
+                : Json.object("uri", place.uri());
+        return Json.object("artifactLocation", artifact, "region", Json.object("startLine", place.line()));
+    }
+}
