@@ -1,0 +1,103 @@
+package io.firedrill.scenarios.traffic;
+
+import static io.gatling.javaapi.core.CoreDsl.StringBody;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.http.HttpDsl.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.firedrill.evidence.EvidenceFile;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * One request of a virtual user, and how its outcome reaches the ledger.
+ *
+ * <p>A request starts when its {@code traceparent} header is evaluated: the last hook before it is handed to the HTTP
+ * client, and before a connection is sought, so that connecting counts as waiting. It ends when the response is
+ * complete, in {@code transformResponse}: on the event loop, before any check runs, and with the real status whatever it
+ * is (a saved status check loses the status of failures). A request without an answer ends when the HTTP client reports
+ * the failure ({@link FailureTap}). Gatling's own times are not used: they are whole milliseconds of the wall clock.
+ *
+ * <p>Of pooled connections Gatling sends a request again, with the same trace id, if the server closed the connection
+ * before it answered: then the server may see one request of the ledger twice.
+ */
+final class Chat {
+    private static final String EXCHANGE = "exchange";
+
+    private final Traffic traffic;
+    private final Optional<String> apiKey;
+    private final Ledger ledger;
+    private final String plain;
+    private final String streaming;
+    private final AtomicLong count = new AtomicLong();
+
+    Chat(Traffic traffic, Optional<String> apiKey, Ledger ledger) {
+        this.traffic = traffic;
+        this.apiKey = apiKey;
+        this.ledger = ledger;
+        this.plain = body(traffic, false);
+        this.streaming = body(traffic, true);
+    }
+
+    ChainBuilder ask(String url) {
+        HttpRequestActionBuilder post = http("chat")
+                .post(url)
+                .header("traceparent", session -> exchange(session).send())
+                .header("Content-Type", "application/json")
+                .body(StringBody(session -> exchange(session).streaming ? streaming : plain))
+                .transformResponse((response, session) -> {
+                    exchange(session)
+                            .answered(response.status().code(), response.body().bytes());
+                    return response;
+                });
+        HttpRequestActionBuilder authorized =
+                apiKey.map(key -> post.header("Authorization", "Bearer " + key)).orElse(post);
+        return exec(this::begin)
+                .exitHereIf(session -> !session.contains(EXCHANGE))
+                .exec(authorized)
+                .exec(this::settle);
+    }
+
+    private Session begin(Session session) {
+        Exchange exchange = new Exchange(traffic.name(), nextStreams());
+        return ledger.begin(exchange) ? session.set(EXCHANGE, exchange) : session.remove(EXCHANGE);
+    }
+
+    private Session settle(Session session) {
+        Exchange exchange = exchange(session);
+        if (!exchange.isOver()) {
+            FailureTap.take(session.userId())
+                    .ifPresentOrElse(
+                            failure -> exchange.failed(failure.at(), failure.text()),
+                            () -> exchange.failed(EpochClock.nanos(), "no answer; the load generator told no cause"));
+        }
+        ledger.settle(exchange);
+        return session;
+    }
+
+    private boolean nextStreams() {
+        long before = count.getAndIncrement();
+        return Math.floor((before + 1) * traffic.streamingShare()) > Math.floor(before * traffic.streamingShare());
+    }
+
+    private static Exchange exchange(Session session) {
+        return session.<Exchange>get(EXCHANGE);
+    }
+
+    private static String body(Traffic traffic, boolean streaming) {
+        ObjectNode body = EvidenceFile.mapper().createObjectNode().put("model", traffic.model());
+        body.putArray("messages").addObject().put("role", "user").put("content", traffic.prompt());
+        if (streaming) {
+            body.put("stream", true).putObject("stream_options").put("include_usage", true);
+        }
+        try {
+            return EvidenceFile.mapper().writeValueAsString(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("prompt cannot be written as JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+}

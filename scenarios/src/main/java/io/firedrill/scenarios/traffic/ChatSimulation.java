@@ -1,0 +1,90 @@
+package io.firedrill.scenarios.traffic;
+
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
+import static io.gatling.javaapi.core.CoreDsl.during;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.nothingFor;
+import static io.gatling.javaapi.core.CoreDsl.rampUsersPerSec;
+import static io.gatling.javaapi.core.CoreDsl.repeat;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.http.HttpDsl.http;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.OpenInjectionStep;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.Simulation;
+import io.gatling.javaapi.http.HttpProtocolBuilder;
+import java.util.Optional;
+
+/**
+ * The traffic as Gatling runs it, in the fork: one user warms up and waits at the gate; when it passes, the planned ones
+ * follow. Made by Gatling; not for use elsewhere.
+ */
+public final class ChatSimulation extends Simulation {
+    private static final int REHEARSALS = 150;
+
+    /** Made by Gatling. */
+    public ChatSimulation() {
+        LoadFork fork = LoadFork.current();
+        Traffic traffic = fork.plan().traffic();
+        Chat rehearsal = new Chat(traffic.streaming(0.5), Optional.empty(), Ledger.NONE);
+        Chat chat = new Chat(traffic, fork.apiKey(), fork.ledger());
+        String target = fork.plan().target().toString();
+        setUp(gate(fork, rehearsal).andThen(opening(fork), population(traffic, chat.ask(target))))
+                .protocols(protocol());
+    }
+
+    private static PopulationBuilder gate(LoadFork fork, Chat rehearsal) {
+        return scenario("firedrill gate")
+                .exec(repeat(REHEARSALS).on(rehearsal.ask(fork.rehearsal().url())))
+                .exec(session -> {
+                    fork.awaitGo();
+                    return session;
+                })
+                .injectOpen(atOnceUsers(1));
+    }
+
+    /** Begins together with the traffic: Gatling lets both in at the next beat of its one-second timer. */
+    private static PopulationBuilder opening(LoadFork fork) {
+        return scenario("firedrill opening")
+                .exec(session -> {
+                    fork.opened();
+                    return session;
+                })
+                .injectOpen(atOnceUsers(1));
+    }
+
+    private static PopulationBuilder population(Traffic traffic, ChainBuilder ask) {
+        if (traffic.profile() instanceof Profile.Closed closed) {
+            ChainBuilder turn = closed.thinking().isZero() ? ask : ask.pause(closed.thinking());
+            return scenario(traffic.name())
+                    .exec(during(closed.during()).on(turn))
+                    .injectOpen(atOnceUsers(closed.users()));
+        }
+        OpenInjectionStep[] steps = ((Profile.Open) traffic.profile())
+                .phases().stream().map(ChatSimulation::step).toArray(OpenInjectionStep[]::new);
+        return scenario(traffic.name()).exec(exec(ask)).injectOpen(steps);
+    }
+
+    private static OpenInjectionStep step(Profile.Phase phase) {
+        if (phase.from() != phase.to()) {
+            return rampUsersPerSec(phase.from()).to(phase.to()).during(phase.during());
+        }
+        return phase.from() == 0
+                ? nothingFor(phase.during())
+                : constantUsersPerSec(phase.from()).during(phase.during());
+    }
+
+    /** A connection pool like a service's client has, and nothing of a browser's. */
+    private static HttpProtocolBuilder protocol() {
+        return http.shareConnections()
+                .disableWarmUp()
+                .disableCaching()
+                .disableFollowRedirect()
+                .disableAutoReferer()
+                .disableAutoOrigin()
+                .acceptHeader("application/json, text/event-stream")
+                .userAgentHeader("firedrill");
+    }
+}

@@ -1,0 +1,75 @@
+package io.firedrill.scenarios.traffic;
+
+import io.firedrill.evidence.EvidenceFile;
+import io.firedrill.stacks.StackException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Gatling in a JVM of its own, with this JVM's class path: it has its own logging, heap and pauses, can be killed, and
+ * dies with this JVM. It contacts nothing but the target. Thread-safe.
+ */
+public final class GatlingFork implements LoadEngine {
+    private final List<String> jvmArguments;
+    private final boolean keepsLedger;
+
+    /** With a heap of 512 MB. */
+    public GatlingFork() {
+        this(List.of("-Xmx512m"), true);
+    }
+
+    GatlingFork(List<String> jvmArguments, boolean keepsLedger) {
+        this.jvmArguments = List.copyOf(jvmArguments);
+        this.keepsLedger = keepsLedger;
+    }
+
+    @Override
+    public RunningLoad start(LoadPlan plan) {
+        Path folder = plan.folder().toAbsolutePath();
+        try {
+            Files.createDirectories(folder);
+            Files.deleteIfExists(folder.resolve(LoadFork.LEDGER));
+            EvidenceFile.write(folder.resolve(LoadFork.PLAN), new ForkPlan(plan.target(), plan.traffic(), keepsLedger));
+            return new ForkedLoad(process(plan, folder), folder);
+        } catch (IOException e) {
+            throw new StackException("the load generator cannot be started in " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Process process(LoadPlan plan, Path folder) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command(plan, folder)).redirectErrorStream(true);
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        builder.environment().remove(LoadFork.API_KEY);
+        plan.apiKey().ifPresent(key -> builder.environment().put(LoadFork.API_KEY, key));
+        return builder.start();
+    }
+
+    private List<String> command(LoadPlan plan, Path folder) {
+        String resources = GatlingFork.class.getPackageName().replace('.', '/');
+        long timeout = plan.requestTimeout().toMillis();
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(jvmArguments);
+        command.addAll(List.of(
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "-Dgatling.conf.file=" + resources + "/load.conf",
+                "-Dlogback.configurationFile=" + resources + "/load-logback.xml",
+                "-Dgatling.http.requestTimeout=" + timeout,
+                "-Dgatling.socket.connectTimeout=" + timeout,
+                "-Dsun.net.httpserver.nodelay=true"));
+        command.addAll(quiet(folder));
+        command.addAll(List.of(LoadFork.class.getName(), folder.toString()));
+        return command;
+    }
+
+    /** Gatling asks Maven Central for its newest version, and keeps the answer at home: it shall do neither. */
+    private static List<String> quiet(Path folder) {
+        return List.of(
+                "-Dhttps.proxyHost=127.0.0.1",
+                "-Dhttps.proxyPort=9",
+                "-Djava.util.prefs.userRoot=" + folder.resolve("prefs"));
+    }
+}

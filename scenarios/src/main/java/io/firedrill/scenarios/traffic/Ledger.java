@@ -1,0 +1,23 @@
+package io.firedrill.scenarios.traffic;
+
+/** Who is told of each request. Implementations are thread-safe. */
+interface Ledger {
+    /** For rehearsals: remembers nothing. */
+    Ledger NONE = new Ledger() {
+        @Override
+        public boolean begin(Exchange exchange) {
+            return true;
+        }
+
+        @Override
+        public void settle(Exchange exchange) {
+            exchange.line();
+        }
+    };
+
+    /** Before a request is sent; false if none may be sent any more. */
+    boolean begin(Exchange exchange);
+
+    /** When the outcome is known. */
+    void settle(Exchange exchange);
+}

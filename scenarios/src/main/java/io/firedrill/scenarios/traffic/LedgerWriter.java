@@ -1,0 +1,137 @@
+package io.firedrill.scenarios.traffic;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.firedrill.evidence.EvidenceFile;
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Keeps the ledger: knows every request in flight, and writes each settled one exactly once, on a thread of its own so
+ * that virtual users don't wait for the disk. Lines are flushed in groups, a few milliseconds behind. Thread-safe.
+ */
+final class LedgerWriter implements Ledger, Closeable {
+    private static final ObjectWriter JSON = EvidenceFile.mapper()
+            .writerFor(LedgerFile.Line.class)
+            .without(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+            .without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
+
+    private final OutputStream out;
+    private final Set<Exchange> inFlight = ConcurrentHashMap.newKeySet();
+    private final BlockingQueue<Exchange> settled = new LinkedBlockingQueue<>();
+    private final AtomicLong opened = new AtomicLong();
+    private final Thread writer = new Thread(this::write, "ledger");
+    private volatile boolean closing;
+    private volatile boolean drained;
+    private long written;
+
+    LedgerWriter(Path file) throws IOException {
+        this.out = new BufferedOutputStream(
+                Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND), 64 * 1024);
+        writer.setDaemon(true);
+        writer.start();
+    }
+
+    @Override
+    public boolean begin(Exchange exchange) {
+        opened();
+        inFlight.add(exchange);
+        if (closing) {
+            inFlight.remove(exchange);
+            return false;
+        }
+        return true;
+    }
+
+    @Override
+    public void settle(Exchange exchange) {
+        if (exchange.settle()) {
+            settled.add(exchange);
+            inFlight.remove(exchange);
+        }
+    }
+
+    /** When traffic began, in nanoseconds since the epoch: at the first call of this, and before any request. */
+    long opened() {
+        if (opened.get() == 0) {
+            opened.compareAndSet(0, EpochClock.nanos());
+        }
+        return opened.get();
+    }
+
+    /** Lets nothing begin any more, waits a little for those in flight, and records the others as unanswered. */
+    long finish(Duration grace) throws IOException {
+        closing = true;
+        long deadline = System.nanoTime() + grace.toNanos();
+        try {
+            while (!inFlight.isEmpty() && System.nanoTime() < deadline) {
+                Thread.sleep(5);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        for (Exchange exchange : inFlight) {
+            if (!exchange.isOver()) {
+                exchange.failed(EpochClock.nanos(), "no answer before the load was stopped");
+            }
+            settle(exchange);
+        }
+        close();
+        return written;
+    }
+
+    @Override
+    public void close() throws IOException {
+        closing = true;
+        drained = true;
+        try {
+            writer.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        out.close();
+    }
+
+    private void write() {
+        List<Exchange> group = new ArrayList<>();
+        try {
+            while (!drained || !settled.isEmpty()) {
+                Exchange first = settled.poll(20, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    group.add(first);
+                    settled.drainTo(group);
+                    write(group);
+                    group.clear();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | RuntimeException e) {
+            LoadFork.die("the ledger cannot be written: " + e);
+        }
+    }
+
+    private void write(List<Exchange> group) throws IOException {
+        for (Exchange exchange : group) {
+            JSON.writeValue(out, exchange.line());
+            out.write('\n');
+        }
+        out.flush();
+        written += group.size();
+    }
+}

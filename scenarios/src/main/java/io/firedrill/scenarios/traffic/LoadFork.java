@@ -1,0 +1,123 @@
+package io.firedrill.scenarios.traffic;
+
+import io.firedrill.evidence.EvidenceFile;
+import io.gatling.app.Gatling$;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The forked JVM. It reads {@code go} and {@code stop} from its standard input, dies with its parent when that ends, and
+ * says {@code ready}, {@code started} and {@code done} on its standard output, each behind {@link #MARK}.
+ */
+final class LoadFork {
+    static final String MARK = "firedrill:";
+    static final String PLAN = "load-plan.json";
+    static final String LEDGER = "ledger.jsonl";
+    static final String API_KEY = "FIREDRILL_LOAD_API_KEY";
+
+    private static final Duration DRAIN = Duration.ofMillis(500);
+    private static volatile @Nullable LoadFork current;
+
+    private final ForkPlan plan;
+    private final LedgerWriter ledger;
+    private final Rehearsal rehearsal;
+    private final CountDownLatch gate = new CountDownLatch(1);
+
+    private LoadFork(Path folder) throws IOException {
+        this.plan = EvidenceFile.read(folder.resolve(PLAN), ForkPlan.class);
+        this.ledger = new LedgerWriter(folder.resolve(LEDGER));
+        this.rehearsal = new Rehearsal();
+    }
+
+    /** The only argument is the folder. */
+    public static void main(String[] args) throws IOException {
+        LoadFork fork = new LoadFork(Path.of(args[0]));
+        current = fork;
+        Thread commands = new Thread(fork::obey, "commands");
+        commands.setDaemon(true);
+        commands.start();
+        int code =
+                Gatling$.MODULE$.fromArgs(new String[] {"-s", ChatSimulation.class.getName(), "-nr", "-rf", args[0]});
+        if (code != 0) {
+            die("Gatling ended with code " + code);
+        }
+        fork.finish();
+    }
+
+    static LoadFork current() {
+        LoadFork fork = current;
+        if (fork == null) {
+            throw new IllegalStateException("the simulation runs in the fork only: start it through a load engine");
+        }
+        return fork;
+    }
+
+    /** For failures after which the ledger would not be the truth. */
+    static void die(String why) {
+        System.err.println(why);
+        System.err.flush();
+        Runtime.getRuntime().halt(3);
+    }
+
+    ForkPlan plan() {
+        return plan;
+    }
+
+    Ledger ledger() {
+        return plan.ledger() ? ledger : Ledger.NONE;
+    }
+
+    Rehearsal rehearsal() {
+        return rehearsal;
+    }
+
+    Optional<String> apiKey() {
+        return Optional.ofNullable(System.getenv(API_KEY)).filter(key -> !key.isEmpty());
+    }
+
+    void awaitGo() {
+        say("ready");
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void opened() {
+        say("started " + ledger.opened());
+    }
+
+    private void obey() {
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                if (line.equals("go")) {
+                    gate.countDown();
+                } else if (line.equals("stop")) {
+                    finish();
+                }
+            }
+        } catch (IOException e) {
+            die("the parent cannot be heard: " + e);
+        }
+        die("the parent is gone");
+    }
+
+    private synchronized void finish() throws IOException {
+        rehearsal.close();
+        say("done " + ledger.finish(DRAIN));
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static void say(String what) {
+        System.out.println(MARK + what);
+        System.out.flush();
+    }
+}
