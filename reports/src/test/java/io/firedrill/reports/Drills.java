@@ -160,8 +160,8 @@ final class Drills {
                 "firedrill",
                 "drill",
                 List.of(
-                        new SilenceRecord.Muting(ofMillis(9_700), INFERENCE),
-                        new SilenceRecord.Muting(ofMillis(15_700), INFERENCE)),
+                        new SilenceRecord.Muting(ofMillis(9_700), Runs.named("HighRequestLatency", INFERENCE)),
+                        new SilenceRecord.Muting(ofMillis(15_700), Runs.named("HighRequestLatency", INFERENCE))),
                 Runs.source("alertmanager", "http://127.0.0.1:9093/api/v2/silences")));
         draft.gaps.add(new Gap(
                 Witness.TRACES,

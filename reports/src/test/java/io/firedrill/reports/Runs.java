@@ -192,7 +192,7 @@ final class Runs {
                 source("toxiproxy", "http://127.0.0.1:8474/proxies/" + name + "/toxics"));
     }
 
-    private static Map<String, String> named(String alert, Map<String, String> labels) {
+    static Map<String, String> named(String alert, Map<String, String> labels) {
         Map<String, String> all = new java.util.TreeMap<>(labels);
         all.put("alertname", alert);
         return all;

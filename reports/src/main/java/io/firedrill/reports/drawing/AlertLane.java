@@ -58,16 +58,25 @@ record AlertLane(AlertTimeline alert) implements Lane {
                 .forEach(period -> draw(svg, axis, top, period));
     }
 
+    /** As a dead man's switch does: there before clock zero, there at the end, or nearly. */
+    private static boolean throughout(AlertPeriod period, Duration end) {
+        Duration rest = end.minus(period.to());
+        return period.from().compareTo(Duration.ZERO) <= 0 && rest.compareTo(end.dividedBy(20)) <= 0;
+    }
+
     private void draw(Svg svg, TimeAxis axis, double top, AlertPeriod period) {
         double x = axis.x(period.from());
         double width = axis.width(period.from(), period.to());
         boolean firing = period.state() == AlertState.FIRING;
         String state = firing ? "firing" : "pending";
-        String caption = state + " " + Times.span(period.to().minus(period.from()));
+        boolean throughout = throughout(period, axis.end());
+        String caption = state
+                + (throughout ? " throughout" : " " + Times.span(period.to().minus(period.from())));
         String title =
                 alert.alert() + "{" + labels(alert.labels()) + "} " + caption + ": " + Times.offset(period.from())
                         + " to " + Times.offset(period.to()) + ", " + period.samples() + " samples";
-        svg.rounded(x, firing ? top + 8 : top + 15, width, firing ? 22 : 15, state, title);
-        Caption.in(svg, x, width, firing ? top + 23 : top + 26.5, firing ? "in" : "on", caption);
+        svg.rounded(
+                x, firing ? top + 8 : top + 15, width, firing ? 22 : 15, throughout ? state + " always" : state, title);
+        Caption.in(svg, x, width, firing ? top + 23 : top + 26.5, firing && !throughout ? "in" : "on", caption);
     }
 }

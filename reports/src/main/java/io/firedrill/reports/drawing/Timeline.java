@@ -108,7 +108,7 @@ public final class Timeline {
                 double middle = y + lane.height() / 2;
                 boolean plain = lane.detail().isEmpty();
                 svg.text(0, plain ? middle + 4 : middle - 3, "name", Caption.cut(lane.name(), 28), lane.name());
-                svg.text(0, middle + 12, "detail", Caption.cut(lane.detail(), 36), lane.detail());
+                svg.text(0, middle + 12, "detail", Caption.cut(lane.detail(), 34), lane.detail());
                 lane.draw(svg, axis, y);
                 y += lane.height();
             }
