@@ -101,7 +101,10 @@ public sealed interface Fault {
         }
     }
 
-    /** Connections open, and are reset (TCP RST) as soon as the caller sends something; existing ones too. */
+    /**
+     * Connections open, and are reset (TCP RST) as soon as the caller sends something. Existing ones are closed then, with
+     * a mere FIN: Toxiproxy decides that when a connection begins.
+     */
     record Reset() implements Wire {
         @Override
         public String kind() {

@@ -1,0 +1,165 @@
+package io.firedrill.stacks.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.firedrill.evidence.traffic.FaultRecord;
+import io.firedrill.stacks.StackException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FaultsTest {
+    private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    private final RecordedProcess inference = new RecordedProcess();
+    private final HttpFaultProxy proxy = HttpFaultProxy.start(InetAddress.getLoopbackAddress(), () -> NOWHERE);
+    private final Faults faults = new Faults(
+            NOWHERE,
+            Map.of(
+                    "gateway->inference", new LinkControl("gateway-inference", Optional.of(proxy)),
+                    "inference->database", new LinkControl("inference-database", Optional.empty())),
+            Map.of("inference", inference));
+
+    @AfterEach
+    void close() {
+        faults.close();
+        proxy.close();
+    }
+
+    @Test
+    void fault_is_reverted_once_however_often_it_is_asked_for() {
+        ActiveFault kill = faults.inject("inference", new Fault.ProcessKill(), LONG);
+        assertThat(kill.revertedAt()).isEmpty();
+
+        Instant reverted = kill.revert();
+        kill.close();
+
+        assertThat(kill.revert()).isEqualTo(reverted);
+        assertThat(kill.revertedAt()).contains(reverted);
+        assertThat(kill.appliedAt()).isBeforeOrEqualTo(reverted);
+        assertThat(inference.calls).containsExactly("kill", "restart");
+    }
+
+    @Test
+    void lease_ends_a_fault_by_itself() {
+        ActiveFault kill = faults.inject("inference", new Fault.ProcessKill(), Duration.ofMillis(50));
+
+        await().atMost(Duration.ofSeconds(5)).until(() -> kill.revertedAt().isPresent());
+        assertThat(inference.calls).containsExactly("kill", "restart");
+        assertThat(Duration.between(kill.appliedAt(), kill.revert())).isGreaterThanOrEqualTo(Duration.ofMillis(49));
+    }
+
+    @Test
+    void lease_tries_again_when_the_end_is_not_confirmed() {
+        inference.failures = 1;
+        ActiveFault kill = faults.inject("inference", new Fault.ProcessKill(), Duration.ofMillis(10));
+
+        await().atMost(Duration.ofSeconds(5)).until(() -> kill.revertedAt().isPresent());
+        assertThat(inference.calls).containsExactly("kill", "restart", "restart");
+    }
+
+    @Test
+    void close_ends_every_fault_and_allows_no_more() {
+        ActiveFault kill = faults.inject("inference", new Fault.ProcessKill(), LONG);
+        ActiveFault status = faults.inject("gateway->inference", new Fault.HttpStatus(503), LONG);
+        faults.close();
+
+        assertThat(kill.revertedAt()).isPresent();
+        assertThat(status.revertedAt()).isPresent();
+        assertThatThrownBy(() -> faults.inject("inference", new Fault.ProcessKill(), LONG))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the injector is closed: inject faults before");
+        assertThat(inference.calls).containsExactly("kill", "restart", "kill", "restart");
+    }
+
+    @Test
+    void fault_becomes_a_record_once_it_has_ended() {
+        Instant zero = Instant.now().minusSeconds(10);
+        ActiveFault status = faults.inject("gateway->inference", new Fault.HttpStatus(503), LONG);
+        assertThatThrownBy(() -> status.toRecord("broken", zero))
+                .hasMessage("fault status on gateway->inference is still in force: revert it first");
+
+        status.revert();
+        FaultRecord broken = status.toRecord("broken", zero);
+
+        assertThat(broken.kind()).isEqualTo("status");
+        assertThat(broken.target()).isEqualTo("gateway->inference");
+        assertThat(broken.appliedAt()).isGreaterThanOrEqualTo(Duration.ofSeconds(10));
+        assertThat(broken.revertedAt()).isGreaterThanOrEqualTo(broken.appliedAt());
+        assertThat(broken.source())
+                .hasToString("http-fault-proxy port " + proxy.port() + " HTTP 503 for every request");
+    }
+
+    @Test
+    void same_kind_twice_on_a_target_is_refused_until_the_first_has_ended() {
+        ActiveFault first = faults.inject("gateway->inference", new Fault.HttpStatus(503), LONG);
+        assertThatThrownBy(() -> faults.inject("gateway->inference", new Fault.HttpStatus(429), LONG))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("fault 'status' is already in force on gateway->inference: revert it first");
+        first.revert();
+
+        assertThat(faults.inject("gateway->inference", new Fault.HttpStatus(429), LONG)
+                        .revertedAt())
+                .isEmpty();
+    }
+
+    @Test
+    void targets_that_cannot_have_the_fault_are_named_with_those_that_can() {
+        assertThatThrownBy(() -> faults.inject("gateway->databse", new Fault.Hang(), LONG))
+                .isInstanceOf(StackException.class)
+                .hasMessage("no link is called 'gateway->databse'; there are: gateway->inference, inference->database");
+        assertThatThrownBy(() -> faults.inject("inference->database", new Fault.HttpStatus(503), LONG))
+                .isInstanceOf(StackException.class)
+                .hasMessage("fault 'status' needs HTTP, but link inference->database does not speak it;"
+                        + " links that do: gateway->inference");
+        assertThatThrownBy(() -> faults.inject("gateway", new Fault.ProcessKill(), LONG))
+                .hasMessage("no process is called 'gateway'; there are: inference");
+    }
+
+    @Test
+    void toxiproxy_that_does_not_answer_is_named_and_leaves_nothing_in_force() {
+        Fault latency = new Fault.Latency(Duration.ofMillis(5));
+        for (int attempt = 0; attempt < 2; attempt++) {
+            assertThatThrownBy(() -> faults.inject("inference->database", latency, LONG))
+                    .isInstanceOf(StackException.class)
+                    .hasMessageStartingWith("Toxiproxy at http://127.0.0.1:9 did not apply fault 'latency' on link"
+                            + " inference->database (proxy 'inference-database'): ");
+        }
+    }
+
+    @Test
+    void lease_without_length_is_refused() {
+        assertThatThrownBy(() -> faults.inject("inference", new Fault.ProcessKill(), Duration.ZERO))
+                .hasMessage("fault lease must be positive, but was PT0S");
+        assertThat(inference.calls).isEmpty();
+    }
+
+    private static final class RecordedProcess implements ProcessControl {
+        private final List<String> calls = new CopyOnWriteArrayList<>();
+        private volatile int failures;
+
+        @Override
+        public void kill() {
+            calls.add("kill");
+        }
+
+        @Override
+        public void restart() {
+            calls.add("restart");
+            if (failures > 0) {
+                failures = 0;
+                throw new StackException("not ready");
+            }
+        }
+    }
+}
