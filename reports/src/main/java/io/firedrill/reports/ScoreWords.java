@@ -31,16 +31,18 @@ final class ScoreWords {
         if (readiness.drills().isEmpty()) {
             return "No drill ran, so nothing is known about this monitoring.";
         }
+        String also = silent > 0 ? " " + drills(silent) + " did not run or promised nothing." : "";
         if (broken > 0) {
-            return broken + " of " + promises(all) + " broke" + gravest(readiness.score()) + ".";
+            return broken + " of " + promises(all) + " broke" + gravest(readiness.score()) + "." + also;
         }
         if (unsure > 0) {
             return unsure + " of " + promises(all)
-                    + " could not be judged, and what could not be judged does not count.";
+                    + " could not be judged, and what could not be judged does not count." + also;
         }
-        return silent > 0
-                ? drills(silent) + " did not run or promised nothing, so readiness is not proven."
-                : all == 1 ? "The one promise was kept." : "All " + promises(all) + " were kept.";
+        if (silent > 0) {
+            return also.strip() + " So readiness is not proven.";
+        }
+        return all == 1 ? "The one promise was kept." : "All " + promises(all) + " were kept.";
     }
 
     private static String gravest(Readiness.Score score) {

@@ -125,7 +125,11 @@ class ReadinessTest {
         Readiness readiness = Readiness.of(List.of(Drills.healthy()), run);
 
         assertThat(readiness.verdict()).isEqualTo("inconclusive");
-        assertThat(readiness.score().value()).isLessThan(100);
+        assertThat(readiness.score().value()).isEqualTo(75);
+        assertThat(readiness.score().low()).isEqualTo(49);
+        assertThat(readiness.score().high()).isEqualTo(100);
+        assertThat(ScoreWords.sentence(readiness))
+                .isEqualTo("1 drill did not run or promised nothing. So readiness is not proven.");
         assertThat(readiness.drills().get(1))
                 .isEqualTo(
                         new Readiness.Drill("down", "Down", "no stack", "inconclusive", false, List.of(), List.of()));
