@@ -69,6 +69,10 @@ record AlertDelivered(AlertSelector alert) implements Promise {
         if (!faulty.isEmpty()) {
             return expected.broken("what was delivered is faulty: " + Words.sentences(faulty), "", pointers);
         }
+        return delivered(expected, story, pointers);
+    }
+
+    private static Verdict delivered(Expectation expected, AlertStory story, List<String> pointers) {
         List<DueDelivery> due = DueDelivery.of(story);
         List<String> missed = due.stream()
                 .filter(DueDelivery::isMissed)

@@ -35,9 +35,14 @@ record AlertStory(Evidence evidence, AlertTimeline timeline) {
         return "/alerts/" + evidence.alerts().indexOf(timeline);
     }
 
+    /** How often its rule is evaluated. */
+    Duration interval() {
+        return Rules.interval(evidence, new AlertSelector(timeline.alert(), timeline.labels()));
+    }
+
     /** Stretches of firing; a few missing evaluations don't end one, a pending period does. */
     List<Episode> firings() {
-        Duration hole = evidence.configuration().evaluationInterval().multipliedBy(5);
+        Duration hole = interval().multipliedBy(5);
         List<Episode> firings = new ArrayList<>();
         boolean fresh = true;
         for (AlertPeriod period : timeline.periods()) {

@@ -10,10 +10,9 @@ final class AlreadyThere {
     private AlreadyThere() {}
 
     static Optional<AlertPeriod> at(AlertStory story, Duration fault) {
-        Duration evaluation = story.evidence().configuration().evaluationInterval();
         return story.timeline().periods().stream()
                 .filter(period -> period.from().compareTo(fault) < 0
-                        && period.to().plus(evaluation).compareTo(fault) > 0)
+                        && period.to().plus(story.interval()).compareTo(fault) >= 0)
                 .findFirst();
     }
 

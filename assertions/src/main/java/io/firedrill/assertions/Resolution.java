@@ -28,8 +28,7 @@ record Resolution(AlertStory story, FaultRecord fault, Duration within, List<Del
     }
 
     boolean endedEarly() {
-        Duration evaluation = story.evidence().configuration().evaluationInterval();
-        return lastFiring().to().plus(evaluation.multipliedBy(2)).compareTo(fault.revertedAt()) < 0;
+        return lastFiring().to().plus(story.interval().multipliedBy(2)).compareTo(fault.revertedAt()) < 0;
     }
 
     SortedSet<String> receivers() {

@@ -70,10 +70,12 @@ record SilenceSpares(String silence, AlertSelector control) implements Promise {
         if (deaf.isPresent()) {
             return expected.unclear(deaf.get());
         }
-        Episode window = Silences.window(made);
-        if (story.firings().stream().noneMatch(window::overlaps)) {
-            return neverFired(expected, story.pointer());
-        }
+        return story.firings().stream().noneMatch(Silences.window(made)::overlaps)
+                ? neverFired(expected, story.pointer())
+                : heard(expected, story, Silences.window(made), pointers);
+    }
+
+    private Verdict heard(Expectation expected, AlertStory story, Episode window, List<String> pointers) {
         Optional<Delivery> through = story.alarms().stream()
                 .filter(alarm -> alarm.accepted() && alarm.within(window))
                 .findFirst();

@@ -1,0 +1,182 @@
+package io.firedrill.assertions;
+
+import static io.firedrill.assertions.Fixture.LATENCY;
+import static io.firedrill.assertions.Fixture.SLOW;
+import static io.firedrill.assertions.Fixture.failing;
+import static io.firedrill.assertions.Fixture.firing;
+import static io.firedrill.assertions.Fixture.healthy;
+import static io.firedrill.assertions.Fixture.pending;
+import static io.firedrill.assertions.Fixture.rule;
+import static io.firedrill.assertions.Fixture.s;
+import static io.firedrill.assertions.Fixture.slow;
+import static io.firedrill.assertions.Fixture.text;
+import static io.firedrill.assertions.Fixture.verdict;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firedrill.evidence.Witness;
+import io.firedrill.evidence.verdict.Verdict.Broken;
+import io.firedrill.evidence.verdict.Verdict.Inconclusive;
+import io.firedrill.evidence.verdict.Verdict.Kept;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AlertFiresTest {
+    private static final Promise WITHIN_6S = Promises.firesWithin(LATENCY, "slow", s(6));
+    private static final String EXPECTED = "expected to fire within 6s of fault \"slow\" (t+10.0s), but ";
+
+    @Test
+    void alert_that_fires_in_time_is_kept() {
+        assertThat(text(WITHIN_6S, slow().latency(pending(10.5, 12.8), firing(12.9, 31))))
+                .isEqualTo("kept: " + EXPECTED + "fired 2.9s after it, at t+12.9s, pending from t+10.5s []");
+        assertThat(verdict(WITHIN_6S, slow().latency(pending(10.5, 12.8), firing(12.9, 31)))
+                        .evidence())
+                .containsExactly("/alerts/0", "/faults/0");
+    }
+
+    @Test
+    void alert_that_fires_exactly_at_the_limit_is_kept_and_a_tick_later_is_broken() {
+        assertThat(verdict(WITHIN_6S, slow().latency(firing(16, 31)))).isInstanceOf(Kept.class);
+        assertThat(text(WITHIN_6S, slow().latency(firing(16.1, 31))))
+                .isEqualTo("broken: " + EXPECTED + "fired 6.1s after it, at t+16.1s []");
+    }
+
+    @Test
+    void alert_at_the_very_start_of_the_fault_counts_as_its_answer() {
+        assertThat(verdict(WITHIN_6S, slow().latency(firing(10, 31)))).isInstanceOf(Kept.class);
+    }
+
+    @Test
+    void rule_that_is_not_loaded_is_broken_and_names_its_neighbour() {
+        Promise promise = Promises.firesWithin(AlertSelector.of("Latencies"), "slow", s(6));
+        assertThat(text(promise, slow()))
+                .isEqualTo("broken: " + EXPECTED
+                        + "is not among the 2 loaded alerting rules [the nearest loaded rule is Latency]");
+    }
+
+    @Test
+    void rule_that_waits_longer_than_the_fault_is_broken_with_that_hint() {
+        Fixture fixture = slow().latency(pending(10.5, 31));
+        fixture.rules.set(0, rule("Latency", 60, Map.of()));
+        assertThat(text(WITHIN_6S, fixture))
+                .isEqualTo("broken: " + EXPECTED
+                        + "was pending from t+10.5s to t+31.0s and never fired (observed until t+60.0s)"
+                        + " [the rule waits `for: 1m`, longer than the fault (20s)]");
+    }
+
+    @Test
+    void condition_that_does_not_last_is_broken_with_that_hint() {
+        assertThat(text(WITHIN_6S, slow().latency(pending(10.5, 11.5), pending(14, 14.2))))
+                .isEqualTo("broken: " + EXPECTED
+                        + "was pending from t+10.5s to t+11.5s, from t+14.0s to t+14.2s and never fired"
+                        + " (observed until t+60.0s)"
+                        + " [the rule waits `for: 2.4s`, but the condition held for only 1s at a time]");
+    }
+
+    @Test
+    void alert_without_any_sample_is_broken_and_shows_the_query() {
+        assertThat(text(WITHIN_6S, slow()))
+                .isEqualTo("broken: " + EXPECTED + "never became pending (observed until t+60.0s)"
+                        + " [its query never returned anything: Latency_query]");
+    }
+
+    @Test
+    void alert_that_fires_with_other_labels_only_is_broken_and_shows_them() {
+        assertThat(text(WITHIN_6S, slow().timeline("Latency", Map.of("job", "gateway"), firing(13, 31))))
+                .isEqualTo("broken: " + EXPECTED + "never became pending (observed until t+60.0s)"
+                        + " [it fired with other labels: {job=\"gateway\"}]");
+    }
+
+    @Test
+    void late_alert_whose_for_is_too_long_is_broken_with_that_hint() {
+        Fixture fixture = slow().latency(pending(10.5, 19.4), firing(19.5, 31));
+        fixture.rules.set(0, rule("Latency", 9, Map.of()));
+        assertThat(text(WITHIN_6S, fixture))
+                .isEqualTo("broken: " + EXPECTED + "fired 9.5s after it, at t+19.5s, pending from t+10.5s"
+                        + " [the rule waits `for: 9s`, longer than promised in all]");
+    }
+
+    @Test
+    void several_alerts_must_all_fire_and_the_worst_is_told() {
+        Promise any = Promises.firesWithin(AlertSelector.of("Latency"), "slow", s(6));
+        Fixture fixture = slow().latency(firing(13, 31)).timeline("Latency", Map.of("job", "x"), pending(11, 12));
+        assertThat(text(any, fixture))
+                .startsWith("broken: " + EXPECTED + "Latency{job=\"x\"} was pending from t+11.0s to t+12.0s");
+    }
+
+    @Test
+    void alert_that_was_there_before_the_fault_is_inconclusive() {
+        assertThat(text(WITHIN_6S, slow().latency(pending(7, 9.9), firing(10, 31))))
+                .isEqualTo("inconclusive: " + EXPECTED + "was already pending when the fault began, from t+7.0s []");
+        assertThat(text(WITHIN_6S, slow().latency(firing(-5, 31))))
+                .contains("was already firing when the fault began, from t-5.0s");
+    }
+
+    @Test
+    void alert_that_was_over_before_the_fault_does_not_matter() {
+        assertThat(verdict(WITHIN_6S, slow().latency(firing(3, 5), firing(13, 31))))
+                .isInstanceOf(Kept.class);
+    }
+
+    @Test
+    void old_firing_is_not_taken_for_the_answer() {
+        assertThat(verdict(WITHIN_6S, slow().latency(firing(3, 5)))).isInstanceOf(Broken.class);
+    }
+
+    @Test
+    void fault_that_did_not_bite_is_inconclusive() {
+        Fixture fixture = healthy().requests(10, 40, 30, 200);
+        fixture.faults.addAll(slow().faults);
+        assertThat(text(WITHIN_6S, fixture.latency(firing(13, 31))))
+                .isEqualTo("inconclusive: " + EXPECTED + "fault \"slow\" did not bite: the median latency went"
+                        + " from 20ms to 30ms under a delay of 400ms []");
+    }
+
+    @Test
+    void fault_that_is_unknown_is_inconclusive() {
+        assertThat(text(WITHIN_6S, failing()))
+                .isEqualTo("inconclusive: expected to fire within 6s of fault \"slow\","
+                        + " but the drill injected no fault \"slow\" []");
+    }
+
+    @Test
+    void deaf_prometheus_is_inconclusive() {
+        assertThat(text(WITHIN_6S, slow().gap(Witness.PROMETHEUS).latency(firing(13, 31))))
+                .isEqualTo("inconclusive: " + EXPECTED + "the witness prometheus was deaf: connection refused []");
+    }
+
+    @Test
+    void deaf_ledger_is_inconclusive() {
+        assertThat(verdict(WITHIN_6S, slow().gap(Witness.LEDGER).latency(firing(13, 31))))
+                .isInstanceOf(Inconclusive.class);
+    }
+
+    @Test
+    void observation_that_ends_early_is_inconclusive_unless_it_fired() {
+        Fixture fixture = slow();
+        fixture.observed = s(15.9);
+        assertThat(text(WITHIN_6S, fixture))
+                .isEqualTo("inconclusive: " + EXPECTED
+                        + "had not fired when the observation ended, 5.9s after the fault"
+                        + " [watch for at least 6s after the fault]");
+        assertThat(verdict(WITHIN_6S, fixture.latency(firing(15, 15.9)))).isInstanceOf(Kept.class);
+    }
+
+    @Test
+    void observation_that_ends_exactly_at_the_limit_is_long_enough() {
+        Fixture fixture = slow();
+        fixture.observed = s(16);
+        assertThat(verdict(WITHIN_6S, fixture)).isInstanceOf(Broken.class);
+    }
+
+    @Test
+    void unrelated_alert_changes_nothing() {
+        Fixture fixture = slow().latency(firing(13, 31)).timeline("Other", SLOW, firing(11, 20));
+        assertThat(verdict(WITHIN_6S, fixture)).isInstanceOf(Kept.class);
+    }
+
+    @Test
+    void id_and_subject_name_the_alert() {
+        assertThat(WITHIN_6S.id()).isEqualTo("A01-Latency-inference");
+        assertThat(WITHIN_6S.subject()).isEqualTo("alert Latency{job=\"inference\"}");
+    }
+}

@@ -1,0 +1,58 @@
+package io.firedrill.assertions;
+
+import static io.firedrill.assertions.Fixture.LATENCY;
+import static io.firedrill.assertions.Fixture.SLOW;
+import static io.firedrill.assertions.Fixture.firing;
+import static io.firedrill.assertions.Fixture.healthy;
+import static io.firedrill.assertions.Fixture.pending;
+import static io.firedrill.assertions.Fixture.slow;
+import static io.firedrill.assertions.Fixture.text;
+import static io.firedrill.assertions.Fixture.verdict;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firedrill.evidence.Witness;
+import io.firedrill.evidence.verdict.Verdict.Inconclusive;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FiresAloneTest {
+    private static final Promise ALONE = Promises.firesAlone(List.of(LATENCY), List.of(AlertSelector.of("Watchdog")));
+    private static final String EXPECTED =
+            "expected none to fire but Latency{job=\"inference\"}, and perhaps Watchdog, but ";
+
+    private static Fixture fired() {
+        return slow().latency(firing(13, 31)).timeline("Watchdog", Map.of(), firing(-5, 60));
+    }
+
+    @Test
+    void expected_alert_alone_is_kept() {
+        assertThat(text(ALONE, fired().timeline("Other", SLOW, pending(20, 21))))
+                .isEqualTo("kept: " + EXPECTED + "only Latency{job=\"inference\", severity=\"page\"} fired []");
+    }
+
+    @Test
+    void others_are_broken_with_their_names_and_times() {
+        Fixture fixture = fired().timeline("Other", SLOW, firing(20, 21)).timeline("Latency", Map.of(), firing(22, 23));
+        assertThat(text(ALONE, fixture))
+                .isEqualTo("broken: " + EXPECTED + "Latency{} fired at t+22.0s and"
+                        + " Other{job=\"inference\", severity=\"page\"} fired at t+20.0s []");
+    }
+
+    @Test
+    void expected_alert_that_did_not_fire_is_inconclusive() {
+        assertThat(text(ALONE, slow().timeline("Watchdog", Map.of(), firing(-5, 60))))
+                .isEqualTo("inconclusive: " + EXPECTED
+                        + "none of them fired, so this was not put to the test (see A01) []");
+    }
+
+    @Test
+    void drill_without_a_biting_fault_is_inconclusive_but_tells_what_fired() {
+        assertThat(text(ALONE, healthy().timeline("Other", SLOW, firing(20, 21))))
+                .contains("inconclusive: ", "the drill injected no fault; meanwhile Other{");
+        Fixture toothless = healthy().requests(10, 30, 20, 200).latency(firing(13, 31));
+        toothless.faults.addAll(slow().faults);
+        assertThat(text(ALONE, toothless)).contains("inconclusive: ", "fault \"slow\" did not bite");
+        assertThat(verdict(ALONE, fired().gap(Witness.PROMETHEUS))).isInstanceOf(Inconclusive.class);
+    }
+}
