@@ -167,6 +167,10 @@ final class Yaml {
         return new ScalarNode(Tag.BOOL, Boolean.toString(value), null, null, DumperOptions.ScalarStyle.PLAIN);
     }
 
+    static ScalarNode number(int value) {
+        return new ScalarNode(Tag.INT, Integer.toString(value), null, null, DumperOptions.ScalarStyle.PLAIN);
+    }
+
     static SequenceNode sequence(List<? extends Node> nodes) {
         return new SequenceNode(Tag.SEQ, new ArrayList<>(nodes), DumperOptions.FlowStyle.BLOCK);
     }

@@ -1,0 +1,173 @@
+package io.firedrill.stacks.platform;
+
+import io.firedrill.stacks.StackException;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One process of a run: started, registered, watched until it is ready, ended. Thread-safe. */
+final class NativeProcess implements Component {
+    /** For what need not be ended gently, since all it wrote is thrown away. */
+    static final String KILL = "KILL";
+
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
+    private static final long POLL_MILLIS = 20;
+    private static final int TAIL_LINES = 15;
+
+    private final ComponentSpec spec;
+    private final RunFolder run;
+    private final Path log;
+    private final Reach reach;
+    private final Supplier<Launch> launch;
+    private @Nullable Process process;
+    private String gentleSignal = KILL;
+    private boolean closed;
+
+    NativeProcess(ComponentSpec spec, RunFolder run, Path log, Reach reach, Supplier<Launch> launch) {
+        this.spec = spec;
+        this.run = run;
+        this.log = log;
+        this.reach = reach;
+        this.launch = launch;
+    }
+
+    /** What to start: decided anew at each start. */
+    record Launch(List<String> words, Map<String, String> environment, Path folder, String gentleSignal) {}
+
+    @Override
+    public String name() {
+        return spec.name();
+    }
+
+    @Override
+    public synchronized void kill() {
+        end(true);
+    }
+
+    @Override
+    public void restart() {
+        begin();
+        awaitReady();
+    }
+
+    void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        end(false);
+    }
+
+    @Override
+    public String logTail() {
+        try {
+            List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+        } catch (IOException e) {
+            return "(no log: " + e.getMessage() + ")";
+        }
+    }
+
+    private synchronized void begin() {
+        if (closed || (process != null && process.isAlive())) {
+            return;
+        }
+        Launch what = launch.get();
+        ProcessBuilder builder = new ProcessBuilder(what.words())
+                .directory(what.folder().toFile())
+                .redirectErrorStream(true)
+                .redirectInput(new File("/dev/null"))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().keySet().removeIf(name -> name.startsWith("FIREDRILL_") || name.startsWith("OTEL_"));
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        builder.environment().putAll(what.environment());
+        builder.environment().put("FIREDRILL_RUN", run.id());
+        try {
+            process = builder.start();
+            gentleSignal = what.gentleSignal();
+            run.register(process, what.gentleSignal());
+        } catch (IOException e) {
+            throw new StackException(spec.name() + " cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    private void awaitReady() {
+        Instant deadline = Instant.now().plus(DEADLINE);
+        Optional<String> problem = spec.readiness().problem(reach);
+        while (problem.isPresent()) {
+            Optional<Integer> exit = exitCode();
+            if (exit.isPresent()) {
+                throw failed("ended with exit code " + exit.get() + " before it was ready", problem.get());
+            }
+            if (Instant.now().isAfter(deadline)) {
+                throw failed("was not ready within " + DEADLINE.toSeconds() + " s", problem.get());
+            }
+            pause();
+            problem = spec.readiness().problem(reach);
+        }
+    }
+
+    private synchronized Optional<Integer> exitCode() {
+        if (closed || process == null) {
+            return Optional.of(-1);
+        }
+        return process.isAlive() ? Optional.empty() : Optional.of(process.exitValue());
+    }
+
+    private StackException failed(String what, String problem) {
+        return new StackException(spec.name() + " " + what + ": " + problem + "\nthe end of its log:\n"
+                + logTail().indent(2).stripTrailing());
+    }
+
+    private void end(boolean atOnce) {
+        Process ending;
+        synchronized (this) {
+            ending = process;
+        }
+        if (ending == null) {
+            return;
+        }
+        try {
+            if (atOnce || !endGently(ending)) {
+                ending.destroyForcibly();
+                ending.waitFor();
+            }
+            run.forget(ending);
+        } catch (InterruptedException e) {
+            ending.destroyForcibly();
+            Thread.currentThread().interrupt();
+        } catch (UncheckedIOException e) {
+            // The list is gone with the folder: nothing is left to forget.
+            return;
+        }
+    }
+
+    private boolean endGently(Process ending) throws InterruptedException {
+        if (gentleSignal.equals(KILL)) {
+            return false;
+        }
+        Commands.run(Path.of("/"), "kill", "-s", gentleSignal, Long.toString(ending.pid()));
+        return ending.waitFor(3, TimeUnit.SECONDS);
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(POLL_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackException("interrupted while waiting for " + spec.name(), e);
+        }
+    }
+}

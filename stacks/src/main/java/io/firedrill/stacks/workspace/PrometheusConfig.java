@@ -1,0 +1,217 @@
+package io.firedrill.stacks.workspace;
+
+import io.firedrill.stacks.StackException;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+/**
+ * Prometheus' configuration, rewritten for one run: intervals and timeouts scaled, rule files and the Alertmanager
+ * replaced by this run's, and the address of every target that names a part of this stack exchanged by a last relabeling
+ * step, which keeps the {@code instance} label as it was written. What would carry a drill's data elsewhere
+ * ({@code remote_write}, {@code remote_read}) is left out. Immutable.
+ */
+public final class PrometheusConfig {
+    private static final String DEFAULT_INTERVAL = "1m";
+    private static final List<String> LEFT_OUT = List.of("remote_write", "remote_read");
+
+    private final Path file;
+    private final String text;
+
+    private PrometheusConfig(Path file, String text) {
+        this.file = file;
+        this.text = text;
+    }
+
+    /**
+     * Reads a configuration.
+     *
+     * @param file Prometheus' own file
+     * @return the configuration
+     * @throws StackException if it is missing or not valid YAML
+     */
+    public static PrometheusConfig read(Path file) {
+        PrometheusConfig config = new PrometheusConfig(file, Yaml.text(file, ""));
+        config.root();
+        return config;
+    }
+
+    /**
+     * The rule files, with their patterns expanded.
+     *
+     * @return absolute paths, in order
+     * @throws StackException if a pattern matches nothing
+     */
+    public List<Path> ruleFiles() {
+        List<Path> files = new ArrayList<>();
+        for (Node node : Yaml.list(root(), "rule_files")) {
+            List<Path> matching = expand(Yaml.scalar(node));
+            if (matching.isEmpty()) {
+                throw new StackException(file + ":" + Yaml.line(node) + ": rule_files: no file matches '"
+                        + Yaml.scalar(node) + "'; correct the path or create the file");
+            }
+            files.addAll(matching);
+        }
+        return files;
+    }
+
+    /**
+     * The targets that are written in the file itself.
+     *
+     * @return as written, e.g. {@code gateway:8080}
+     */
+    public List<String> staticTargets() {
+        return scrapeConfigs(root()).stream()
+                .flatMap(job -> Yaml.mappings(job, "static_configs").stream())
+                .flatMap(group -> Yaml.list(group, "targets").stream())
+                .map(Yaml::scalar)
+                .toList();
+    }
+
+    /**
+     * The scrape intervals of all jobs, as written.
+     *
+     * @return one for each job
+     */
+    public List<Duration> scrapeIntervals() {
+        MappingNode root = root();
+        String fallback = global(root, "scrape_interval");
+        return scrapeConfigs(root).stream()
+                .map(job -> Durations.parse(Yaml.string(job, "scrape_interval").orElse(fallback)))
+                .toList();
+    }
+
+    /**
+     * What is in the file and not in the rewritten one.
+     *
+     * @return one line each
+     */
+    public List<String> leftOut() {
+        MappingNode root = root();
+        return LEFT_OUT.stream()
+                .filter(key -> Yaml.get(root, key).isPresent())
+                .map(key -> file + ": " + key + " is left out: a drill's data stays in the drill")
+                .toList();
+    }
+
+    /**
+     * The configuration for a run.
+     *
+     * @param scale the time scale
+     * @param aliases where the parts of this stack answer, as Prometheus reaches them
+     * @param alertmanager host:port of this run's Alertmanager
+     * @param ruleFiles paths of the scaled rule files
+     * @return YAML
+     */
+    public String rewritten(TimeScale scale, Aliases aliases, String alertmanager, List<String> ruleFiles) {
+        MappingNode root = root();
+        Rewriting.absolutePaths(root, Yaml.folderOf(file));
+        LEFT_OUT.forEach(key -> Yaml.remove(root, key));
+        scaleGlobal(root, scale);
+        for (MappingNode job : scrapeConfigs(root)) {
+            Rewriting.scale(job, file, scale::interval, "scrape_interval");
+            Rewriting.scale(job, file, scale::interval, "scrape_timeout");
+            relabel(job, aliases);
+        }
+        Yaml.put(
+                root,
+                "rule_files",
+                Yaml.sequence(ruleFiles.stream().map(Yaml::quoted).toList()));
+        alerting(root, scale, alertmanager);
+        return Yaml.write(root);
+    }
+
+    private void scaleGlobal(MappingNode root, TimeScale scale) {
+        MappingNode global = Yaml.mapping(root, "global").orElseGet(Yaml::mapping);
+        for (String key : List.of("scrape_interval", "evaluation_interval")) {
+            if (Yaml.get(global, key).isEmpty() && !scale.isRealTime()) {
+                Yaml.put(global, key, Yaml.quoted(DEFAULT_INTERVAL));
+            }
+            Rewriting.scale(global, file, scale::interval, key);
+        }
+        Rewriting.scale(global, file, scale::interval, "scrape_timeout");
+        Rewriting.scale(global, file, scale::scale, "rule_query_offset");
+        Yaml.put(root, "global", global);
+    }
+
+    /** The last two steps: keep the name that was written as the instance, then go where it answers. */
+    private static void relabel(MappingNode job, Aliases aliases) {
+        List<Node> steps = new ArrayList<>(Yaml.list(job, "relabel_configs"));
+        steps.add(step("instance", "__address__", ";(.+)", "instance", "$1"));
+        for (Aliases.Alias alias : aliases.aliases()) {
+            steps.add(step("__address__", "", alias.pattern(), "__address__", alias.address()));
+        }
+        Yaml.put(job, "relabel_configs", Yaml.sequence(steps));
+    }
+
+    private static MappingNode step(String source, String second, String regex, String target, String replacement) {
+        MappingNode step = Yaml.mapping();
+        List<ScalarNode> sources = Stream.of(source, second)
+                .filter(label -> !label.isEmpty())
+                .map(Yaml::quoted)
+                .toList();
+        Yaml.put(step, "source_labels", Yaml.sequence(sources));
+        Yaml.put(step, "regex", Yaml.quoted(regex));
+        Yaml.put(step, "target_label", Yaml.quoted(target));
+        Yaml.put(step, "replacement", Yaml.quoted(replacement));
+        return step;
+    }
+
+    /** One Alertmanager, ours: a drill must never reach the one that wakes people. */
+    private void alerting(MappingNode root, TimeScale scale, String alertmanager) {
+        MappingNode alerting = Yaml.mapping(root, "alerting").orElseGet(Yaml::mapping);
+        MappingNode own = Yaml.mapping();
+        Yaml.mappings(alerting, "alertmanagers").stream().findFirst().ifPresent(written -> {
+            Rewriting.scale(written, file, scale::scale, "timeout");
+            for (String key : List.of("timeout", "alert_relabel_configs")) {
+                Yaml.get(written, key).ifPresent(value -> Yaml.put(own, key, value));
+            }
+        });
+        MappingNode group = Yaml.mapping();
+        Yaml.put(group, "targets", Yaml.sequence(List.of(Yaml.quoted(alertmanager))));
+        Yaml.put(own, "static_configs", Yaml.sequence(List.of(group)));
+        Yaml.put(alerting, "alertmanagers", Yaml.sequence(List.of(own)));
+        Yaml.put(root, "alerting", alerting);
+    }
+
+    private String global(MappingNode root, String key) {
+        return Yaml.mapping(root, "global")
+                .flatMap(global -> Yaml.string(global, key))
+                .orElse(DEFAULT_INTERVAL);
+    }
+
+    private static List<MappingNode> scrapeConfigs(MappingNode root) {
+        return Yaml.mappings(root, "scrape_configs");
+    }
+
+    private MappingNode root() {
+        return Yaml.mapping(file, text);
+    }
+
+    private List<Path> expand(String pattern) {
+        Path folder = Yaml.folderOf(file);
+        Path resolved = folder.resolve(pattern).normalize();
+        Path parent = resolved.resolve("..").normalize();
+        if (!Files.isDirectory(parent)) {
+            return List.of();
+        }
+        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + resolved);
+        try (Stream<Path> files = Files.list(parent)) {
+            return files.filter(matcher::matches)
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new StackException(parent + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+}
