@@ -121,15 +121,14 @@ public record Settings(Map<String, String> values) {
 
     private static String propertyOf(String variable) {
         String written = PREFIX + variable.substring(VARIABLE_PREFIX.length()).toLowerCase(Locale.ROOT);
-        for (String prefix : PREFIXES) {
-            String variablePrefix = prefix.replace('.', '_');
-            if (written.replace('.', '_').startsWith(variablePrefix)) {
-                return prefix + written.substring(prefix.length()).replace('_', '-');
-            }
-        }
         String name = written.replace('_', '-');
         if (NAMES.contains(name)) {
             return name;
+        }
+        for (String prefix : PREFIXES) {
+            if (variable.startsWith(variableOf(prefix))) {
+                return prefix + written.substring(prefix.length()).replace('_', '-');
+            }
         }
         List<String> variables =
                 suggestions().stream().map(Settings::variableOf).toList();

@@ -1,69 +1,134 @@
 package io.firedrill.stacks;
 
 import io.firedrill.evidence.StackInfo;
+import io.firedrill.stacks.fault.Faults;
+import io.firedrill.stacks.observe.WebhookInbox;
+import io.firedrill.stacks.platform.Run;
 import io.firedrill.stacks.workspace.TimeScale;
 import io.firedrill.stacks.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Signatures first. */
-public interface Stack extends AutoCloseable {
+/**
+ * Running monitoring and the running system that it watches. Nothing is left of it after {@link #close()}, nor after the
+ * JVM ends in any other way. Thread-safe.
+ */
+public final class Stack implements AutoCloseable {
+    private final Run run;
+    private final Workspace workspace;
+    private final StackInfo info;
+    private final Endpoints endpoints;
+    private final WebhookInbox inbox;
+    private final Faults faults;
+    private final Optional<Path> eventLog;
+
+    Stack(
+            Run run,
+            Workspace workspace,
+            StackInfo info,
+            Endpoints endpoints,
+            WebhookInbox inbox,
+            Faults faults,
+            Optional<Path> eventLog) {
+        this.run = run;
+        this.workspace = workspace;
+        this.info = info;
+        this.endpoints = endpoints;
+        this.inbox = inbox;
+        this.faults = faults;
+        this.eventLog = eventLog;
+    }
+
     /**
-     * Launches.
+     * Launches a workspace: finds or builds its components, checks its configurations, starts everything side by side,
+     * warms the system up, and waits until monitoring watches it and no alert is active.
      *
-     * @param workspace w
-     * @param settings s
-     * @param progress p
-     * @return s
+     * @param workspace what to launch
+     * @param settings laid over the workspace's own options
+     * @param progress hears one line for each step that takes a while
+     * @return a stack that is ready for drills
+     * @throws StackException if it cannot be had; one clear text with the remedy, and nothing is left running
      */
-    @SuppressWarnings("DoNotCallSuggester")
-    static Stack launch(Workspace workspace, Settings settings, Consumer<String> progress) {
-        throw new StackException("launching is not merged yet: " + workspace + settings + progress);
+    public static Stack launch(Workspace workspace, Settings settings, Consumer<String> progress) {
+        return new Launch(workspace.with(settings), progress).launch();
     }
 
     /**
      * What runs.
      *
-     * @return with the versions asked from the components themselves
+     * @return the mode and its reason, the time scale, and each component with the version that it told itself
      */
-    StackInfo info();
+    public StackInfo info() {
+        return info;
+    }
 
     /**
-     * Where it runs.
+     * Where it answers.
      *
-     * @return as reached from this JVM
+     * @return as reached from this JVM, past every fault
      */
-    Endpoints endpoints();
+    public Endpoints endpoints() {
+        return endpoints;
+    }
 
     /**
-     * Its workspace.
+     * What was launched.
      *
-     * @return with the settings laid over it
+     * @return the workspace with the settings laid over it
      */
-    Workspace workspace();
+    public Workspace workspace() {
+        return workspace;
+    }
 
     /**
-     * Its time scale.
+     * The time scale in force.
      *
-     * @return the one in force
+     * @return from the settings, the workspace, or the default
      */
-    TimeScale timeScale();
+    public TimeScale timeScale() {
+        return workspace.stack().timeScale();
+    }
+
+    /**
+     * Where every notification arrives.
+     *
+     * @return the inbox of all receivers
+     */
+    public WebhookInbox inbox() {
+        return inbox;
+    }
+
+    /**
+     * What breaks links and processes.
+     *
+     * @return the injector of this stack
+     */
+    public Faults faults() {
+        return faults;
+    }
 
     /**
      * Alertmanager's event log.
      *
-     * @return one JSON object a line; empty when there is no event recorder
+     * @return a file with one JSON object a line; it appears with the first event; empty where there is no event recorder
      */
-    Optional<Path> eventLog();
+    public Optional<Path> eventLog() {
+        return eventLog;
+    }
 
     /**
-     * The run folder.
+     * Where everything of this run is kept.
      *
-     * @return gone after {@link #close()}
+     * @return a folder that is gone after {@link #close()}
      */
-    Path folder();
+    public Path folder() {
+        return run.folder();
+    }
 
+    /** Reverts every fault, ends every process and removes the folder. */
     @Override
-    void close();
+    public void close() {
+        run.close();
+    }
 }

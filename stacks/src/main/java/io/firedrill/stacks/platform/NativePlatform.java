@@ -1,7 +1,6 @@
 package io.firedrill.stacks.platform;
 
 import io.firedrill.stacks.StackException;
-import io.firedrill.stacks.workspace.StackOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +17,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Real processes on loopback; no Docker. Thread-safe. */
-public final class NativePlatform implements Platform {
-    private final StackOptions options;
+final class NativePlatform implements Platform {
+    private final Map<String, Integer> pinned;
+    private final Map<String, Path> configured;
     private final RunFolder run;
     private final Path cache;
     private final Binaries binaries;
@@ -30,15 +30,18 @@ public final class NativePlatform implements Platform {
     /**
      * A platform without any component yet.
      *
-     * @param options ports and binaries of the workspace
+     * @param pinned ports that must be these, by component
+     * @param configured executables, by binary
      * @param run the folder of this run
      * @param progress hears one line for each thing that takes a while
      */
-    NativePlatform(StackOptions options, RunFolder run, Consumer<String> progress) {
-        this.options = options;
+    NativePlatform(
+            Map<String, Integer> pinned, Map<String, Path> configured, RunFolder run, Consumer<String> progress) {
+        this.pinned = Map.copyOf(pinned);
+        this.configured = Map.copyOf(configured);
         this.run = run;
         this.cache = UserCache.folder().resolve("bin");
-        this.binaries = new Binaries(options.binaries(), cache, progress);
+        this.binaries = new Binaries(configured, cache, progress);
     }
 
     @Override
@@ -96,8 +99,8 @@ public final class NativePlatform implements Platform {
     private void reserve(ComponentSpec spec) {
         Map<String, Integer> reserved = new LinkedHashMap<>();
         for (ComponentSpec.Port port : spec.ports()) {
-            Integer pinned = reserved.isEmpty() ? options.ports().get(spec.name()) : null;
-            reserved.put(port.name(), pinned == null ? ports.reserve(spec.name()) : ports.reserve(spec.name(), pinned));
+            Integer fixed = reserved.isEmpty() ? pinned.get(spec.name()) : null;
+            reserved.put(port.name(), fixed == null ? ports.reserve(spec.name()) : ports.reserve(spec.name(), fixed));
         }
         numbers.put(spec.name(), Map.copyOf(reserved));
     }
@@ -115,7 +118,7 @@ public final class NativePlatform implements Platform {
             return any -> launch(command.words(), spec, place, command.folder(), NativeProcess.KILL);
         }
         PostgresHome home =
-                new PostgresHome(run.path(), Path.of(place.data()), PostgresBinaries.folder(options.binaries(), cache));
+                new PostgresHome(run.path(), Path.of(place.data()), PostgresBinaries.folder(configured, cache));
         return any -> launch(
                 home.command(
                         spec.environment().apply(place),

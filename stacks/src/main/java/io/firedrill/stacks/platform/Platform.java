@@ -1,6 +1,7 @@
 package io.firedrill.stacks.platform;
 
 import io.firedrill.stacks.StackException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -52,6 +53,15 @@ public interface Platform extends AutoCloseable {
      * @return its ports
      */
     Reach reach(String component);
+
+    /**
+     * What a server inside this JVM must bind to, so that components reach it through {@link Place#host}.
+     *
+     * @return loopback, unless containers are elsewhere
+     */
+    default InetAddress bind() {
+        return InetAddress.getLoopbackAddress();
+    }
 
     /** Stops everything that was started. */
     @Override

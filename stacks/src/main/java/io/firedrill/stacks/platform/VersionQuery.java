@@ -39,4 +39,16 @@ public interface VersionQuery {
                 .filter(Matcher::find)
                 .map(found -> found.group(1));
     }
+
+    /**
+     * A PostgreSQL server.
+     *
+     * @param port the port's name
+     * @param user who connects
+     * @param password their password
+     * @return the query
+     */
+    static VersionQuery postgres(String port, String user, String password) {
+        return reach -> PostgresProbe.version(reach.at(port), user, password);
+    }
 }

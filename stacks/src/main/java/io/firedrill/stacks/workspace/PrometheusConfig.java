@@ -70,11 +70,7 @@ public final class PrometheusConfig {
      * @return as written, e.g. {@code gateway:8080}
      */
     public List<String> staticTargets() {
-        return scrapeConfigs(root()).stream()
-                .flatMap(job -> Yaml.mappings(job, "static_configs").stream())
-                .flatMap(group -> Yaml.list(group, "targets").stream())
-                .map(Yaml::scalar)
-                .toList();
+        return scrapeConfigs(root()).stream().flatMap(PrometheusConfig::targets).toList();
     }
 
     /**
@@ -147,10 +143,25 @@ public final class PrometheusConfig {
     private static void relabel(MappingNode job, Aliases aliases) {
         List<Node> steps = new ArrayList<>(Yaml.list(job, "relabel_configs"));
         steps.add(step("instance", "__address__", ";(.+)", "instance", "$1"));
-        for (Aliases.Alias alias : aliases.aliases()) {
+        for (Aliases.Alias alias : usable(job, aliases)) {
             steps.add(step("__address__", "", alias.pattern(), "__address__", alias.address()));
         }
         Yaml.put(job, "relabel_configs", Yaml.sequence(steps));
+    }
+
+    /** Where the targets are written down, only their own aliases; discovered ones may be any. */
+    private static List<Aliases.Alias> usable(MappingNode job, Aliases aliases) {
+        boolean discovers = Yaml.keys(job).stream().anyMatch(key -> key.endsWith("_sd_configs"));
+        List<String> targets = targets(job).toList();
+        return aliases.aliases().stream()
+                .filter(alias -> discovers || targets.stream().anyMatch(target -> target.matches(alias.pattern())))
+                .toList();
+    }
+
+    private static Stream<String> targets(MappingNode job) {
+        return Yaml.mappings(job, "static_configs").stream()
+                .flatMap(group -> Yaml.list(group, "targets").stream())
+                .map(Yaml::scalar);
     }
 
     private static MappingNode step(String source, String second, String regex, String target, String replacement) {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param portVariable the environment variable that tells it which port to listen on
  * @param health the path that answers 200 once it can serve
  * @param env its environment, before the addresses of its links are added
- * @param scaled the names of those variables that hold milliseconds and follow the time scale
+ * @param scaled the names of those variables that hold milliseconds or a duration, and follow the time scale
  * @param agent whether the OpenTelemetry Java agent instruments it
  * @param traces its {@code service.name} in traces, if it makes any
  */

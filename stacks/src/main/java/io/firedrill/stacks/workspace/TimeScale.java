@@ -99,6 +99,20 @@ public record TimeScale(double factor) {
         return isRealTime() ? written : Durations.format(interval(parsed));
     }
 
+    /**
+     * A service's own setting.
+     *
+     * @param written whole milliseconds such as {@code 200}, or a duration such as {@code 5s}
+     * @return in the same form
+     * @throws IllegalArgumentException if it is neither
+     */
+    public String setting(String written) {
+        if (!written.matches("\\d{1,15}")) {
+            return scale(written);
+        }
+        return Long.toString(scale(Duration.ofMillis(Long.parseLong(written))).toMillis());
+    }
+
     @Override
     public String toString() {
         return factor == Math.rint(factor) ? Long.toString((long) factor) : Double.toString(factor);

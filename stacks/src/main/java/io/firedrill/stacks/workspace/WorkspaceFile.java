@@ -101,7 +101,7 @@ final class WorkspaceFile {
         try (section) {
             Map<String, String> env = section.map("env");
             List<String> scaled = section.strings("scaled");
-            scaled.forEach(variable -> requireMillis(section, env, variable));
+            scaled.forEach(variable -> requireScalable(section, env, variable));
             return new Service(
                     name,
                     launch(section),
@@ -114,10 +114,14 @@ final class WorkspaceFile {
         }
     }
 
-    private static void requireMillis(Section section, Map<String, String> env, String variable) {
-        if (!env.getOrDefault(variable, "").matches("\\d{1,15}")) {
-            String rule = "must name variables of env that hold whole milliseconds, but '" + variable + "' ";
-            throw section.error("scaled", rule + (env.containsKey(variable) ? "does not" : "is not there"));
+    private static void requireScalable(Section section, Map<String, String> env, String variable) {
+        if (!env.containsKey(variable)) {
+            throw section.error("scaled", "names '" + variable + "', which is not in env");
+        }
+        try {
+            TimeScale.REAL_TIME.setting(env.get(variable));
+        } catch (IllegalArgumentException e) {
+            throw section.error("scaled", "names '" + variable + "', but its " + e.getMessage());
         }
     }
 

@@ -1,0 +1,65 @@
+package io.firedrill.stacks;
+
+import io.firedrill.stacks.platform.ComponentSpec;
+import io.firedrill.stacks.workspace.Link;
+import io.firedrill.stacks.workspace.PrometheusConfig;
+import io.firedrill.stacks.workspace.Service;
+import io.firedrill.stacks.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Names that every part of a stack agrees on, and the links that a workspace has. Immutable. */
+final class Blueprint {
+    static final String PROMETHEUS = "prometheus";
+    static final String ALERTMANAGER = "alertmanager";
+    static final String JAEGER = "jaeger";
+    static final String COLLECTOR = "collector";
+    static final String TOXIPROXY = "toxiproxy";
+    static final String TO_INBOX = "alertmanager->inbox";
+    static final String TO_COLLECTOR = "services->collector";
+    static final String HTTP = "http";
+
+    private final Workspace workspace;
+    private final PrometheusConfig prometheus;
+
+    Blueprint(Workspace workspace, PrometheusConfig prometheus) {
+        this.workspace = workspace;
+        this.prometheus = prometheus;
+    }
+
+    /** The links of the system, then those of the monitoring. */
+    List<Link> links() {
+        List<Link> links = new ArrayList<>(workspace.system().links());
+        for (Service service : workspace.system().services()) {
+            if (prometheus.staticTargets().stream()
+                    .anyMatch(target -> hostOf(target).equals(service.name()))) {
+                links.add(monitoring(PROMETHEUS, service.name(), false));
+            }
+        }
+        links.add(monitoring(ALERTMANAGER, "inbox", true));
+        links.add(monitoring("services", COLLECTOR, false));
+        return links;
+    }
+
+    /** The port of a service that its links lead to. */
+    static ComponentSpec.Port portOf(Service service) {
+        return service.launch() instanceof Service.Launch.Postgres
+                ? new ComponentSpec.Port("postgres", 5432)
+                : new ComponentSpec.Port(HTTP, 8080);
+    }
+
+    static Optional<String> scrapeLink(List<Hop> hops, String service) {
+        String name = PROMETHEUS + "->" + service;
+        return hops.stream().map(Hop::name).filter(name::equals).findFirst();
+    }
+
+    private static String hostOf(String target) {
+        return target.replaceAll(":[0-9]+$", "");
+    }
+
+    private static Link monitoring(String caller, String callee, boolean http) {
+        return new Link(caller, callee, http, Map.of());
+    }
+}

@@ -1,0 +1,186 @@
+package io.firedrill.stacks;
+
+import io.firedrill.evidence.StackInfo;
+import io.firedrill.stacks.fault.Faults;
+import io.firedrill.stacks.fault.HttpFaultProxy;
+import io.firedrill.stacks.fault.LinkControl;
+import io.firedrill.stacks.fault.ProcessControl;
+import io.firedrill.stacks.observe.WebhookInbox;
+import io.firedrill.stacks.platform.Component;
+import io.firedrill.stacks.platform.ComponentSpec;
+import io.firedrill.stacks.platform.Platform;
+import io.firedrill.stacks.platform.Program;
+import io.firedrill.stacks.platform.Run;
+import io.firedrill.stacks.workspace.AlertmanagerConfig;
+import io.firedrill.stacks.workspace.Link;
+import io.firedrill.stacks.workspace.PrometheusConfig;
+import io.firedrill.stacks.workspace.Workspace;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The steps from a workspace to a running stack. Confined. */
+final class Launch {
+    private final Workspace workspace;
+    private final Consumer<String> progress;
+    private final Instant start = Instant.now();
+
+    Launch(Workspace workspace, Consumer<String> progress) {
+        this.workspace = workspace;
+        this.progress = progress;
+    }
+
+    Stack launch() {
+        PrometheusConfig prometheus =
+                PrometheusConfig.read(workspace.monitoring().prometheus());
+        AlertmanagerConfig alertmanager =
+                AlertmanagerConfig.read(workspace.monitoring().alertmanager());
+        Stream.concat(prometheus.leftOut().stream(), alertmanager.leftOut().stream())
+                .forEach(progress);
+        Run run = Run.begin(progress);
+        try {
+            ModeChoice choice = ModeChoice.of(workspace.stack(), run);
+            progress.accept(choice.platform().mode() + " stack: " + choice.reason());
+            return launch(run, choice, prometheus);
+        } catch (RuntimeException | Error e) {
+            run.close();
+            throw e;
+        }
+    }
+
+    private Stack launch(Run run, ModeChoice choice, PrometheusConfig prometheus) {
+        Platform platform = choice.platform();
+        WebhookInbox inbox = run.closing(WebhookInbox.start(platform.bind()));
+        ServiceSpecs services = new ServiceSpecs(workspace);
+        List<Hop> hops = hops(run, platform, new Blueprint(workspace, prometheus).links(), services, inbox);
+        MonitoringSpecs monitoring = new MonitoringSpecs(workspace, prometheus, hops);
+        List<ComponentSpec> system = services.all();
+        ComponentSpec last = monitoring.prometheus(Set.of());
+        List<ComponentSpec> first = new ArrayList<>(List.of(
+                monitoring.toxiproxy(inbox.address().getPort()),
+                monitoring.jaeger(),
+                monitoring.collector(),
+                monitoring.alertmanager(receiver -> inbox.url(receiver).getRawPath())));
+        first.addAll(system);
+        List<ComponentSpec> all = Stream.concat(first.stream(), Stream.of(last)).toList();
+
+        platform.prepare(all);
+        new Preflight(platform).check(workspace.monitoring(), prometheus);
+        Starter starter = new Starter(platform);
+        starter.start(first);
+        said("components are ready");
+        Endpoints endpoints = endpoints(platform);
+        int warm = new Warming(workspace.system().warmUp(), endpoints.entry()).run();
+        said("warmed up by " + warm + " requests");
+        // Only now: what a cold system did is not for the rules to see.
+        starter.start(List.of(last));
+        new Settling(endpoints.prometheus(), progress).await();
+        said("monitoring watches");
+        Faults faults = run.closing(faults(platform, hops, starter.started()));
+        return new Stack(run, workspace, info(choice, all), endpoints, inbox, faults, eventLog(run));
+    }
+
+    private List<Hop> hops(Run run, Platform platform, List<Link> links, ServiceSpecs services, WebhookInbox inbox) {
+        List<Hop> hops = new ArrayList<>();
+        for (Link link : links) {
+            Optional<String> callee = link.callee().equals("inbox") ? Optional.empty() : Optional.of(link.callee());
+            String port = link.callee().equals(Blueprint.COLLECTOR)
+                    ? services.otlpPort()
+                    : workspace
+                            .system()
+                            .service(link.callee())
+                            .map(service -> Blueprint.portOf(service).name())
+                            .orElse(Blueprint.HTTP);
+            hops.add(new Hop(link.name(), callee, port, proxy(run, platform, link, callee, port, inbox)));
+        }
+        return hops;
+    }
+
+    private static Optional<HttpFaultProxy> proxy(
+            Run run, Platform platform, Link link, Optional<String> callee, String port, WebhookInbox inbox) {
+        if (!link.http()) {
+            return Optional.empty();
+        }
+        URI ownInbox = URI.create("http://" + hostPort(inbox));
+        return Optional.of(run.closing(HttpFaultProxy.start(
+                platform.bind(),
+                () -> callee.map(name -> platform.reach(name).http(port)).orElse(ownInbox))));
+    }
+
+    private static String hostPort(WebhookInbox inbox) {
+        return inbox.address().getAddress().getHostAddress() + ":"
+                + inbox.address().getPort();
+    }
+
+    private Endpoints endpoints(Platform platform) {
+        return new Endpoints(
+                platform.reach(workspace.system().entry()).http(Blueprint.HTTP),
+                platform.reach(Blueprint.PROMETHEUS).http("web"),
+                platform.reach(Blueprint.ALERTMANAGER).http("web"),
+                platform.reach(Blueprint.JAEGER).http("query"));
+    }
+
+    private static Faults faults(Platform platform, List<Hop> hops, Map<String, Component> components) {
+        Map<String, LinkControl> links =
+                hops.stream().collect(Collectors.toMap(Hop::name, hop -> new LinkControl(hop.name(), hop.http())));
+        Map<String, ProcessControl> processes = new HashMap<>();
+        components.forEach((name, component) -> processes.put(name, new ProcessControl() {
+            @Override
+            public void kill() {
+                component.kill();
+            }
+
+            @Override
+            public void restart() {
+                component.restart();
+            }
+        }));
+        return new Faults(platform.reach(Blueprint.TOXIPROXY).http("api"), links, processes);
+    }
+
+    /** The services of the system have no version to tell; a database has. */
+    private StackInfo info(ModeChoice choice, List<ComponentSpec> specs) {
+        Platform platform = choice.platform();
+        List<StackInfo.Component> components = specs.stream()
+                .filter(spec -> isMonitoring(spec.name()) || spec.program() instanceof Program.Postgres)
+                .map(spec -> new StackInfo.Component(spec.name(), version(platform, spec)))
+                .sorted(Comparator.comparing(StackInfo.Component::name))
+                .toList();
+        return new StackInfo(
+                platform.mode(), choice.reason(), workspace.stack().timeScale().factor(), components);
+    }
+
+    private boolean isMonitoring(String name) {
+        return workspace.system().service(name).isEmpty();
+    }
+
+    private static String version(Platform platform, ComponentSpec spec) {
+        return Stream.generate(() -> spec.version().version(platform.reach(spec.name())))
+                .limit(3)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse("unknown");
+    }
+
+    private static Optional<Path> eventLog(Run run) {
+        return Optional.of(
+                run.folder().resolve(Blueprint.ALERTMANAGER).resolve("data").resolve("events.jsonl"));
+    }
+
+    private void said(String what) {
+        double seconds = Duration.between(start, Instant.now()).toMillis() / 1000.0;
+        progress.accept(String.format(Locale.ROOT, "%s after %.1f s", what, seconds));
+    }
+}

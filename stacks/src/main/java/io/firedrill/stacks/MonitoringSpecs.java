@@ -1,0 +1,277 @@
+package io.firedrill.stacks;
+
+import static io.firedrill.stacks.Blueprint.ALERTMANAGER;
+import static io.firedrill.stacks.Blueprint.COLLECTOR;
+import static io.firedrill.stacks.Blueprint.JAEGER;
+import static io.firedrill.stacks.Blueprint.PROMETHEUS;
+import static io.firedrill.stacks.Blueprint.TOXIPROXY;
+import static io.firedrill.stacks.Blueprint.TO_INBOX;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.firedrill.stacks.platform.ComponentSpec;
+import io.firedrill.stacks.platform.ComponentSpec.Port;
+import io.firedrill.stacks.platform.Place;
+import io.firedrill.stacks.platform.Program;
+import io.firedrill.stacks.platform.Readiness;
+import io.firedrill.stacks.platform.VersionQuery;
+import io.firedrill.stacks.workspace.AlertmanagerConfig;
+import io.firedrill.stacks.workspace.Aliases;
+import io.firedrill.stacks.workspace.CollectorConfig;
+import io.firedrill.stacks.workspace.Durations;
+import io.firedrill.stacks.workspace.PrometheusConfig;
+import io.firedrill.stacks.workspace.RuleFile;
+import io.firedrill.stacks.workspace.Service;
+import io.firedrill.stacks.workspace.TimeScale;
+import io.firedrill.stacks.workspace.Workspace;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** The monitoring components as descriptions that every platform can start. Immutable. */
+final class MonitoringSpecs {
+    private static final Port WEB = new Port("web", 9090);
+
+    private final Workspace workspace;
+    private final TimeScale scale;
+    private final PrometheusConfig prometheus;
+    private final List<Hop> hops;
+
+    MonitoringSpecs(Workspace workspace, PrometheusConfig prometheus, List<Hop> hops) {
+        this.workspace = workspace;
+        this.scale = workspace.stack().timeScale();
+        this.prometheus = prometheus;
+        this.hops = hops;
+    }
+
+    ComponentSpec toxiproxy(int inboxPort) {
+        List<Port> ports = new ArrayList<>(List.of(new Port("api", 8474)));
+        for (int i = 0; i < hops.size(); i++) {
+            ports.add(new Port(hops.get(i).name(), 20_000 + i));
+        }
+        return new ComponentSpec(
+                TOXIPROXY,
+                new Program.Tool(TOXIPROXY, "toxiproxy-server"),
+                ports,
+                Map.of("proxies.json", place -> proxies(place, inboxPort)),
+                place -> List.of(
+                        "-host",
+                        hostOf(place.listen("api")),
+                        "-port",
+                        Integer.toString(place.port("api")),
+                        "-config",
+                        place.file("proxies.json")),
+                place -> Map.of("LOG_LEVEL", "error"),
+                Readiness.http("api", "/version"),
+                VersionQuery.http("api", "/version", "([0-9]+(?:\\.[0-9]+)+)"),
+                Set.of());
+    }
+
+    ComponentSpec jaeger() {
+        return new ComponentSpec(
+                JAEGER,
+                new Program.Tool(JAEGER, "jaeger-all-in-one"),
+                List.of(
+                        new Port("query", 16686),
+                        new Port("otlp-grpc", 4317),
+                        new Port("otlp-http", 4318),
+                        new Port("admin", 14269),
+                        new Port("collector", 14250)),
+                Map.of(),
+                MonitoringSpecs::jaegerArguments,
+                // Jaeger traces its own queries, to whoever listens on localhost:4317.
+                place -> Map.of("OTEL_TRACES_SAMPLER", "always_off", "SPAN_STORAGE_TYPE", "memory"),
+                Readiness.http("admin", "/"),
+                VersionQuery.http("admin", "/metrics", "jaeger_build_info\\{[^}]*[{,]version=\"v?([^\"]+)\""),
+                Set.of());
+    }
+
+    ComponentSpec collector() {
+        CollectorConfig config = CollectorConfig.read(workspace.monitoring().collector());
+        return new ComponentSpec(
+                COLLECTOR,
+                new Program.Tool("otelcol", "otelcol"),
+                List.of(
+                        new Port("otlp-http", 4318),
+                        new Port("otlp-grpc", 4317),
+                        new Port("health", 13133),
+                        new Port("metrics", 8888)),
+                Map.of("collector.yaml", place -> config.rewritten(collectorPlaces(place), aliases(place, COLLECTOR))),
+                place -> List.of("--config", place.file("collector.yaml")),
+                place -> Map.of(),
+                Readiness.http("health", "/"),
+                VersionQuery.http("metrics", "/metrics", "service_version=\"([^\"]+)\""),
+                Set.of());
+    }
+
+    ComponentSpec alertmanager(UnaryOperator<String> inboxPath) {
+        AlertmanagerConfig config =
+                AlertmanagerConfig.read(workspace.monitoring().alertmanager());
+        Function<Place, String> text = place -> config.rewritten(
+                scale,
+                receiver -> "http://" + place.address(TOXIPROXY, TO_INBOX) + inboxPath.apply(receiver),
+                eventLog(place));
+        return new ComponentSpec(
+                ALERTMANAGER,
+                new Program.Tool(ALERTMANAGER, ALERTMANAGER),
+                List.of(new Port("web", 9093)),
+                Map.of("alertmanager.yml", text),
+                place -> List.of(
+                        "--config.file=" + place.file("alertmanager.yml"),
+                        "--storage.path=" + place.data(),
+                        "--web.listen-address=" + place.listen("web"),
+                        "--cluster.listen-address=",
+                        "--enable-feature=event-recorder"),
+                place -> Map.of(),
+                Readiness.http("web", "/-/ready"),
+                VersionQuery.http("web", "/api/v2/status", "\"version\":\\s*\"([^\"]+)\""),
+                Set.of());
+    }
+
+    ComponentSpec prometheus(Set<String> after) {
+        List<Path> written = prometheus.ruleFiles();
+        Map<String, Function<Place, String>> files = new LinkedHashMap<>();
+        for (int i = 0; i < written.size(); i++) {
+            RuleFile rules = RuleFile.read(written.get(i));
+            rules.requireScrapes(scale, prometheus.scrapeIntervals());
+            files.put("rules/" + i + "/" + written.get(i).getFileName(), place -> rules.rewritten(scale));
+        }
+        List<String> names = List.copyOf(files.keySet());
+        files.put(
+                "prometheus.yml",
+                place -> prometheus.rewritten(
+                        scale,
+                        aliases(place, PROMETHEUS),
+                        place.address(ALERTMANAGER, "web"),
+                        names.stream().map(place::file).toList()));
+        return new ComponentSpec(
+                PROMETHEUS,
+                new Program.Tool(PROMETHEUS, PROMETHEUS),
+                List.of(WEB),
+                files,
+                this::prometheusArguments,
+                place -> Map.of(),
+                Readiness.http("web", "/-/ready"),
+                VersionQuery.http("web", "/api/v1/status/buildinfo", "\"version\":\\s*\"([^\"]+)\""),
+                after);
+    }
+
+    static String eventLog(Place place) {
+        return place.data() + "/events.jsonl";
+    }
+
+    private List<String> prometheusArguments(Place place) {
+        return List.of(
+                "--config.file=" + place.file("prometheus.yml"),
+                "--storage.tsdb.path=" + place.data(),
+                "--web.listen-address=" + place.listen("web"),
+                "--web.enable-remote-write-receiver",
+                "--enable-feature=exemplar-storage",
+                // Hidden, and worth seconds: how long a fresh server may sit on its targets before it scrapes them.
+                "--scrape.discovery-reload-interval=" + Durations.format(scale.interval(Duration.ofSeconds(5))),
+                "--rules.alert.resend-delay=" + scaled(Duration.ofMinutes(1)),
+                "--rules.alert.for-grace-period=" + scaled(Duration.ofMinutes(10)),
+                "--rules.alert.for-outage-tolerance=" + scaled(Duration.ofHours(1)),
+                "--query.lookback-delta=" + lookback());
+    }
+
+    /** Never so short that an instant query between two scrapes comes back empty. */
+    private String lookback() {
+        Duration scaled = scale.scale(Duration.ofMinutes(5));
+        Duration sane = prometheus.scrapeIntervals().stream()
+                .map(interval -> scale.interval(interval).multipliedBy(10))
+                .reduce(Duration.ofSeconds(2), (left, right) -> left.compareTo(right) > 0 ? left : right);
+        return Durations.format(scaled.compareTo(sane) < 0 ? sane : scaled);
+    }
+
+    private String scaled(Duration written) {
+        return Durations.format(scale.scale(written));
+    }
+
+    private static List<String> jaegerArguments(Place place) {
+        String any = hostOf(place.listen("query")) + ":0";
+        return List.of(
+                "--memory.max-traces=100000",
+                "--admin.http.host-port=" + place.listen("admin"),
+                "--query.http-server.host-port=" + place.listen("query"),
+                "--collector.otlp.grpc.host-port=" + place.listen("otlp-grpc"),
+                "--collector.otlp.http.host-port=" + place.listen("otlp-http"),
+                "--collector.grpc-server.host-port=" + place.listen("collector"),
+                "--reporter.grpc.host-port=" + place.address(JAEGER, "collector"),
+                "--collector.http-server.host-port=" + any,
+                "--query.grpc-server.host-port=" + any,
+                "--http-server.host-port=" + any,
+                "--processor.jaeger-binary.server-host-port=" + any,
+                "--processor.jaeger-compact.server-host-port=" + any,
+                "--processor.zipkin-compact.server-host-port=" + any);
+    }
+
+    private static CollectorConfig.Places collectorPlaces(Place place) {
+        return new CollectorConfig.Places(
+                place.listen("otlp-grpc"),
+                place.listen("otlp-http"),
+                place.listen("health"),
+                hostOf(place.listen("metrics")),
+                place.port("metrics"),
+                place.address(JAEGER, "otlp-grpc"),
+                place.address(JAEGER, "otlp-http"));
+    }
+
+    private String proxies(Place place, int inboxPort) {
+        ArrayNode proxies = new JsonMapper().createArrayNode();
+        for (Hop hop : hops) {
+            proxies.addObject()
+                    .put("name", hop.name())
+                    .put("listen", place.listen(hop.name()))
+                    .put("upstream", upstream(hop, place, inboxPort))
+                    .put("enabled", true);
+        }
+        return proxies.toString();
+    }
+
+    private static String upstream(Hop hop, Place place, int inboxPort) {
+        return hop.http()
+                .map(proxy -> place.host(proxy.port()))
+                .orElseGet(() -> hop.callee()
+                        .map(callee -> place.address(callee, hop.port()))
+                        .orElseGet(() -> place.host(inboxPort)));
+    }
+
+    /** The names of this stack, as one component reaches them; scrape links lead through Toxiproxy. */
+    private Aliases aliases(Place place, String viewer) {
+        List<Aliases.Alias> aliases = new ArrayList<>();
+        for (Service service : workspace.system().services()) {
+            Optional<String> link =
+                    viewer.equals(PROMETHEUS) ? Blueprint.scrapeLink(hops, service.name()) : Optional.empty();
+            String address = link.map(name -> place.address(TOXIPROXY, name))
+                    .orElseGet(() -> place.address(
+                            service.name(), Blueprint.portOf(service).name()));
+            aliases.add(new Aliases.Alias(service.name(), Optional.empty(), address));
+        }
+        Map<String, List<Port>> components = new HashMap<>();
+        components.put(PROMETHEUS, List.of(WEB));
+        components.put(ALERTMANAGER, List.of(new Port("web", 9093)));
+        components.put(JAEGER, jaeger().ports());
+        components.put(TOXIPROXY, List.of(new Port("api", 8474)));
+        components.forEach((name, ports) -> ports.forEach(port ->
+                aliases.add(new Aliases.Alias(name, Optional.of(port.number()), place.address(name, port.name())))));
+        aliases.add(new Aliases.Alias(COLLECTOR, Optional.of(8888), place.address(COLLECTOR, "metrics")));
+        if (viewer.equals(PROMETHEUS)) {
+            aliases.add(new Aliases.Alias("localhost", Optional.of(9090), place.address(PROMETHEUS, "web")));
+        }
+        return new Aliases(aliases);
+    }
+
+    private static String hostOf(String address) {
+        return URI.create("http://" + address).getHost();
+    }
+}

@@ -1,0 +1,118 @@
+package io.firedrill.stacks.platform;
+
+import io.firedrill.stacks.StackException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * One run on this machine: its temporary folder, its platform, and the promise that nothing of it is left behind, however
+ * it ends. Beginning a run sweeps what dead ones left. Thread-safe.
+ */
+public final class Run implements AutoCloseable {
+    private final RunFolder folder;
+    private final Consumer<String> progress;
+    private final Deque<AutoCloseable> things = new ArrayDeque<>();
+    private final Thread hook = new Thread(this::end, "firedrill-clean-up");
+    private boolean closed;
+
+    private Run(RunFolder folder, Consumer<String> progress) {
+        this.folder = folder;
+        this.progress = progress;
+    }
+
+    /**
+     * Sweeps, and makes the folder of a new run.
+     *
+     * @param progress hears one line for each thing worth knowing
+     * @return a run to be closed
+     */
+    public static Run begin(Consumer<String> progress) {
+        Path parent = RunFolder.parent();
+        Sweep.under(parent).forEach(swept -> progress.accept("swept what a killed run had left: " + swept));
+        Run run = new Run(RunFolder.create(parent), progress);
+        Runtime.getRuntime().addShutdownHook(run.hook);
+        return run;
+    }
+
+    /**
+     * The folder that is gone after the run.
+     *
+     * @return an absolute path
+     */
+    public Path folder() {
+        return folder.path();
+    }
+
+    /**
+     * What marks everything that belongs to this run.
+     *
+     * @return the folder's name; processes carry it as {@code FIREDRILL_RUN}, containers as {@code io.firedrill.run}
+     */
+    public String id() {
+        return folder.id();
+    }
+
+    /**
+     * Processes on this machine.
+     *
+     * @param pinned ports that must be these, by component
+     * @param configured executables, by binary
+     * @return a platform that is closed with the run
+     */
+    public Platform natively(Map<String, Integer> pinned, Map<String, Path> configured) {
+        return closing(new NativePlatform(pinned, configured, folder, progress));
+    }
+
+    /**
+     * Closes something with the run: the last first, and before the folder goes.
+     *
+     * @param thing what to close
+     * @param <T> what it is
+     * @return the same thing
+     * @throws StackException if the run is closed already; the thing is closed then
+     */
+    public <T extends AutoCloseable> T closing(T thing) {
+        synchronized (things) {
+            if (!closed) {
+                things.push(thing);
+                return thing;
+            }
+        }
+        quietly(thing);
+        throw new StackException("the run is over");
+    }
+
+    @Override
+    public void close() {
+        end();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is shutting down and the hook has done, or is doing, the same.
+            return;
+        }
+    }
+
+    private void end() {
+        synchronized (things) {
+            closed = true;
+            while (!things.isEmpty()) {
+                quietly(things.pop());
+            }
+            folder.close();
+        }
+    }
+
+    private void quietly(AutoCloseable thing) {
+        try {
+            thing.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            progress.accept("while cleaning up: " + e.getMessage());
+        }
+    }
+}
