@@ -28,10 +28,11 @@ public final class ChatSimulation extends Simulation {
     public ChatSimulation() {
         LoadFork fork = LoadFork.current();
         Traffic traffic = fork.plan().traffic();
-        Chat rehearsal = new Chat(traffic.streaming(0.5), Optional.empty(), Ledger.NONE);
+        Chat rehearsal = new Chat(traffic.streaming(0.5), Optional.empty(), Ledger.REHEARSAL);
         Chat chat = new Chat(traffic, fork.apiKey(), fork.ledger());
         String target = fork.plan().target().toString();
-        setUp(gate(fork, rehearsal).andThen(opening(fork), population(traffic, chat.ask(target))))
+        ChainBuilder ask = fork.plan().ledger() ? chat.ask(target) : chat.askUnrecorded(target);
+        setUp(gate(fork, rehearsal).andThen(opening(fork), population(traffic, ask)))
                 .protocols(protocol());
     }
 

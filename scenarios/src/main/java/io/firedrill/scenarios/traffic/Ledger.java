@@ -2,8 +2,8 @@ package io.firedrill.scenarios.traffic;
 
 /** Who is told of each request. Implementations are thread-safe. */
 interface Ledger {
-    /** For rehearsals: remembers nothing. */
-    Ledger NONE = new Ledger() {
+    /** Composes each entry and forgets it. */
+    Ledger REHEARSAL = new Ledger() {
         @Override
         public boolean begin(Exchange exchange) {
             return true;

@@ -12,13 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -31,9 +28,11 @@ final class LedgerWriter implements Ledger, Closeable {
             .without(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
             .without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
 
+    private static final Duration BEAT = Duration.ofMillis(10);
+
     private final OutputStream out;
     private final Set<Exchange> inFlight = ConcurrentHashMap.newKeySet();
-    private final BlockingQueue<Exchange> settled = new LinkedBlockingQueue<>();
+    private final Queue<Exchange> settled = new ConcurrentLinkedQueue<>();
     private final AtomicLong opened = new AtomicLong();
     private final Thread writer = new Thread(this::write, "ledger");
     private volatile boolean closing;
@@ -107,17 +106,13 @@ final class LedgerWriter implements Ledger, Closeable {
         out.close();
     }
 
+    /** Looks every few milliseconds rather than being woken: a wake-up costs the load more than the entry. */
     private void write() {
-        List<Exchange> group = new ArrayList<>();
         try {
-            while (!drained || !settled.isEmpty()) {
-                Exchange first = settled.poll(20, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    group.add(first);
-                    settled.drainTo(group);
-                    write(group);
-                    group.clear();
-                }
+            for (boolean last = false; !last; ) {
+                last = drained;
+                writeSettled();
+                Thread.sleep(last ? 0 : BEAT.toMillis());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -126,12 +121,12 @@ final class LedgerWriter implements Ledger, Closeable {
         }
     }
 
-    private void write(List<Exchange> group) throws IOException {
-        for (Exchange exchange : group) {
+    private void writeSettled() throws IOException {
+        for (Exchange exchange = settled.poll(); exchange != null; exchange = settled.poll()) {
             JSON.writeValue(out, exchange.line());
             out.write('\n');
+            written++;
         }
         out.flush();
-        written += group.size();
     }
 }

@@ -71,7 +71,7 @@ final class LoadFork {
     }
 
     Ledger ledger() {
-        return plan.ledger() ? ledger : Ledger.NONE;
+        return ledger;
     }
 
     Rehearsal rehearsal() {
