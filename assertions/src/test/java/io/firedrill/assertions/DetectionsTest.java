@@ -1,0 +1,99 @@
+package io.firedrill.assertions;
+
+import static io.firedrill.assertions.Fixture.LATENCY;
+import static io.firedrill.assertions.Fixture.SLOW;
+import static io.firedrill.assertions.Fixture.firing;
+import static io.firedrill.assertions.Fixture.healthy;
+import static io.firedrill.assertions.Fixture.named;
+import static io.firedrill.assertions.Fixture.pending;
+import static io.firedrill.assertions.Fixture.rule;
+import static io.firedrill.assertions.Fixture.s;
+import static io.firedrill.assertions.Fixture.slow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firedrill.evidence.alert.Route;
+import io.firedrill.evidence.verdict.Budget;
+import io.firedrill.evidence.verdict.Detection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DetectionsTest {
+    private static final Watched WATCHED = new Watched(LATENCY, "slow", s(0.4));
+    private static final Budget BUDGET = new Budget(s(3.4), s(3.5), s(3.6));
+
+    @Test
+    void alert_is_measured_hop_by_hop() {
+        Fixture fixture = slow().latency(pending(10.5, 12.8), firing(12.9, 31))
+                .notified(13.4, "oncall", true, "Latency", SLOW, 500)
+                .alarm(13.6, "oncall", "Latency", SLOW)
+                .resolved(37.6, "oncall", "Latency", SLOW);
+        Detection detection = new Detection(
+                "Latency",
+                SLOW,
+                s(10),
+                Optional.of(s(10.5)),
+                Optional.of(s(12.9)),
+                Optional.of(s(13.6)),
+                Optional.of(s(37.6)),
+                BUDGET);
+        assertThat(Detections.of(fixture.evidence(), List.of(WATCHED))).containsExactly(detection);
+        assertThat(detection.measured()).contains(s(3.6));
+    }
+
+    @Test
+    void alert_that_only_went_pending_has_no_more_times() {
+        assertThat(Detections.of(slow().latency(pending(10.5, 11)).evidence(), List.of(WATCHED)))
+                .singleElement()
+                .satisfies(detection -> {
+                    assertThat(detection.pendingAt()).contains(s(10.5));
+                    assertThat(detection.firingAt()).isEmpty();
+                    assertThat(detection.measured()).isEmpty();
+                });
+    }
+
+    @Test
+    void alert_that_was_never_seen_still_has_its_budget() {
+        Watched page = new Watched(LATENCY.with("severity", "page"), "slow", s(0.4));
+        assertThat(Detections.of(slow().evidence(), List.of(page)))
+                .singleElement()
+                .satisfies(detection -> {
+                    assertThat(detection.alert()).isEqualTo("Latency");
+                    assertThat(detection.budget()).isEqualTo(BUDGET);
+                    assertThat(detection.pendingAt()).isEmpty();
+                });
+    }
+
+    @Test
+    void fault_or_rule_that_is_not_there_gives_none() {
+        assertThat(Detections.of(healthy().latency(firing(13, 31)).evidence(), List.of(WATCHED)))
+                .isEmpty();
+        Fixture bare = slow().latency(firing(13, 31));
+        bare.rules.clear();
+        assertThat(Detections.of(bare.evidence(), List.of(WATCHED))).isEmpty();
+    }
+
+    @Test
+    void for_is_rounded_up_to_whole_evaluations() {
+        Fixture fixture = slow();
+        fixture.rules.set(0, rule("Latency", 2.45, Map.of()));
+        assertThat(Budgets.of(fixture.evidence(), named("Latency", SLOW), Optional.empty(), s(0)))
+                .contains(new Budget(s(3.1), s(3.2), s(3.3)));
+    }
+
+    @Test
+    void route_of_the_receiver_that_was_told_is_preferred() {
+        Fixture fixture = slow();
+        fixture.routes.set(2, new Route("default", List.of(), List.of(), s(2.6), s(6), s(216)));
+        assertThat(Budgets.of(fixture.evidence(), named("Latency", SLOW), Optional.of("default"), s(0)))
+                .map(Budget::floor)
+                .contains(s(5));
+        assertThat(Budgets.of(fixture.evidence(), named("Latency", SLOW), Optional.of("gone"), s(0)))
+                .map(Budget::floor)
+                .contains(s(3));
+        assertThat(Budgets.of(fixture.evidence(), named("Latency", Map.of()), Optional.empty(), s(0)))
+                .map(Budget::floor)
+                .contains(s(5));
+    }
+}
