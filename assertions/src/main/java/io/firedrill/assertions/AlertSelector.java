@@ -69,7 +69,7 @@ public record AlertSelector(String name, Map<String, String> labels) {
     String slug() {
         List<String> parts = new ArrayList<>(List.of(name));
         parts.addAll(new TreeMap<>(labels).values());
-        return String.join("-", parts);
+        return Words.id(String.join("-", parts));
     }
 
     @Override

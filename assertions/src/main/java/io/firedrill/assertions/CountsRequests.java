@@ -12,7 +12,7 @@ import java.util.Optional;
 record CountsRequests(String counter) implements Promise {
     @Override
     public String id() {
-        return "M01-" + counter;
+        return Words.id("M01-" + counter);
     }
 
     @Override

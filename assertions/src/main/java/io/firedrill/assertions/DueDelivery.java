@@ -3,6 +3,7 @@ package io.firedrill.assertions;
 import static io.firedrill.assertions.Words.length;
 
 import io.firedrill.evidence.alert.AlertmanagerAlert.View;
+import io.firedrill.evidence.alert.Route;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ record DueDelivery(AlertStory story, String receiver, Episode firing) {
         List<DueDelivery> due = new ArrayList<>();
         for (String receiver : story.receivers()) {
             Duration interval = Routes.to(story.evidence(), receiver, story.labels())
-                    .map(route -> route.groupInterval())
+                    .map(Route::groupInterval)
                     .orElse(Duration.ZERO);
             Optional<Episode> open = Optional.empty();
             for (Episode firing : story.firings()) {
@@ -45,9 +46,21 @@ record DueDelivery(AlertStory story, String receiver, Episode firing) {
         Duration margin = Routes.margin(story.evidence());
         return !isDelivered()
                 && !firing.from().isNegative()
-                && Routes.due(story, receiver, firing.from())
-                        .map(due -> active().compareTo(due.minus(firing.from()).plus(margin)) >= 0)
+                && allowed()
+                        .map(wait -> active().compareTo(wait.plus(margin)) >= 0)
                         .orElse(false);
+    }
+
+    /** How long it may be active before it must be delivered; once it was held back, up to the group interval. */
+    private Optional<Duration> allowed() {
+        Episode whole = new Episode(firing.from(), until());
+        boolean held = story.views().stream()
+                .filter(view -> whole.overlaps(new Episode(view.from(), view.to())))
+                .anyMatch(view -> !view.state().equals("active"));
+        Optional<Duration> first = Routes.due(story, receiver, firing.from()).map(due -> due.minus(firing.from()));
+        Optional<Duration> interval =
+                Routes.to(story.evidence(), receiver, story.labels()).map(Route::groupInterval);
+        return held ? first.flatMap(one -> interval.map(other -> Episode.later(one, other))) : first;
     }
 
     String text() {

@@ -14,7 +14,7 @@ import java.util.Optional;
 record ErrorRatio(String errors, String total) implements Promise {
     @Override
     public String id() {
-        return "M02-" + errors;
+        return Words.id("M02-" + errors);
     }
 
     @Override

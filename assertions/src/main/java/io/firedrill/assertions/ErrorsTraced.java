@@ -18,7 +18,7 @@ record ErrorsTraced(String fault, TracePath path, double share) implements Promi
 
     @Override
     public String id() {
-        return "T03-" + fault;
+        return Words.id("T03-" + fault);
     }
 
     @Override

@@ -18,6 +18,9 @@ import java.util.Optional;
 
 /** A03. */
 record HoldsFor(AlertSelector alert, Duration holdFor) implements Promise {
+    /** Prometheus stamps samples in milliseconds. */
+    private static final Duration ROUNDING = Duration.ofMillis(1);
+
     @Override
     public String id() {
         return "A03-" + alert.slug();
@@ -89,15 +92,15 @@ record HoldsFor(AlertSelector alert, Duration holdFor) implements Promise {
         List<String> pointers = new ArrayList<>(List.of(run.story().pointer()));
         Optional<Rule> rule = Rules.of(run.story().evidence(), alert);
         rule.ifPresent(loaded -> pointers.add(Rules.pointer(run.story().evidence(), loaded)));
-        Duration waited = run.waited();
-        boolean early = waited.compareTo(holdFor) < 0;
-        if (run.missesEvaluations() || (early && run.longest().compareTo(holdFor) >= 0)) {
+        boolean early = run.waited().plus(ROUNDING).compareTo(holdFor) < 0;
+        boolean late = run.waited().minus(ROUNDING).compareTo(latest) > 0;
+        if ((early && run.longest().compareTo(holdFor) >= 0) || (late && run.missesEvaluations())) {
             return expected.unclear(
                     "evaluations are missing before it fired at " + at(run.firedAt()),
                     "Prometheus did not evaluate the rule on time",
                     pointers);
         }
-        if (early || waited.compareTo(latest) > 0) {
+        if (early || late) {
             String hint = rule.filter(loaded -> !loaded.holdFor().equals(holdFor))
                     .map(loaded -> "the loaded rule says `for: " + length(loaded.holdFor()) + "`")
                     .orElse("");

@@ -19,7 +19,7 @@ import java.util.Optional;
 record SilenceEnds(String silence, AlertSelector alert, Duration within) implements Promise {
     @Override
     public String id() {
-        return "S03-" + silence;
+        return Words.id("S03-" + silence);
     }
 
     @Override
@@ -119,6 +119,7 @@ record SilenceEnds(String silence, AlertSelector alert, Duration within) impleme
                     pointers);
         }
         return withheldElsewise(story, made)
+                .or(() -> deadReceiver(story))
                 .map(other -> expected.unclear(other, "", pointers))
                 .orElseGet(() -> expected.broken(
                         first.map(alarm -> "%s was delivered only %s".formatted(alert, alarm.told()))
@@ -128,6 +129,16 @@ record SilenceEnds(String silence, AlertSelector alert, Duration within) impleme
                                                 at(story.evidence().drill().observed()))),
                         slow(story),
                         pointers));
+    }
+
+    /** Where no alarm of any alert ever got through, it is not the silence that holds this one back. */
+    private static Optional<String> deadReceiver(AlertStory story) {
+        boolean alive = story.evidence().notifications().stream()
+                .anyMatch(
+                        each -> each.answered() / 100 == 2 && story.receivers().contains(each.receiver()));
+        return alive
+                ? Optional.empty()
+                : Optional.of("nothing at all was delivered to " + Words.list(story.receivers()) + " (see N01)");
     }
 
     private Optional<String> withheldElsewise(AlertStory story, SilenceRecord made) {

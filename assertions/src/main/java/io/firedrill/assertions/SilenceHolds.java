@@ -17,7 +17,7 @@ import java.util.Optional;
 record SilenceHolds(String silence, AlertSelector alert, AlertSelector control) implements Promise {
     @Override
     public String id() {
-        return "S01-" + silence;
+        return Words.id("S01-" + silence);
     }
 
     @Override

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 record SilenceSpares(String silence, AlertSelector control) implements Promise {
     @Override
     public String id() {
-        return "S02-" + silence + "-" + control.slug();
+        return Words.id("S02-" + silence);
     }
 
     @Override

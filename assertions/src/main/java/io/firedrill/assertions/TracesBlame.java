@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** T08. */
 record TracesBlame(String fault, double share) implements Promise {
@@ -22,7 +23,7 @@ record TracesBlame(String fault, double share) implements Promise {
 
     @Override
     public String id() {
-        return "T08-" + fault;
+        return Words.id("T08-" + fault);
     }
 
     @Override
@@ -67,7 +68,10 @@ record TracesBlame(String fault, double share) implements Promise {
         Optional<Obstacle> few = Gates.first(
                 TraceGates.enough(usual.size(), "requests before the fault"),
                 TraceGates.enough(trees.size(), "slow requests that reach the caller"));
-        return few.map(expected::unclear).orElseGet(() -> blamed(expected, applied.target(), trees, Usual.of(usual)));
+        Usual means = Usual.of(usual);
+        return few.or(() -> means.lacks(applied.target()))
+                .map(expected::unclear)
+                .orElseGet(() -> blamed(expected, applied.target(), trees, means));
     }
 
     /** Traces in which the hop could be seen at all. */
@@ -104,10 +108,23 @@ record TracesBlame(String fault, double share) implements Promise {
     private record Usual(Map<String, Duration> means) {
         static Usual of(List<TraceTree> trees) {
             Map<String, Duration> means = new HashMap<>();
+            if (trees.isEmpty()) {
+                return new Usual(means);
+            }
             trees.forEach(tree ->
                     CriticalPath.selfTimes(tree).forEach((hop, time) -> means.merge(hop, time, Duration::plus)));
             means.replaceAll((hop, sum) -> sum.dividedBy(trees.size()));
             return new Usual(means);
+        }
+
+        /** A hop that no trace ever shows cannot be blamed by one: a span is lost, or a service goes by another name. */
+        Optional<Obstacle> lacks(String hop) {
+            return means.containsKey(hop)
+                    ? Optional.empty()
+                    : Optional.of(new Obstacle(
+                            "no trace before the fault shows the hop %s at all (see T01 and T05)".formatted(hop),
+                            "they show " + Words.list(new TreeSet<>(means.keySet())),
+                            List.of("/traces/traces")));
         }
 
         /** The hop with the most time beyond its mean. */

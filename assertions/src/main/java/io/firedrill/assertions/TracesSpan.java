@@ -18,8 +18,8 @@ record TracesSpan(TracePath path, double share, Optional<String> fault) implemen
 
     @Override
     public String id() {
-        return "T01-" + String.join("-", path.services()) + (path.database() ? "-database" : "")
-                + fault.map(name -> "-" + name).orElse("");
+        return Words.id("T01-" + String.join("-", path.services()) + (path.database() ? "-database" : "")
+                + fault.map(name -> "-" + name).orElse(""));
     }
 
     @Override
@@ -99,7 +99,7 @@ record TracesSpan(TracePath path, double share, Optional<String> fault) implemen
                 .map(applied -> Faults.during(evidence, applied))
                 .orElse(evidence.ledger());
         return entries.stream()
-                .filter(entry -> !entry.failed() && !entry.start().isNegative())
+                .filter(entry -> entry.status().filter(code -> code < 400).isPresent())
                 .toList();
     }
 

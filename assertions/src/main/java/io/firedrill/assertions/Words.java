@@ -62,8 +62,9 @@ final class Words {
         return plain(BigDecimal.valueOf(value).setScale(4, RoundingMode.HALF_UP));
     }
 
-    static String quoted(String name) {
-        return "\"" + name + "\"";
+    /** An id without blanks or anything else that a shell or a URL minds. */
+    static String id(String text) {
+        return text.replaceAll("[^A-Za-z0-9._]+", "-");
     }
 
     static String sentences(Collection<String> parts) {

@@ -97,6 +97,14 @@ class AlertDeliveredTest {
     }
 
     @Test
+    void alert_that_was_silenced_at_first_is_due_only_after_the_group_interval() {
+        assertThat(verdict(DELIVERED, active(view(13, 20, "oncall", "id-1"), view(20, 26.9, "oncall"))))
+                .isInstanceOf(Inconclusive.class);
+        assertThat(verdict(DELIVERED, active(view(13, 20, "oncall", "id-1"), view(20, 27, "oncall"))))
+                .isInstanceOf(Broken.class);
+    }
+
+    @Test
     void alert_that_fired_before_the_drill_need_not_be_delivered_again() {
         Fixture old = slow().latency(firing(-5, 31)).routed("Latency", SLOW, view(-5, 31, "oncall"));
         assertThat(verdict(DELIVERED, old)).isInstanceOf(Inconclusive.class);

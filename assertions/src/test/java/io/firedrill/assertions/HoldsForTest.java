@@ -92,6 +92,24 @@ class HoldsForTest {
     }
 
     @Test
+    void missing_evaluations_do_not_matter_when_it_fired_on_time() {
+        AlertPeriod holed = new AlertPeriod(AlertState.PENDING, s(10.5), s(12.8), 20);
+        assertThat(verdict(WAITS, slow().latency(holed, firing(12.9, 31)))).isInstanceOf(Kept.class);
+    }
+
+    @Test
+    void timestamps_may_be_rounded_to_a_millisecond() {
+        assertThat(verdict(WAITS, slow().latency(pending(10.5, 12.8), firing(12.899, 31))))
+                .isInstanceOf(Kept.class);
+        assertThat(verdict(WAITS, slow().latency(pending(10.5, 12.8), firing(12.898, 31))))
+                .isInstanceOf(Broken.class);
+        assertThat(verdict(WAITS, slow().latency(pending(10.5, 12.8), firing(12.901, 31))))
+                .isInstanceOf(Kept.class);
+        assertThat(verdict(WAITS, slow().latency(pending(10.5, 12.8), firing(12.902, 31))))
+                .isInstanceOf(Broken.class);
+    }
+
+    @Test
     void each_time_it_fires_is_judged() {
         Fixture fixture = slow().latency(pending(10.5, 12.8), firing(12.9, 15), pending(16, 17), firing(17.1, 20));
         assertThat(text(WAITS, fixture)).contains("broken: ", "was pending for 1.1s, from t+16.0s");

@@ -14,6 +14,7 @@ import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.verdict.Verdict.Broken;
 import io.firedrill.evidence.verdict.Verdict.Inconclusive;
 import io.firedrill.evidence.verdict.Verdict.Kept;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,15 @@ class SilenceEndsTest {
     private static Fixture firingUntil(double end) {
         return slow().silence(8, 20)
                 .latency(firing(12.9, end))
-                .routed("Latency", SLOW, view(13, 20, "oncall", "id-1"), view(20.1, end, "oncall"));
+                .routed("Latency", SLOW, view(13, 20, "oncall", "id-1"), view(20.1, end, "oncall"))
+                .alarm(12, "oncall", "Control", Map.of());
+    }
+
+    @Test
+    void receiver_that_never_got_anything_is_left_to_n01() {
+        Fixture dead = firingUntil(40);
+        dead.notifications.clear();
+        assertThat(text(ENDS, dead)).contains("inconclusive: ", "nothing at all was delivered to oncall (see N01)");
     }
 
     @Test

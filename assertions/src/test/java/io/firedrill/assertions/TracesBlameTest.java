@@ -105,6 +105,21 @@ class TracesBlameTest {
     }
 
     @Test
+    void hop_whose_callee_goes_by_another_name_is_left_to_t05() {
+        Fixture fixture = slow();
+        for (int i = 0; i < 300; i++) {
+            Span[] spans = whole(i, i < 100 ? 0 : 400);
+            spans[2] = span("i", "gi", "inferense", "server", i < 100 ? 2 : 402, 16);
+            fixture.trace(i, spans);
+        }
+        assertThat(text(BLAMES, fixture))
+                .contains(
+                        "inconclusive: ",
+                        "no trace before the fault shows the hop gateway->inference at all",
+                        "[they show gateway, gateway->inferense, ");
+    }
+
+    @Test
     void all_traces_blaming_another_hop_are_broken() {
         assertThat(verdict(BLAMES, with(200, TracesBlameTest::provider))).isInstanceOf(Broken.class);
     }

@@ -99,6 +99,12 @@ class TracesSpanTest {
     }
 
     @Test
+    void refused_requests_need_not_go_further_than_the_gateway() {
+        Fixture limited = traced(healthy()).requests(20, 30, 1, 429);
+        assertThat(text(MOST, limited)).contains("kept: ", "100 of 100 did");
+    }
+
+    @Test
     void only_requests_during_the_fault_count_if_so_promised() {
         Promise during = Promises.tracesSpanDuring(PATH, 1, "slow");
         assertThat(text(during, traced(slow())))

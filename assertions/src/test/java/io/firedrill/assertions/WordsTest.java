@@ -37,6 +37,16 @@ class WordsTest {
     }
 
     @Test
+    void ids_have_no_blanks() {
+        assertThat(Promises.silenceEnds("night shift", AlertSelector.of("X"), s(1))
+                        .id())
+                .isEqualTo("S03-night-shift");
+        assertThat(Promises.isDelivered(AlertSelector.of("X").with("path", "/a b"))
+                        .id())
+                .isEqualTo("N01-X-a-b");
+    }
+
+    @Test
     void lists_read_like_sentences() {
         assertThat(Words.list(List.of())).isEqualTo("none");
         assertThat(Words.list(List.of("a"))).isEqualTo("a");
