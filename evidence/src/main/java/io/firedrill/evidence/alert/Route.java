@@ -7,7 +7,8 @@ import java.util.List;
  * One route of Alertmanager's running configuration, with inherited values filled in.
  *
  * @param receiver where it sends
- * @param matchers its own matchers as written, e.g. {@code severity="page"}; empty on the root
+ * @param matchers what an alert must match to get here, e.g. {@code severity="page"}: those of the routes above it, then
+ *     its own; empty on the root
  * @param groupBy the grouping labels
  * @param groupWait how long a new group waits for company
  * @param groupInterval the shortest time between two notifications of a group

@@ -18,8 +18,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -129,6 +132,23 @@ public final class WebhookInbox implements AutoCloseable {
                 .sorted(Comparator.comparing(Received::at))
                 .map(each -> each.since(zero))
                 .toList();
+    }
+
+    /** Whether each receiver that got this alert has since got its resolution, and there is one. */
+    boolean resolutionReached(Map<String, String> labels, Instant lastFiring) {
+        Set<String> told = new HashSet<>();
+        Set<String> resolved = new HashSet<>();
+        for (Received each : received) {
+            for (WebhookMessage.Alert alert : each.message().alerts()) {
+                if (alert.labels().entrySet().containsAll(labels.entrySet())) {
+                    boolean over = !alert.firing()
+                            && each.answered() / 100 == 2
+                            && each.at().isAfter(lastFiring);
+                    (over ? resolved : told).add(each.receiver());
+                }
+            }
+        }
+        return !resolved.isEmpty() && resolved.containsAll(told);
     }
 
     /** Stops listening; hanging requests are dropped. */

@@ -1,0 +1,221 @@
+package io.firedrill.stacks.observe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.firedrill.evidence.Source;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What Alertmanager knows. Source: the HTTP API v2 of Alertmanager 0.22 and later; shapes checked against 0.34.2.
+ * Fields it does not know are ignored. Every method throws an {@link io.firedrill.stacks.StackException} that names the
+ * URL, the status and the beginning of the body. Thread-safe.
+ */
+public final class AlertmanagerClient {
+    private static final String ALERTS = "/api/v2/alerts";
+    private static final String SILENCES = "/api/v2/silences";
+
+    private final HttpJson http;
+
+    /**
+     * Asks nothing yet.
+     *
+     * @param base the base URL, with its path prefix if there is one
+     */
+    public AlertmanagerClient(URI base) {
+        this.http = new HttpJson("alertmanager", base);
+    }
+
+    /**
+     * One alert. Its state is a prediction made when it was asked for; it proves no notification.
+     *
+     * @param fingerprint Alertmanager's id of the label set
+     * @param labels all labels, {@code alertname} among them
+     * @param state {@code active}, {@code suppressed} or {@code unprocessed}
+     * @param receivers the receivers the route tree gives it, sorted
+     * @param silencedBy ids of the silences that match, sorted
+     * @param inhibitedBy fingerprints of the alerts that inhibit it, sorted
+     */
+    public record Alert(
+            String fingerprint,
+            Map<String, String> labels,
+            String state,
+            List<String> receivers,
+            List<String> silencedBy,
+            List<String> inhibitedBy) {
+        /** Copies the collections. */
+        public Alert {
+            labels = Map.copyOf(labels);
+            receivers = List.copyOf(receivers);
+            silencedBy = List.copyOf(silencedBy);
+            inhibitedBy = List.copyOf(inhibitedBy);
+        }
+    }
+
+    /**
+     * One aggregation group. Alerts that have ended are left out by Alertmanager, so a group of ended alerts that has
+     * yet to tell so is not seen here.
+     *
+     * @param receiver where it sends
+     * @param alerts its alerts
+     */
+    public record Group(String receiver, List<Alert> alerts) {
+        /** Copies the alerts. */
+        public Group {
+            alerts = List.copyOf(alerts);
+        }
+    }
+
+    /**
+     * One silence.
+     *
+     * @param id its id
+     * @param state {@code pending}, {@code active} or {@code expired}
+     * @param startsAt when it begins
+     * @param endsAt when it ends
+     * @param author who made it
+     * @param comment why
+     */
+    public record Silence(String id, String state, Instant startsAt, Instant endsAt, String author, String comment) {}
+
+    /**
+     * A silence that was just made.
+     *
+     * @param id its id
+     * @param serverDate Alertmanager's clock, to the second
+     */
+    record Created(String id, Optional<Instant> serverDate) {}
+
+    /**
+     * Every alert that has not ended, also the silenced and inhibited ones.
+     *
+     * @return as in {@code GET /api/v2/alerts}
+     */
+    public List<Alert> alerts() {
+        return Json.elements(http.get(ALERTS)).map(AlertmanagerClient::alert).toList();
+    }
+
+    /**
+     * The aggregation groups.
+     *
+     * @return as in {@code GET /api/v2/alerts/groups}
+     */
+    public List<Group> groups() {
+        return Json.elements(http.get(ALERTS + "/groups"))
+                .map(node -> new Group(
+                        node.path("receiver").path("name").asText(),
+                        Json.elements(node.path("alerts"))
+                                .map(AlertmanagerClient::alert)
+                                .toList()))
+                .toList();
+    }
+
+    /**
+     * Every silence, also expired ones that are still remembered.
+     *
+     * @return as in {@code GET /api/v2/silences}
+     */
+    public List<Silence> silences() {
+        return Json.elements(http.get(SILENCES))
+                .map(AlertmanagerClient::silence)
+                .toList();
+    }
+
+    /**
+     * One silence.
+     *
+     * @param id its id
+     * @return the silence, or empty if it is not known
+     */
+    public Optional<Silence> silence(String id) {
+        String path = silencePath(id);
+        return http.find(path)
+                .map(body -> silence(http.parse(body, http.source(path).locator())));
+    }
+
+    /**
+     * Ends a silence now. One that has already ended stays so.
+     *
+     * @param id its id
+     */
+    public void expire(String id) {
+        http.delete(silencePath(id));
+    }
+
+    /**
+     * The running configuration.
+     *
+     * @return YAML, secrets hidden by Alertmanager
+     */
+    public String configuration() {
+        return http.get("/api/v2/status").path("config").path("original").asText();
+    }
+
+    /**
+     * Its version.
+     *
+     * @return e.g. {@code 0.34.2}
+     */
+    public String version() {
+        return http.get("/api/v2/status").path("versionInfo").path("version").asText();
+    }
+
+    /**
+     * The receivers.
+     *
+     * @return their names, in the order of the configuration
+     */
+    public List<String> receivers() {
+        return Json.elements(http.get("/api/v2/receivers"))
+                .map(node -> node.path("name").asText())
+                .toList();
+    }
+
+    Created create(JsonNode silence) {
+        HttpJson.Answer answer = http.post(SILENCES, silence);
+        return new Created(http.json(answer).path("silenceID").asText(), answer.date());
+    }
+
+    /** The sum of a metric of its own over all label sets; 0 if there is none. */
+    double metric(String name) {
+        return http.text("/metrics")
+                .lines()
+                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    Source source(String path) {
+        return http.source(path);
+    }
+
+    private static String silencePath(String id) {
+        return "/api/v2/silence/" + id;
+    }
+
+    private static Alert alert(JsonNode node) {
+        JsonNode status = node.path("status");
+        return new Alert(
+                node.path("fingerprint").asText(),
+                Json.strings(node.path("labels")),
+                status.path("state").asText(),
+                Json.elements(node.path("receivers"))
+                        .map(receiver -> receiver.path("name").asText())
+                        .sorted()
+                        .toList(),
+                Json.texts(status.path("silencedBy")).stream().sorted().toList(),
+                Json.texts(status.path("inhibitedBy")).stream().sorted().toList());
+    }
+
+    private static Silence silence(JsonNode node) {
+        return new Silence(
+                node.path("id").asText(),
+                node.path("status").path("state").asText(),
+                Json.time(node.path("startsAt")).orElse(Instant.EPOCH),
+                Json.time(node.path("endsAt")).orElse(Instant.EPOCH),
+                node.path("createdBy").asText(),
+                node.path("comment").asText());
+    }
+}

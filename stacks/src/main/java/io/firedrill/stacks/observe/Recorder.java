@@ -1,0 +1,133 @@
+package io.firedrill.stacks.observe;
+
+import io.firedrill.evidence.Witness;
+import io.firedrill.stacks.Endpoints;
+import io.firedrill.stacks.observe.CounterReader.Reading;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Turns a live stack into evidence: waits for quiet, then records one drill at a time. Whatever cannot be read becomes
+ * a {@link io.firedrill.evidence.Gap}, and costs nothing else. Thread-safe, but drills on one stack must not overlap.
+ */
+public final class Recorder {
+    /** More than this between Prometheus' clock and ours would shift its samples against the ledger. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMillis(500);
+
+    private final Witnesses witnesses;
+    private final Duration pollInterval;
+    private final Patience patience;
+
+    /** Who is asked, by which clock. Immutable. */
+    record Witnesses(
+            PrometheusClient prometheus,
+            AlertmanagerClient alertmanager,
+            JaegerClient jaeger,
+            WebhookInbox inbox,
+            Optional<Path> eventLog,
+            Clock clock) {}
+
+    /**
+     * A recorder with {@link Patience#DEFAULT}.
+     *
+     * @param endpoints where the stack answers
+     * @param inbox where its notifications arrive
+     * @param eventLog Alertmanager's event log; empty when there is no event recorder
+     * @param pollInterval how often Alertmanager is asked, e.g. 100 ms
+     */
+    public Recorder(Endpoints endpoints, WebhookInbox inbox, Optional<Path> eventLog, Duration pollInterval) {
+        this(endpoints, inbox, eventLog, pollInterval, Patience.DEFAULT);
+    }
+
+    /**
+     * A recorder.
+     *
+     * @param endpoints where the stack answers
+     * @param inbox where its notifications arrive
+     * @param eventLog Alertmanager's event log; empty when there is no event recorder
+     * @param pollInterval how often Alertmanager is asked, e.g. 100 ms
+     * @param patience how long to wait for what lags behind
+     */
+    public Recorder(
+            Endpoints endpoints,
+            WebhookInbox inbox,
+            Optional<Path> eventLog,
+            Duration pollInterval,
+            Patience patience) {
+        if (pollInterval.isNegative() || pollInterval.isZero()) {
+            throw new IllegalArgumentException("poll interval must be positive, but was " + pollInterval);
+        }
+        this.witnesses = new Witnesses(
+                new PrometheusClient(endpoints.prometheus()),
+                new AlertmanagerClient(endpoints.alertmanager()),
+                new JaegerClient(endpoints.jaeger()),
+                inbox,
+                eventLog,
+                Clock.systemUTC());
+        this.pollInterval = pollInterval;
+        this.patience = patience;
+    }
+
+    /**
+     * Waits until nothing is left over from before: no alert pending or firing in Prometheus, no group in
+     * Alertmanager, also none whose alerts have ended and which is yet to tell so. Else the next notification would
+     * wait for {@code group_interval}, not for {@code group_wait}.
+     *
+     * @param alwaysOn names of the alerts that may fire
+     * @param deadline how long to wait; at least the longest {@code group_interval} after an alert
+     * @throws io.firedrill.stacks.StackException naming what is still active
+     */
+    public void awaitQuiet(Set<String> alwaysOn, Duration deadline) {
+        new Quiet(witnesses.prometheus(), witnesses.alertmanager(), witnesses.inbox(), witnesses.clock())
+                .await(alwaysOn, deadline);
+    }
+
+    /**
+     * Begins a recording: reads the counters once they stand still, then starts to poll Alertmanager.
+     *
+     * @param plan what to read
+     * @return the recording under way; close it, or {@link Recording#finish finish} it
+     */
+    public Recording begin(RecordingPlan plan) {
+        Instant begun = witnesses.clock().instant();
+        Gaps gaps = new Gaps();
+        checkClock(gaps);
+        Map<String, Reading> before = counters(gaps).settled(plan.counters(), begun);
+        AlertmanagerPoller poller = AlertmanagerPoller.start(witnesses.alertmanager(), witnesses.clock(), pollInterval);
+        return new Recording(witnesses, plan, patience, begun, before, poller, gaps);
+    }
+
+    private CounterReader counters(Gaps gaps) {
+        return new CounterReader(witnesses.prometheus(), witnesses.clock(), patience.counters(), gaps);
+    }
+
+    private void checkClock(Gaps gaps) {
+        PrometheusClient prometheus = witnesses.prometheus();
+        gaps.read(Witness.PROMETHEUS, prometheus.api("/api/v1/status/runtimeinfo"), false, () -> {
+            Instant sent = witnesses.clock().instant();
+            Optional<Instant> theirs = prometheus.time();
+            Instant received = witnesses.clock().instant();
+            theirs.flatMap(time -> difference(time, sent, received))
+                    .ifPresent(text -> gaps.add(
+                            Witness.PROMETHEUS,
+                            "its clock is " + text + ", so that its times do not agree with the ledger's",
+                            prometheus.api("/api/v1/status/runtimeinfo")));
+            return true;
+        });
+    }
+
+    static Optional<String> difference(Instant theirs, Instant sent, Instant received) {
+        if (theirs.isBefore(sent.minus(CLOCK_TOLERANCE))) {
+            return Optional.of(Duration.between(theirs, sent).toMillis() + " ms behind");
+        }
+        if (theirs.isAfter(received.plus(CLOCK_TOLERANCE))) {
+            return Optional.of(Duration.between(received, theirs).toMillis() + " ms ahead");
+        }
+        return Optional.empty();
+    }
+}

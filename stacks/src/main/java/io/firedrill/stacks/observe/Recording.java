@@ -1,0 +1,198 @@
+package io.firedrill.stacks.observe;
+
+import static org.awaitility.Awaitility.await;
+
+import io.firedrill.evidence.Configuration;
+import io.firedrill.evidence.CounterReading;
+import io.firedrill.evidence.DrillInfo;
+import io.firedrill.evidence.Evidence;
+import io.firedrill.evidence.Source;
+import io.firedrill.evidence.StackInfo;
+import io.firedrill.evidence.alert.SilenceRecord;
+import io.firedrill.evidence.alert.SilenceRecord.Muting;
+import io.firedrill.evidence.trace.TraceEvidence;
+import io.firedrill.evidence.traffic.FaultRecord;
+import io.firedrill.evidence.traffic.LedgerEntry;
+import io.firedrill.stacks.observe.CounterReader.Reading;
+import io.firedrill.stacks.observe.Recorder.Witnesses;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One drill being recorded. Set clock zero once, finish once; closing without finishing just stops. Confined to one
+ * thread.
+ */
+public final class Recording implements AutoCloseable {
+    private final Witnesses witnesses;
+    private final RecordingPlan plan;
+    private final Patience patience;
+    private final Instant begun;
+    private final Map<String, Reading> before;
+    private final AlertmanagerPoller poller;
+    private final Gaps gaps;
+    private Optional<Instant> zero = Optional.empty();
+    private boolean finished;
+
+    Recording(
+            Witnesses witnesses,
+            RecordingPlan plan,
+            Patience patience,
+            Instant begun,
+            Map<String, Reading> before,
+            AlertmanagerPoller poller,
+            Gaps gaps) {
+        this.witnesses = witnesses;
+        this.plan = plan;
+        this.patience = patience;
+        this.begun = begun;
+        this.before = before;
+        this.poller = poller;
+        this.gaps = gaps;
+    }
+
+    /**
+     * Sets clock zero, which every offset in the evidence counts from.
+     *
+     * @param instant not before the recording began
+     * @throws IllegalStateException if it is already set
+     */
+    public void zero(Instant instant) {
+        if (zero.isPresent()) {
+            throw new IllegalStateException("clock zero is already set to " + zero.get());
+        }
+        if (instant.isBefore(begun)) {
+            throw new IllegalArgumentException(
+                    "clock zero must not be before the recording began at " + begun + ", but was " + instant);
+        }
+        zero = Optional.of(instant);
+    }
+
+    /**
+     * Waits for what lags behind, reads the rest, and stops. Waits until the end of observation, then for the counters
+     * to be scraped after the last request and to stand still, then for the traces of the requests that were answered.
+     *
+     * @param drill its {@code startedAt} must be clock zero; nothing later than {@code observed} is kept
+     * @param stack what was drilled
+     * @param ledger every request, by offsets from clock zero
+     * @param faults as applied
+     * @param silences as planned, see {@link PlacedSilence#record}
+     * @return the evidence; what could not be read is among its gaps
+     * @throws IllegalStateException if clock zero is not set, or this is already finished
+     */
+    public Evidence finish(
+            DrillInfo drill,
+            StackInfo stack,
+            List<LedgerEntry> ledger,
+            List<FaultRecord> faults,
+            List<SilenceRecord> silences) {
+        Instant start = checkedZero(drill);
+        Instant end = start.plus(drill.observed());
+        awaitInstant(end);
+        poller.close();
+        poller.report(start, end, gaps);
+        Instant lastRequest = lastRequest(ledger, start, end);
+        List<CounterReading> counters = counters(start, lastRequest);
+        TraceEvidence traces = traces(ledger, start, lastRequest);
+        PrometheusWitness prometheus = new PrometheusWitness(witnesses.prometheus(), gaps, start, end);
+        Configuration configuration = prometheus.configuration(witnesses.alertmanager());
+        return new Evidence(
+                drill,
+                stack,
+                configuration,
+                ledger,
+                faults,
+                prometheus.alerts(configuration, begun),
+                poller.alerts().fold(start, end, witnesses.alertmanager().source("/api/v2/alerts")),
+                completed(silences, start, end),
+                witnesses.inbox().notifications(start, begun, end),
+                prometheus.targets(),
+                counters,
+                traces,
+                gaps.list());
+    }
+
+    /** Stops polling. Does nothing once finished. */
+    @Override
+    public void close() {
+        poller.close();
+    }
+
+    private Instant checkedZero(DrillInfo drill) {
+        Instant start = zero.orElseThrow(() -> new IllegalStateException("clock zero is not set: call zero first"));
+        if (!drill.startedAt().equals(start)) {
+            throw new IllegalArgumentException(
+                    "drill startedAt must be clock zero " + start + ", but was " + drill.startedAt());
+        }
+        if (finished) {
+            throw new IllegalStateException("this recording is already finished");
+        }
+        finished = true;
+        return start;
+    }
+
+    private void awaitInstant(Instant instant) {
+        Duration left = Duration.between(witnesses.clock().instant(), instant);
+        if (left.isNegative() || left.isZero()) {
+            return;
+        }
+        await().pollInSameThread()
+                .pollInterval(Duration.ofMillis(20))
+                .atMost(left.plusSeconds(5))
+                .until(() -> !witnesses.clock().instant().isBefore(instant));
+    }
+
+    private static Instant lastRequest(List<LedgerEntry> ledger, Instant start, Instant end) {
+        return ledger.stream()
+                .map(entry -> start.plus(entry.end()))
+                .max(Instant::compareTo)
+                .orElse(end);
+    }
+
+    private List<CounterReading> counters(Instant start, Instant lastRequest) {
+        CounterReader reader = new CounterReader(witnesses.prometheus(), witnesses.clock(), patience.counters(), gaps);
+        Map<String, Reading> after = reader.settled(plan.counters(), lastRequest);
+        List<CounterReading> readings = new ArrayList<>();
+        for (RecordingPlan.Counter counter : plan.counters()) {
+            Reading first = before.get(counter.name());
+            Reading last = after.get(counter.name());
+            if (first != null && last != null) {
+                Source source = witnesses.prometheus().source(counter.query());
+                readings.add(new CounterReading(
+                        counter.name(),
+                        first.sum(),
+                        last.sum(),
+                        first.series(),
+                        last.series(),
+                        Duration.between(start, last.at()),
+                        source));
+            }
+        }
+        return readings;
+    }
+
+    private TraceEvidence traces(List<LedgerEntry> ledger, Instant start, Instant lastRequest) {
+        if (!plan.traces()) {
+            return new TraceEvidence(0, List.of(), List.of(), witnesses.jaeger().source());
+        }
+        List<String> answered = ledger.stream()
+                .filter(entry -> entry.status().isPresent())
+                .map(LedgerEntry::traceId)
+                .toList();
+        if (!answered.isEmpty()) {
+            awaitInstant(lastRequest.plus(patience.export()));
+        }
+        return new TraceCollector(witnesses.jaeger(), patience.traces(), gaps).collect(answered, start);
+    }
+
+    private List<SilenceRecord> completed(List<SilenceRecord> silences, Instant start, Instant end) {
+        Map<String, List<Muting>> mutings = new SilenceWitness(witnesses, gaps).mutings(start, begun, end);
+        return silences.stream()
+                .map(silence ->
+                        poller.silences().complete(silence, start, end, mutings.getOrDefault(silence.id(), List.of())))
+                .toList();
+    }
+}
