@@ -6,10 +6,12 @@ import io.firedrill.stacks.workspace.PrometheusConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -17,7 +19,8 @@ import java.util.stream.Stream;
  * own files. Confined.
  */
 final class Preflight {
-    private static final Pattern LINE = Pattern.compile("(?:line |^|[^0-9:])(\\d+):\\d+: |line (\\d+)");
+    private static final String FAILED = "FAILED:";
+    private static final Pattern POSITION = Pattern.compile("^(?:yaml: )?(?:line )?(\\d+):(?:\\d+:)? ");
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
 
     private final Platform platform;
@@ -48,44 +51,39 @@ final class Preflight {
     /** One line: the user's file, the line in it, and what the tool says. */
     static String message(String tool, Path file, String output, List<String> lines) {
         String problem = problem(file, output);
-        Optional<Integer> line = line(problem).or(() -> mentioned(problem, lines));
-        String text = problem.replaceFirst("^\\d+:\\d+: ", "");
-        return file + line.map(number -> ":" + number).orElse("") + ": " + text + " (" + tool + ")";
+        Matcher positioned = POSITION.matcher(problem);
+        if (positioned.find()) {
+            return file + ":" + positioned.group(1) + ": " + positioned.replaceFirst("") + " (" + tool + ")";
+        }
+        String line = mentioned(problem, lines).map(number -> ":" + number).orElse("");
+        return file + line + ": " + problem + " (" + tool + ")";
     }
 
+    /** The first complaint; the tools put it behind, or below, the word FAILED. */
     private static String problem(Path file, String output) {
         String name = Pattern.quote(file.toAbsolutePath().normalize().toString());
-        return output.lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.startsWith("Checking") && !line.equals("FAILED:"))
-                .filter(line -> !line.startsWith("SUCCESS"))
+        return output.substring(Math.max(0, output.indexOf(FAILED)))
+                .lines()
+                .map(line -> line.strip()
+                        .replaceFirst("^" + FAILED + "\\s*", "")
+                        .replaceFirst("^parsing YAML file ", "")
+                        .replaceFirst("^" + name + ": ", ""))
+                .filter(line -> !line.isEmpty() && !line.endsWith("unmarshal errors:"))
                 .findFirst()
-                .orElse("it is invalid")
-                .replaceFirst("^FAILED: ", "")
-                .replaceFirst("^parsing YAML file " + name + ": ", "")
-                .replaceFirst("^" + name + ": ", "")
-                .replaceFirst("^amtool: error: ", "");
+                .orElse("it is invalid");
     }
 
-    private static Optional<Integer> line(String problem) {
-        Matcher matcher = LINE.matcher(problem);
-        if (!matcher.find()) {
-            return Optional.empty();
-        }
-        return Optional.of(Integer.valueOf(matcher.group(1) != null ? matcher.group(1) : matcher.group(2)));
-    }
-
-    /** Alertmanager names no line: where the name that it complains about stands. */
+    /** Where no line is named: where the longest of the words that are quoted stands. */
     private static Optional<Integer> mentioned(String problem, List<String> lines) {
-        Matcher quoted = QUOTED.matcher(problem);
-        while (quoted.find()) {
-            for (int i = 0; i < lines.size(); i++) {
-                if (lines.get(i).contains(quoted.group(1))) {
-                    return Optional.of(i + 1);
-                }
-            }
-        }
-        return Optional.empty();
+        return QUOTED.matcher(problem)
+                .results()
+                .map(found -> found.group(1))
+                .sorted(Comparator.comparing(String::length).reversed())
+                .map(word -> Pattern.compile("(?<![\\w-])" + Pattern.quote(word) + "(?![\\w-])"))
+                .flatMap(word -> IntStream.range(0, lines.size())
+                        .filter(i -> word.matcher(lines.get(i)).find())
+                        .mapToObj(i -> i + 1))
+                .findFirst();
     }
 
     private static List<String> lines(Path file) {

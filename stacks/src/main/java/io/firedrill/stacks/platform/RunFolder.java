@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 final class RunFolder implements AutoCloseable {
     static final String PREFIX = "firedrill-run-";
-    private static final ClassPathFolder SCRIPTS = new ClassPathFolder("io/firedrill/stacks/platform");
+    private static final ClassPathFolder SCRIPTS = new ClassPathFolder("io/firedrill/stacks/platform/scripts");
 
     private final Path folder;
     private final Process minder;
