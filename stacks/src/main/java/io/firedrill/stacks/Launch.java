@@ -79,17 +79,22 @@ final class Launch {
         platform.prepare(all);
         new Preflight(platform).check(workspace.monitoring(), prometheus);
         Starter starter = new Starter(platform);
+        Endpoints endpoints = start(platform, starter, first, last);
+        Faults faults = run.closing(faults(platform, hops, starter.started()));
+        return new Stack(run, workspace, info(choice, all), endpoints, inbox, faults, eventLog(run));
+    }
+
+    /** Prometheus last: what a cold system did is not for the rules to see. */
+    private Endpoints start(Platform platform, Starter starter, List<ComponentSpec> first, ComponentSpec last) {
         starter.start(first);
         said("components are ready");
         Endpoints endpoints = endpoints(platform);
         int warm = new Warming(workspace.system().warmUp(), endpoints.entry()).run();
         said("warmed up by " + warm + " requests");
-        // Only now: what a cold system did is not for the rules to see.
         starter.start(List.of(last));
         new Settling(endpoints.prometheus(), progress).await();
         said("monitoring watches");
-        Faults faults = run.closing(faults(platform, hops, starter.started()));
-        return new Stack(run, workspace, info(choice, all), endpoints, inbox, faults, eventLog(run));
+        return endpoints;
     }
 
     private List<Hop> hops(Run run, Platform platform, List<Link> links, ServiceSpecs services, WebhookInbox inbox) {

@@ -4,10 +4,10 @@ import io.firedrill.stacks.platform.Component;
 import io.firedrill.stacks.platform.ComponentSpec;
 import io.firedrill.stacks.platform.Platform;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,26 +38,32 @@ final class Starter {
         Map<String, CompletableFuture<Void>> starts = new LinkedHashMap<>();
         try {
             for (ComponentSpec spec : ordered(specs)) {
-                CompletableFuture<?>[] before = spec.after().stream()
-                        .map(starts::get)
-                        .filter(Objects::nonNull)
-                        .toArray(CompletableFuture[]::new);
-                CompletableFuture<Void> start = CompletableFuture.allOf(before)
-                        .thenRunAsync(() -> started.put(spec.name(), platform.start(spec)), pool);
-                starts.put(spec.name(), start.whenComplete((nothing, problem) -> {
-                    if (problem != null) {
-                        failure.completeExceptionally(problem);
-                    }
-                }));
+                CompletableFuture<Void> start = start(spec, starts, pool);
+                starts.put(spec.name(), start);
+                start.exceptionally(problem -> {
+                    failure.completeExceptionally(problem);
+                    return null;
+                });
             }
-            CompletableFuture<Void> all =
-                    CompletableFuture.allOf(starts.values().toArray(CompletableFuture[]::new));
-            CompletableFuture.anyOf(all, failure).join();
+            CompletableFuture.anyOf(all(starts.values()), failure).join();
         } catch (CompletionException e) {
             throw unwrapped(e);
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    private CompletableFuture<Void> start(
+            ComponentSpec spec, Map<String, CompletableFuture<Void>> starts, ExecutorService pool) {
+        List<CompletableFuture<Void>> before = starts.entrySet().stream()
+                .filter(start -> spec.after().contains(start.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+        return all(before).thenRunAsync(() -> started.put(spec.name(), platform.start(spec)), pool);
+    }
+
+    private static CompletableFuture<Void> all(Collection<CompletableFuture<Void>> futures) {
+        return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
     }
 
     private static RuntimeException unwrapped(CompletionException e) {

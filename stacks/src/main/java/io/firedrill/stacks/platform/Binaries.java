@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Finds the executables of the pinned tools: a configured path, then {@code PATH}, then the cache, then a build.
@@ -29,9 +30,15 @@ final class Binaries {
     private final Map<String, Path> configured;
     private final Path cache;
     private final Consumer<String> progress;
+    private final Function<String, Optional<Path>> path;
     private final Map<String, Path> found = new ConcurrentHashMap<>();
 
-    Binaries(Map<String, Path> configured, Path cache, Consumer<String> progress) {
+    Binaries(
+            Map<String, Path> configured,
+            Function<String, Optional<Path>> path,
+            Path cache,
+            Consumer<String> progress) {
+        this.path = path;
         this.configured = configured;
         this.cache = cache;
         this.progress = progress;
@@ -46,7 +53,7 @@ final class Binaries {
             binaries.ifPresentOrElse(found::putAll, () -> toBuild.add(tool));
         }
         if (!toBuild.isEmpty()) {
-            Path go = Commands.onPath("go").orElseThrow(() -> missing(toBuild));
+            Path go = path.apply("go").orElseThrow(() -> missing(toBuild));
             build(toBuild, new GoBuild(go, cache, progress));
         }
     }
@@ -85,14 +92,14 @@ final class Binaries {
         }
     }
 
-    private static Optional<Map<String, Path>> onPath(ToolFolder tool) {
+    private Optional<Map<String, Path>> onPath(ToolFolder tool) {
         Map<String, Path> binaries = new LinkedHashMap<>();
         for (String name : tool.packages().keySet()) {
-            Optional<Path> path = Commands.onPath(name).filter(file -> saysVersion(file, tool.version()));
-            if (path.isEmpty()) {
+            Optional<Path> file = path.apply(name).filter(binary -> saysVersion(binary, tool.version()));
+            if (file.isEmpty()) {
                 return Optional.empty();
             }
-            binaries.put(name, path.get());
+            binaries.put(name, file.get());
         }
         return Optional.of(binaries);
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -22,14 +23,20 @@ final class Commands {
 
     /** Exit code 127 when the executable cannot be started at all. */
     static Platform.Outcome run(Path folder, List<String> words) {
+        return run(folder, words, Map.of());
+    }
+
+    /** The same, with more variables in the environment. */
+    static Platform.Outcome run(Path folder, List<String> words, Map<String, String> environment) {
         ProcessBuilder builder = new ProcessBuilder(words)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectInput(new File("/dev/null"));
+        builder.environment().putAll(environment);
         return await(builder);
     }
 
-    static Platform.Outcome await(ProcessBuilder builder) {
+    private static Platform.Outcome await(ProcessBuilder builder) {
         Process process;
         try {
             process = builder.start();

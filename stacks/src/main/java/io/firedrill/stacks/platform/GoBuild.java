@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -51,7 +52,6 @@ final class GoBuild {
                     buildInto(tool, target);
                 }
             }
-            Files.deleteIfExists(lock);
             return target;
         } catch (IOException e) {
             throw new StackException(
@@ -65,7 +65,10 @@ final class GoBuild {
         Instant start = Instant.now();
         String what = tool.tool() + " " + tool.version();
         progress.accept(what + ": building from its pinned Go module (once; kept in " + cache + ")");
-        Path work = Files.createTempDirectory(cache, ".build-");
+        // Its name is fixed, and the lock is held: what is there was left by a build that was killed.
+        Path work = cache.resolve(".build-" + tool.cacheKey());
+        RunFolder.delete(work);
+        Files.createDirectories(work);
         try {
             for (Map.Entry<String, byte[]> file : tool.files().entrySet()) {
                 write(work.resolve("source").resolve(file.getKey()), file.getValue());
@@ -141,7 +144,7 @@ final class GoBuild {
         Thread interrupter = new Thread(process::destroyForcibly);
         Runtime.getRuntime().addShutdownHook(interrupter);
         try {
-            while (!process.waitFor(TICK.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)) {
+            while (!process.waitFor(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
                 progress.accept(what + ": still building, " + elapsed(start));
             }
             return process.exitValue();

@@ -41,7 +41,7 @@ final class NativePlatform implements Platform {
         this.configured = Map.copyOf(configured);
         this.run = run;
         this.cache = UserCache.folder().resolve("bin");
-        this.binaries = new Binaries(configured, cache, progress);
+        this.binaries = new Binaries(configured, Commands::onPath, cache, progress);
     }
 
     @Override

@@ -79,7 +79,7 @@ final class PostgresHome {
         }
     }
 
-    /** Nobody may look into neither the run folder nor the cache: opens the way in, and moves the executables here. */
+    /** Nobody may look into the run folder or the cache: opens the way in, and moves the executables here. */
     private void giveAway() throws IOException {
         for (Path folder = home;
                 folder.startsWith(run);
@@ -96,7 +96,9 @@ final class PostgresHome {
     }
 
     private void succeed(List<String> words) {
-        Platform.Outcome outcome = Commands.run(Path.of("/"), words);
+        // Marked as part of the run, so that it is ended if this JVM is killed meanwhile.
+        Map<String, String> mark = Map.of("FIREDRILL_RUN", String.valueOf(run.getFileName()));
+        Platform.Outcome outcome = Commands.run(Path.of("/"), words, mark);
         if (outcome.exitCode() != 0) {
             throw new StackException(
                     "PostgreSQL cannot be set up: '" + String.join(" ", words) + "' ended with exit code "
