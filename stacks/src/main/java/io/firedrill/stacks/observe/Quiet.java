@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,7 +68,9 @@ final class Quiet {
 
     Set<String> leftOver(Set<String> alwaysOn) {
         Set<String> left = new TreeSet<>();
+        Set<Map<String, String>> active = new HashSet<>();
         for (PrometheusClient.ActiveAlert alert : prometheus.activeAlerts()) {
+            active.add(alert.labels());
             add(left, alwaysOn, alert.labels(), "is " + alert.state() + " in Prometheus");
         }
         for (AlertmanagerClient.Group group : alertmanager.groups()) {
@@ -76,7 +79,9 @@ final class Quiet {
             }
         }
         for (Series ended : endedWithoutFlush()) {
-            add(left, alwaysOn, ended.labels(), "has ended, and its group in Alertmanager is yet to be flushed");
+            if (!active.contains(sent(ended))) {
+                add(left, alwaysOn, ended.labels(), "has ended, and its group in Alertmanager is yet to be flushed");
+            }
         }
         return left;
     }
