@@ -55,7 +55,10 @@ class KilledRunIT {
     }
 
     @Test
-    void killed_jvm_leaves_nothing_even_without_a_next_run() {
+    void killed_jvm_leaves_nothing_even_without_a_next_run() throws IOException {
+        List<String> pids =
+                processes().stream().map(path -> path.getFileName().toString()).toList();
+        assertThat(sharedMemoryOf(pids)).as("PostgreSQL has some while it runs").isNotEmpty();
         run.destroyForcibly();
 
         await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
@@ -63,6 +66,7 @@ class KilledRunIT {
             assertThat(folder).doesNotExist();
             assertThat(minder(folder)).isEmpty();
         });
+        assertThat(sharedMemoryOf(pids)).isEmpty();
     }
 
     @Test
@@ -112,6 +116,13 @@ class KilledRunIT {
                         .orElse(List.of())
                         .contains(folder.toString()))
                 .findFirst();
+    }
+
+    /** System V segments by the pid that made them, the fifth column; a killed PostgreSQL leaves its own behind. */
+    private static List<String> sharedMemoryOf(List<String> pids) throws IOException {
+        return Files.readAllLines(Path.of("/proc/sysvipc/shm")).stream()
+                .filter(line -> pids.contains(line.strip().split(" +")[4]))
+                .toList();
     }
 
     private List<Path> processes() {

@@ -29,10 +29,10 @@ listed() {
 
 # What a listed process started itself carries the run's name in its environment.
 marked() {
-  [ -d /proc/self ] || return
+  [ -d /proc/self ] || return 0
   grep -lzx "FIREDRILL_RUN=$run" /proc/[0-9]*/environ 2>/dev/null | while read -r file; do
     pid=${file#/proc/}
-    echo "${pid%/environ} KILL"
+    echo "${pid%/environ}"
   done
 }
 
@@ -40,11 +40,18 @@ marked() {
 case $run in firedrill-run-?*) ;; *) exit 2 ;; esac
 [ -d "$folder" ] || exit 0
 
-{ listed; marked; } | while read -r pid signal; do kill -s "$signal" "$pid" 2>/dev/null; done
+# The listed first, each by its own signal: a database that is ended gently takes its children and its shared memory along.
+listed | while read -r pid signal; do kill -s "$signal" "$pid" 2>/dev/null; done
 tries=0
-while [ -n "$(listed)$(marked)" ] && [ $tries -lt 30 ]; do
+while [ -n "$(listed)" ] && [ $tries -lt 30 ]; do
   sleep 0.1
   tries=$((tries + 1))
 done
-{ listed; marked; } | while read -r pid signal; do kill -s KILL "$pid" 2>/dev/null; done
+# Then whatever is left, until it is gone.
+tries=0
+while left=$(listed; marked) && [ -n "$left" ] && [ $tries -lt 30 ]; do
+  echo "$left" | while read -r pid signal; do kill -s KILL "$pid" 2>/dev/null; done
+  sleep 0.1
+  tries=$((tries + 1))
+done
 rm -rf "$folder"
