@@ -93,12 +93,40 @@ record AlertFires(AlertSelector alert, String fault, Duration within) implements
         List<String> pointers = new ArrayList<>(List.of(story.pointer()));
         pointers.add(Faults.pointer(story.evidence(), applied));
         if (took.compareTo(within) <= 0) {
-            return expected.kept(actual, pointers);
+            return heard(expected, story, applied, firedAt, actual, pointers);
         }
         String hint = rule.holdFor().compareTo(within) > 0
                 ? "the rule waits `for: %s`, longer than promised in all".formatted(length(rule.holdFor()))
                 : "";
         return expected.broken(actual, hint, pointers);
+    }
+
+    /** An alert that fires in time helps nobody who is told too late; that nobody is told at all is N01's to say. */
+    private Verdict heard(
+            Expectation expected,
+            AlertStory story,
+            FaultRecord applied,
+            Duration firedAt,
+            String actual,
+            List<String> pointers) {
+        Optional<Delivery> late = story.alarms().stream()
+                .filter(alarm -> alarm.accepted() && alarm.at().compareTo(firedAt) >= 0)
+                .findFirst()
+                .filter(alarm -> alarm.at().minus(applied.appliedAt()).compareTo(within) > 0);
+        if (late.isEmpty()) {
+            return expected.kept(actual, pointers);
+        }
+        pointers.add(late.get().pointer());
+        return expected.broken(
+                "%s, but was delivered only %s, %s after the fault"
+                        .formatted(
+                                actual,
+                                late.get().told(),
+                                length(late.get().at().minus(applied.appliedAt()))),
+                Routes.to(story.evidence(), late.get().receiver(), story.labels())
+                        .map(route -> "its route waits `group_wait: %s`".formatted(length(route.groupWait())))
+                        .orElse(""),
+                pointers);
     }
 
     private boolean tooShort(Evidence evidence, FaultRecord applied) {

@@ -19,7 +19,8 @@ public final class Promises {
      *
      * @param alert which alerts
      * @param fault the name of the fault it answers to
-     * @param within from the moment the fault took effect to the first firing evaluation
+     * @param within from the moment the fault took effect to the first firing evaluation, and to the delivery where there
+     *     is one
      * @return the promise
      */
     public static Promise firesWithin(AlertSelector alert, String fault, Duration within) {

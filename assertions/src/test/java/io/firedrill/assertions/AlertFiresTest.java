@@ -41,6 +41,24 @@ class AlertFiresTest {
     }
 
     @Test
+    void alert_that_is_delivered_exactly_at_the_limit_is_kept_and_a_tick_later_is_broken() {
+        Fixture inTime = slow().latency(firing(12.9, 31)).alarm(16, "oncall", "Latency", SLOW);
+        assertThat(verdict(WITHIN_6S, inTime)).isInstanceOf(Kept.class);
+        Fixture late = slow().latency(firing(12.9, 31)).alarm(16.1, "oncall", "Latency", SLOW);
+        assertThat(text(WITHIN_6S, late))
+                .isEqualTo("broken: " + EXPECTED + "fired 2.9s after it, at t+12.9s, but was delivered only"
+                        + " to oncall at t+16.1s, 6.1s after the fault [its route waits `group_wait: 600ms`]");
+    }
+
+    @Test
+    void repetition_of_an_alert_that_was_delivered_in_time_does_not_matter() {
+        Fixture fixture = slow().latency(firing(12.9, 31))
+                .alarm(13.5, "oncall", "Latency", SLOW)
+                .alarm(25, "oncall", "Latency", SLOW);
+        assertThat(verdict(WITHIN_6S, fixture)).isInstanceOf(Kept.class);
+    }
+
+    @Test
     void alert_at_the_very_start_of_the_fault_counts_as_its_answer() {
         assertThat(verdict(WITHIN_6S, slow().latency(firing(10, 31)))).isInstanceOf(Kept.class);
     }

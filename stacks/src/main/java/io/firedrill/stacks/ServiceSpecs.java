@@ -12,6 +12,7 @@ import io.firedrill.stacks.workspace.CollectorConfig;
 import io.firedrill.stacks.workspace.Link;
 import io.firedrill.stacks.workspace.Service;
 import io.firedrill.stacks.workspace.Service.Launch;
+import io.firedrill.stacks.workspace.SystemUnderTest;
 import io.firedrill.stacks.workspace.TimeScale;
 import io.firedrill.stacks.workspace.Workspace;
 import java.util.HashMap;
@@ -116,7 +117,7 @@ final class ServiceSpecs {
         variables.put("OTEL_LOGS_EXPORTER", "none");
         variables.put("OTEL_EXPORTER_OTLP_ENDPOINT", "http://" + place.address(TOXIPROXY, TO_COLLECTOR));
         variables.put("OTEL_EXPORTER_OTLP_PROTOCOL", otlpHttp ? "http/protobuf" : "grpc");
-        variables.put("OTEL_BSP_SCHEDULE_DELAY", "200");
+        variables.put(SystemUnderTest.EXPORT_VARIABLE, Long.toString(SystemUnderTest.EXPORT_DELAY.toMillis()));
         variables.put("OTEL_BSP_MAX_QUEUE_SIZE", "20000");
         variables.put("OTEL_BSP_MAX_EXPORT_BATCH_SIZE", "2000");
         String peers = links(service).stream()

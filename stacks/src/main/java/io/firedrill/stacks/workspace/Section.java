@@ -71,7 +71,11 @@ final class Section implements AutoCloseable {
     }
 
     boolean flag(String key) {
-        return parsed(key, "true or false", Section::toBoolean).orElse(false);
+        return flag(key, false);
+    }
+
+    boolean flag(String key, boolean otherwise) {
+        return parsed(key, "true or false", Section::toBoolean).orElse(otherwise);
     }
 
     Optional<Double> number(String key) {

@@ -1,5 +1,6 @@
 package io.firedrill.stacks.workspace;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,14 @@ import java.util.Optional;
  * @param warmUp what is sent before any drill
  */
 public record SystemUnderTest(String entry, List<Service> services, List<Link> links, WarmUp warmUp) {
+    /** What tells an OpenTelemetry SDK how often to export. */
+    public static final String EXPORT_VARIABLE = "OTEL_BSP_SCHEDULE_DELAY";
+
+    /** How often services export here, unless the workspace says otherwise: a drill has no time for the SDKs' 5 s. */
+    public static final Duration EXPORT_DELAY = Duration.ofMillis(200);
+
+    private static final Duration SDK_DELAY = Duration.ofSeconds(5);
+
     /** Copies the lists. */
     public SystemUnderTest {
         services = List.copyOf(services);
@@ -26,5 +35,19 @@ public record SystemUnderTest(String entry, List<Service> services, List<Link> l
      */
     public Optional<Service> service(String name) {
         return services.stream().filter(service -> service.name().equals(name)).findFirst();
+    }
+
+    /**
+     * How long its services may keep a finished span to themselves.
+     *
+     * @return the longest {@code OTEL_BSP_SCHEDULE_DELAY} of its instrumented services
+     */
+    public Duration exportDelay() {
+        return services.stream()
+                .filter(Service::agent)
+                .map(service -> service.env().getOrDefault(EXPORT_VARIABLE, Long.toString(EXPORT_DELAY.toMillis())))
+                .map(written -> written.matches("\\d{1,9}") ? Duration.ofMillis(Long.parseLong(written)) : SDK_DELAY)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
     }
 }

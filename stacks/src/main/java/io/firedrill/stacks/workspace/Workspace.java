@@ -10,6 +10,7 @@ import java.util.List;
  * edited and run from there. Immutable.
  *
  * @param file the {@code firedrill.yaml}
+ * @param title what reports call it, e.g. {@code Reference pipeline}; the folder's name if it has none
  * @param stack how the stack is to be run
  * @param monitoring where the monitoring's configurations are
  * @param system the system that is watched
@@ -18,6 +19,7 @@ import java.util.List;
  */
 public record Workspace(
         Path file,
+        String title,
         StackOptions stack,
         Monitoring monitoring,
         SystemUnderTest system,
@@ -61,7 +63,7 @@ public record Workspace(
      * @throws StackException if a setting's value is impossible
      */
     public Workspace with(Settings settings) {
-        return new Workspace(file, Overlay.of(stack, settings), monitoring, system, silences, budgets);
+        return new Workspace(file, title, Overlay.of(stack, settings), monitoring, system, silences, budgets);
     }
 
     /**

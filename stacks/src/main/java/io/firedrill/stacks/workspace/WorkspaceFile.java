@@ -23,12 +23,17 @@ final class WorkspaceFile {
         try (Section root = Section.root(file)) {
             return new Workspace(
                     file,
+                    root.string("title").orElseGet(() -> titleOf(file)),
                     stack(root.section("stack")),
                     monitoring(root.section("monitoring")),
                     system(root.section("system")),
                     root.paths("silences"),
                     budgets(root.section("budgets")));
         }
+    }
+
+    private static String titleOf(Path file) {
+        return String.valueOf(Yaml.folderOf(file).getFileName());
     }
 
     private static StackOptions stack(Section section) {

@@ -1,0 +1,161 @@
+package io.firedrill.scenarios.drill;
+
+import io.firedrill.assertions.Promise;
+import io.firedrill.assertions.Watched;
+import io.firedrill.scenarios.traffic.Traffic;
+import io.firedrill.stacks.observe.RecordingPlan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Plans a drill, step by step. Confined to one thread. */
+public final class DrillBuilder {
+    private final String name;
+    private final String story;
+    private final List<PlannedFault> faults = new ArrayList<>();
+    private final List<PlannedSilence> silences = new ArrayList<>();
+    private final List<RecordingPlan.Counter> counters = new ArrayList<>();
+    private final Set<String> alwaysOn = new HashSet<>();
+    private final List<Promise> promises = new ArrayList<>();
+    private final List<Watched> watched = new ArrayList<>();
+    private Optional<Traffic> traffic = Optional.empty();
+    private Optional<Duration> observed = Optional.empty();
+    private boolean traces;
+
+    DrillBuilder(String name, String story) {
+        this.name = name;
+        this.story = story;
+    }
+
+    /**
+     * The load; it begins at clock zero.
+     *
+     * @param load what is sent
+     * @return this
+     */
+    public DrillBuilder traffic(Traffic load) {
+        traffic = Optional.of(load);
+        return this;
+    }
+
+    /**
+     * One more fault.
+     *
+     * @param fault what is broken, and when
+     * @return this
+     */
+    public DrillBuilder inject(PlannedFault fault) {
+        faults.add(fault);
+        return this;
+    }
+
+    /**
+     * One more silence.
+     *
+     * @param silence what is silenced, and when
+     * @return this
+     */
+    public DrillBuilder silence(PlannedSilence silence) {
+        silences.add(silence);
+        return this;
+    }
+
+    /**
+     * Reads a counter before and after.
+     *
+     * @param counter what is counted; promises refer to it
+     * @param query PromQL without {@code rate} or {@code increase}
+     * @return this
+     */
+    public DrillBuilder count(String counter, String query) {
+        counters.add(new RecordingPlan.Counter(counter, query));
+        return this;
+    }
+
+    /**
+     * Looks up the trace of every request.
+     *
+     * @return this
+     */
+    public DrillBuilder traces() {
+        traces = true;
+        return this;
+    }
+
+    /**
+     * How long the drill is watched.
+     *
+     * @param until from clock zero; at least as long as its traffic and faults
+     * @return this
+     */
+    public DrillBuilder observe(Duration until) {
+        observed = Optional.of(until);
+        return this;
+    }
+
+    /**
+     * Names an alert that fires all the time.
+     *
+     * @param alert its name
+     * @return this
+     */
+    public DrillBuilder alwaysOn(String alert) {
+        alwaysOn.add(alert);
+        return this;
+    }
+
+    /**
+     * More that must hold.
+     *
+     * @param more the promises, see {@link io.firedrill.assertions.Promises}
+     * @return this
+     */
+    public DrillBuilder promise(Promise... more) {
+        promises.addAll(List.of(more));
+        return this;
+    }
+
+    /**
+     * Measures an alert's way from fault to delivery.
+     *
+     * @param alert which alert, and which fault it answers to
+     * @return this
+     */
+    public DrillBuilder watch(Watched alert) {
+        watched.add(alert);
+        return this;
+    }
+
+    /**
+     * The drill.
+     *
+     * @return the plan
+     * @throws IllegalStateException if it has no traffic
+     */
+    public Drill build() {
+        Traffic load = traffic.orElseThrow(
+                () -> new IllegalStateException("drill " + name + " has no traffic: call traffic(...) first"));
+        faults.sort(Comparator.comparing(PlannedFault::from));
+        return new Drill(
+                idOf(name),
+                name,
+                story,
+                load,
+                faults,
+                silences,
+                new RecordingPlan(counters, traces),
+                observed.orElse(load.lasts()),
+                alwaysOn,
+                promises,
+                watched);
+    }
+
+    private static String idOf(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+    }
+}

@@ -1,0 +1,145 @@
+package io.firedrill.scenarios.drill;
+
+import io.firedrill.evidence.DrillInfo;
+import io.firedrill.evidence.Evidence;
+import io.firedrill.evidence.alert.SilenceRecord;
+import io.firedrill.evidence.traffic.FaultRecord;
+import io.firedrill.evidence.traffic.LedgerEntry;
+import io.firedrill.scenarios.traffic.LoadEngine;
+import io.firedrill.scenarios.traffic.LoadPlan;
+import io.firedrill.scenarios.traffic.RunningLoad;
+import io.firedrill.stacks.Stack;
+import io.firedrill.stacks.fault.ActiveFault;
+import io.firedrill.stacks.observe.Patience;
+import io.firedrill.stacks.observe.Recorder;
+import io.firedrill.stacks.observe.Recording;
+import io.firedrill.stacks.observe.Silences;
+import io.firedrill.stacks.workspace.SystemUnderTest;
+import io.firedrill.stacks.workspace.WarmUp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Holds drills on one running stack, one at a time. A run only records; nothing is judged here. Whatever happens, faults
+ * are reverted and silences ended before it returns. Confined to one thread.
+ */
+public final class DrillRun {
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration SILENCE_DEADLINE = Duration.ofSeconds(5);
+    private static final Duration SPARE = Duration.ofSeconds(30);
+
+    private final Stack stack;
+    private final LoadEngine engine;
+    private final Recorder recorder;
+    private final Clock clock = Clock.systemUTC();
+
+    /**
+     * Holds drills on a stack.
+     *
+     * @param stack what is drilled
+     * @param engine what sends the traffic
+     */
+    public DrillRun(Stack stack, LoadEngine engine) {
+        this.stack = stack;
+        this.engine = engine;
+        Patience patience =
+                new Patience(Duration.ofSeconds(10), system().exportDelay().plusSeconds(1), Duration.ofSeconds(10));
+        this.recorder = new Recorder(stack.endpoints(), stack.inbox(), stack.eventLog(), POLL, patience);
+    }
+
+    /**
+     * Holds a drill: waits for quiet, sends its traffic, breaks and silences what it plans, and records until it is over.
+     *
+     * @param drill what to do
+     * @return what was seen
+     * @throws io.firedrill.stacks.StackException if the drill cannot be held; nothing is left broken then
+     */
+    public Evidence hold(Drill drill) {
+        try (RunningLoad load = engine.start(load(drill));
+                Silences silences = new Silences(stack.endpoints().alertmanager(), SILENCE_DEADLINE)) {
+            load.awaitReady();
+            recorder.awaitQuiet(drill.alwaysOn(), quietWithin());
+            try (Recording recording = recorder.begin(drill.recording())) {
+                return record(drill, load, silences, recording);
+            }
+        }
+    }
+
+    private Evidence record(Drill drill, RunningLoad load, Silences silences, Recording recording) {
+        Instant zero = load.go();
+        recording.zero(zero);
+        Map<String, ActiveFault> faults = new LinkedHashMap<>();
+        try {
+            timeline(drill, silences, faults, zero).play(zero);
+            Instant end = zero.plus(drill.traffic().lasts()).plus(REQUEST_TIMEOUT);
+            List<LedgerEntry> ledger =
+                    load.await(Duration.between(clock.instant(), end).plus(SPARE), zero);
+            List<FaultRecord> broken = faults.entrySet().stream()
+                    .map(fault -> fault.getValue().toRecord(fault.getKey(), zero))
+                    .toList();
+            List<SilenceRecord> silenced = silences.placed().stream()
+                    .map(silence -> silence.record(zero))
+                    .toList();
+            Duration observed = drill.observed().plus(late(drill, broken));
+            DrillInfo info = new DrillInfo(drill.id(), drill.name(), drill.story(), zero, observed);
+            return recording.finish(info, stack.info(), ledger, broken, silenced);
+        } finally {
+            faults.values().forEach(ActiveFault::close);
+        }
+    }
+
+    /** A process that starts again slowly ends its fault late; what follows is watched as long as planned. */
+    private static Duration late(Drill drill, List<FaultRecord> broken) {
+        return drill.faults().stream()
+                .flatMap(planned -> broken.stream()
+                        .filter(fault -> fault.name().equals(planned.name()))
+                        .map(fault -> fault.revertedAt().minus(planned.to())))
+                .filter(delay -> !delay.isNegative())
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    private Timeline timeline(Drill drill, Silences silences, Map<String, ActiveFault> faults, Instant zero) {
+        Timeline timeline = new Timeline(clock);
+        for (PlannedSilence silence : drill.silences()) {
+            timeline.at(silence.from(), () -> silences.place(silence.at(zero)));
+        }
+        for (PlannedFault fault : drill.faults()) {
+            Duration lease = fault.to().minus(fault.from()).plus(SPARE);
+            timeline.at(
+                    fault.from(),
+                    () -> faults.put(fault.name(), stack.faults().inject(fault.target(), fault.fault(), lease)));
+            timeline.at(fault.to(), () -> {
+                ActiveFault active = faults.get(fault.name());
+                if (active != null) {
+                    active.revert();
+                }
+            });
+        }
+        return timeline;
+    }
+
+    private LoadPlan load(Drill drill) {
+        WarmUp asked = system().warmUp();
+        return new LoadPlan(
+                stack.endpoints().entry().resolve(asked.path()),
+                drill.traffic(),
+                stack.folder().resolve("load-" + drill.id()),
+                REQUEST_TIMEOUT,
+                asked.bearerToken());
+    }
+
+    private SystemUnderTest system() {
+        return stack.workspace().system();
+    }
+
+    /** Alertmanager tells the end of an alert up to {@code group_interval} later, and the last drill's alert may last. */
+    private Duration quietWithin() {
+        return SPARE.plus(stack.timeScale().scale(Duration.ofMinutes(30)));
+    }
+}

@@ -1,0 +1,55 @@
+package io.firedrill.scenarios.drill;
+
+import io.firedrill.stacks.observe.SilencePlan;
+import io.firedrill.stacks.workspace.SilenceFile;
+import io.firedrill.stacks.workspace.TimeScale;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A silence on the timeline of a drill. Immutable.
+ *
+ * @param name what the drill calls it; promises refer to it
+ * @param matchers as Alertmanager writes them, e.g. {@code service="inference"}
+ * @param from when it begins, from clock zero
+ * @param lasts how long
+ * @param author who makes it
+ * @param comment why
+ */
+public record PlannedSilence(
+        String name, List<String> matchers, Duration from, Duration lasts, String author, String comment) {
+    /** Copies the matchers. */
+    public PlannedSilence {
+        matchers = List.copyOf(matchers);
+        if (from.isNegative()) {
+            throw new IllegalArgumentException("silence " + name + " must begin at or after 0, but was " + from);
+        }
+    }
+
+    /**
+     * A silence that a workspace keeps as a file, at the pace of a run.
+     *
+     * @param file the file
+     * @param from when it begins, from clock zero
+     * @param scale the time scale that its duration is divided by
+     * @return the silence
+     */
+    public static PlannedSilence of(SilenceFile file, Duration from, TimeScale scale) {
+        return new PlannedSilence(
+                file.name(), file.matchers(), from, scale.scale(file.duration()), file.author(), file.comment());
+    }
+
+    /**
+     * When it ends.
+     *
+     * @return from clock zero
+     */
+    public Duration to() {
+        return from.plus(lasts);
+    }
+
+    SilencePlan at(Instant zero) {
+        return new SilencePlan(name, matchers, zero.plus(from), lasts, author, comment);
+    }
+}

@@ -1,0 +1,85 @@
+package io.firedrill.scenarios.junit;
+
+import io.firedrill.assertions.FailureText;
+import io.firedrill.evidence.verdict.DrillResult;
+import io.firedrill.evidence.verdict.Judgement;
+import io.firedrill.evidence.verdict.Verdict;
+import io.firedrill.scenarios.drill.Drill;
+import io.firedrill.scenarios.session.DrillSession;
+import io.firedrill.stacks.StackException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+
+/** Drills as dynamic tests. Thread-safe. */
+public final class DrillTests {
+    private DrillTests() {}
+
+    /**
+     * A container for each selected drill: first a test that holds it, then one for each of its promises. What
+     * {@code firedrill.fail-on} lets pass and is not kept counts as skipped, with its reason.
+     *
+     * @param session what holds them
+     * @param drills in the order in which they are to be held
+     * @return the tests, for a {@code @TestFactory}
+     */
+    public static Stream<DynamicNode> of(DrillSession session, List<Drill> drills) {
+        try {
+            return session.select(drills).stream().map(drill -> container(session, drill));
+        } catch (StackException e) {
+            throw plain(e);
+        }
+    }
+
+    private static DynamicNode container(DrillSession session, Drill drill) {
+        List<DrillResult> held = new ArrayList<>();
+        DynamicTest hold = DynamicTest.dynamicTest("is held", () -> hold(session, drill, held));
+        Stream<DynamicTest> promises = IntStream.range(0, drill.promises().size())
+                .mapToObj(i -> DynamicTest.dynamicTest(
+                        drill.promises().get(i).id(), () -> check(session, drill, result(drill, held), i)));
+        return DynamicContainer.dynamicContainer(drill.id(), Stream.concat(Stream.of(hold), promises));
+    }
+
+    private static void hold(DrillSession session, Drill drill, List<DrillResult> held) {
+        try {
+            held.add(session.hold(drill));
+        } catch (StackException e) {
+            throw plain(e);
+        }
+    }
+
+    private static DrillResult result(Drill drill, List<DrillResult> held) {
+        return held.stream()
+                .findFirst()
+                .orElseThrow(() -> new TestAbortedException("drill '" + drill.name() + "' was not held"));
+    }
+
+    private static void check(DrillSession session, Drill drill, DrillResult result, int index) {
+        Judgement judgement = result.judgements().get(index);
+        Verdict verdict = judgement.verdict();
+        String text = FailureText.of(drill.name(), List.of(judgement));
+        if (session.failOn().fails(verdict)) {
+            throw bare(new AssertionFailedError(text, verdict.expected(), verdict.actual()));
+        }
+        if (!(verdict instanceof Verdict.Kept)) {
+            throw bare(new TestAbortedException(text));
+        }
+    }
+
+    /** What is wrong with the environment, in its own words: where in our code it was noticed helps nobody. */
+    static RuntimeException plain(StackException e) {
+        return bare(new StackException(Optional.ofNullable(e.getMessage()).orElse("")));
+    }
+
+    private static <T extends Throwable> T bare(T thrown) {
+        thrown.setStackTrace(new StackTraceElement[0]);
+        return thrown;
+    }
+}

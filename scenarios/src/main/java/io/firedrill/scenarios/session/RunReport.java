@@ -1,0 +1,93 @@
+package io.firedrill.scenarios.session;
+
+import io.firedrill.evidence.StackInfo;
+import io.firedrill.evidence.verdict.DrillResult;
+import io.firedrill.reports.Readiness;
+import io.firedrill.reports.Report;
+import io.firedrill.reports.RunInfo;
+import io.firedrill.scenarios.drill.Drill;
+import io.firedrill.stacks.Settings;
+import io.firedrill.stacks.StackException;
+import io.firedrill.stacks.workspace.PrometheusConfig;
+import io.firedrill.stacks.workspace.Workspace;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the report of a session is made of, as it grows. Confined to one thread. */
+final class RunReport {
+    private static final String NOT_YET = "the run ended before it was held";
+
+    private final Workspace workspace;
+    private final Path folder;
+    private final Clock clock;
+    private final Instant startedAt;
+    private final List<DrillResult> results = new ArrayList<>();
+    private final Map<String, RunInfo.NotRun> notRun = new LinkedHashMap<>();
+    private StackInfo info;
+    private Optional<Readiness> written = Optional.empty();
+
+    RunReport(Settings settings, Workspace workspace, Clock clock) {
+        this.workspace = workspace;
+        this.clock = clock;
+        this.startedAt = clock.instant();
+        this.folder = settings.find("firedrill.out")
+                .map(Path::of)
+                .orElse(Path.of("target", "firedrill"))
+                .toAbsolutePath()
+                .normalize();
+        this.info = new StackInfo(
+                workspace.stack().mode(),
+                "nothing was launched",
+                workspace.stack().timeScale().factor(),
+                List.of());
+    }
+
+    void planned(List<Drill> drills) {
+        drills.forEach(drill -> notRun.putIfAbsent(drill.id(), new RunInfo.NotRun(drill.id(), drill.name(), NOT_YET)));
+    }
+
+    void launched(StackInfo stack) {
+        info = stack;
+    }
+
+    void held(DrillResult result) {
+        notRun.remove(result.evidence().drill().id());
+        results.add(result);
+    }
+
+    void failed(Drill drill, String why) {
+        String first = why.lines().findFirst().orElse("");
+        notRun.put(drill.id(), new RunInfo.NotRun(drill.id(), drill.name(), first));
+    }
+
+    /** Writes what is known now; one clear text if it cannot be written. */
+    Readiness write() {
+        RunInfo run = new RunInfo(workspace.title(), startedAt, Duration.between(startedAt, clock.instant()), info)
+                .withNotRun(List.copyOf(notRun.values()))
+                .withRuleFiles(PrometheusConfig.read(workspace.monitoring().prometheus())
+                        .ruleFiles());
+        try {
+            Readiness readiness = Report.write(folder, results, run);
+            written = Optional.of(readiness);
+            return readiness;
+        } catch (UncheckedIOException e) {
+            throw new StackException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** What to read at the end of a run. */
+    List<String> lines() {
+        return written.map(readiness -> List.of(
+                        "readiness " + readiness.score().value() + " of 100, " + readiness.verdict(),
+                        "report: " + folder.resolve("index.html")))
+                .orElse(List.of());
+    }
+}

@@ -1,0 +1,83 @@
+package io.firedrill.scenarios.shipped;
+
+import io.firedrill.assertions.AlertSelector;
+import io.firedrill.assertions.Promise;
+import io.firedrill.assertions.Promises;
+import io.firedrill.assertions.TracePath;
+import io.firedrill.scenarios.traffic.Traffic;
+import io.firedrill.stacks.StackException;
+import io.firedrill.stacks.workspace.Budgets.AlertBudget;
+import io.firedrill.stacks.workspace.Durations;
+import io.firedrill.stacks.workspace.Workspace;
+import java.time.Duration;
+import java.util.List;
+
+/** The names of the reference workspace, and its durations at the pace of a run. Immutable. */
+record Reference(Workspace workspace) {
+    static final String ON_CALL = "oncall";
+    static final AlertSelector WATCHDOG = AlertSelector.of("Watchdog");
+    static final AlertSelector LATENCY = AlertSelector.of("HighRequestLatency");
+    static final AlertSelector ERRORS = AlertSelector.of("HighErrorRate");
+    static final AlertSelector DOWN = AlertSelector.of("TargetDown");
+
+    /** Requests per second: enough for a window of the scaled rules to hold a score of them. */
+    private static final double RATE = 20;
+
+    /** Written in real time, at the pace of this run. */
+    Duration time(String written) {
+        return workspace.stack().timeScale().scale(Durations.parse(written));
+    }
+
+    Traffic traffic(String lasts) {
+        return Traffic.steady(RATE, time(lasts)).streaming(0.2);
+    }
+
+    /** What is promised of every alert that answers to a fault. */
+    Promise[] detected(AlertSelector alert, String fault, String holdFor) {
+        AlertBudget budget = budget(alert);
+        return new Promise[] {
+            Promises.firesWithin(alert, fault, scaled(budget.detection())),
+            Promises.waitsOut(alert, time(holdFor)),
+            Promises.reaches(alert, ON_CALL),
+            Promises.isDelivered(alert),
+            Promises.resolvesWithin(alert, fault, scaled(budget.resolution()))
+        };
+    }
+
+    /** From the end of a fault until its alert must be resolved. */
+    Duration resolution(AlertSelector alert) {
+        return scaled(budget(alert).resolution());
+    }
+
+    TracePath path() {
+        List<String> path = workspace.budgets().traces().path();
+        boolean database = path.contains("database");
+        TracePath services = TracePath.through(
+                path.stream().filter(hop -> !hop.equals("database")).toArray(String[]::new));
+        return database ? services.toDatabase() : services;
+    }
+
+    String[] services() {
+        return workspace.budgets().traces().services().toArray(String[]::new);
+    }
+
+    static String requests(String job) {
+        return "sum(request_latency_seconds_count{job=\"" + job + "\"})";
+    }
+
+    static String failures(String job) {
+        return "sum(request_latency_seconds_count{job=\"" + job + "\", status=~\"5..\"})";
+    }
+
+    private AlertBudget budget(AlertSelector alert) {
+        return workspace
+                .budgets()
+                .alert(alert.name())
+                .orElseThrow(() -> new StackException(workspace.file() + ": key 'budgets.alerts." + alert.name()
+                        + "' is missing; add it, e.g. {detection: 4m, resolution: 8m}"));
+    }
+
+    private Duration scaled(Duration written) {
+        return workspace.stack().timeScale().scale(written);
+    }
+}

@@ -1,0 +1,175 @@
+package io.firedrill.scenarios.shipped;
+
+import static io.firedrill.scenarios.shipped.Reference.DOWN;
+import static io.firedrill.scenarios.shipped.Reference.ERRORS;
+import static io.firedrill.scenarios.shipped.Reference.LATENCY;
+import static io.firedrill.scenarios.shipped.Reference.WATCHDOG;
+import static io.firedrill.scenarios.shipped.Reference.failures;
+import static io.firedrill.scenarios.shipped.Reference.requests;
+
+import io.firedrill.assertions.AlertSelector;
+import io.firedrill.assertions.Promises;
+import io.firedrill.assertions.Watched;
+import io.firedrill.scenarios.drill.Drill;
+import io.firedrill.scenarios.drill.PlannedFault;
+import io.firedrill.scenarios.drill.PlannedSilence;
+import io.firedrill.stacks.StackException;
+import io.firedrill.stacks.fault.Fault;
+import io.firedrill.stacks.workspace.SilenceFile;
+import io.firedrill.stacks.workspace.Workspace;
+import java.time.Duration;
+import java.util.List;
+
+/** The drills of the reference workspace. Thread-safe. */
+public final class ReferenceDrills {
+    private static final Duration LATE = Duration.ofMillis(400);
+
+    private final Reference reference;
+
+    private ReferenceDrills(Reference reference) {
+        this.reference = reference;
+    }
+
+    /**
+     * All of them, in the order in which they are held.
+     *
+     * @param workspace the reference workspace, or an edited copy
+     * @return plans at the pace of the workspace's time scale
+     * @throws StackException if the workspace lacks what they need: a budget, a silence; one line with file and key
+     */
+    public static List<Drill> of(Workspace workspace) {
+        ReferenceDrills drills = new ReferenceDrills(new Reference(workspace));
+        return List.of(
+                drills.healthyBaseline(),
+                drills.slowInference(),
+                drills.failingProvider(),
+                drills.maintenanceSilence(),
+                drills.inferenceDown());
+    }
+
+    private Drill healthyBaseline() {
+        return Drill.named(
+                        "healthy baseline",
+                        "Nothing is broken: no alert fires, the dead man's switch reports, every request is counted and"
+                                + " traced.")
+                .traffic(reference.traffic("10m"))
+                .count("gateway requests", requests("gateway"))
+                .count("inference requests", requests("inference"))
+                .traces()
+                .observe(reference.time("11m"))
+                .alwaysOn(WATCHDOG.name())
+                .promise(
+                        Promises.baselineIsQuiet(WATCHDOG),
+                        Promises.alwaysFires(WATCHDOG, "watchdog", reference.time("4m30s")),
+                        Promises.countsRequests("gateway requests"),
+                        Promises.countsRequests("inference requests"),
+                        Promises.tracesSpan(reference.path(), 0.99),
+                        Promises.tracesAreConnected(),
+                        Promises.servicesAreNamed(reference.services()))
+                .build();
+    }
+
+    private Drill slowInference() {
+        AlertSelector slow = LATENCY.with("job", "gateway");
+        String fault = "slow inference";
+        Duration end = reference.time("7m30s");
+        return Drill.named(
+                        fault,
+                        "Inference answers 400 ms late: the latency alert reaches who is on call, and the traces blame"
+                                + " inference.")
+                .traffic(reference.traffic("10m"))
+                .inject(new PlannedFault(
+                        fault, "gateway->inference", new Fault.Latency(LATE), reference.time("2m30s"), end))
+                .traces()
+                .observe(end.plus(reference.resolution(LATENCY)))
+                .alwaysOn(WATCHDOG.name())
+                .promise(reference.detected(slow, fault, "2m"))
+                .promise(
+                        Promises.firesAlone(List.of(slow), List.of(WATCHDOG)),
+                        Promises.tracesSpanDuring(reference.path(), 0.99, fault),
+                        Promises.tracesAreConnected(),
+                        Promises.tracesBlame(fault, Promises.MOST))
+                .watch(new Watched(slow, fault, LATE))
+                .build();
+    }
+
+    private Drill failingProvider() {
+        String fault = "failing provider";
+        Duration end = reference.time("7m");
+        return Drill.named(
+                        fault,
+                        "The LLM provider answers 503: the error rate alert reaches who is on call, and the error is"
+                                + " visible along the trace.")
+                .traffic(reference.traffic("10m"))
+                .inject(new PlannedFault(
+                        fault, "inference->provider", new Fault.HttpStatus(503), reference.time("2m30s"), end))
+                .count("gateway requests", requests("gateway"))
+                .count("gateway failures", failures("gateway"))
+                .count("inference requests", requests("inference"))
+                .count("inference failures", failures("inference"))
+                .traces()
+                .observe(end.plus(reference.resolution(ERRORS)))
+                .alwaysOn(WATCHDOG.name())
+                .promise(reference.detected(ERRORS, fault, "1m"))
+                .promise(
+                        Promises.firesAlone(List.of(ERRORS), List.of(WATCHDOG)),
+                        Promises.errorsAreTraced(fault, reference.path()),
+                        Promises.errorRatioIsTrue("gateway failures", "gateway requests"),
+                        Promises.errorRatioIsTrue("inference failures", "inference requests"))
+                .watch(new Watched(ERRORS, fault, reference.time("1m").dividedBy(20)))
+                .build();
+    }
+
+    /** Both services are slow, and one of them is silenced: the other one's alert is the control. */
+    private Drill maintenanceSilence() {
+        SilenceFile file = maintenance();
+        PlannedSilence silence = PlannedSilence.of(
+                file, reference.time("2m"), reference.workspace().stack().timeScale());
+        AlertSelector silenced = LATENCY.with("service", "inference");
+        AlertSelector control = LATENCY.with("service", "gateway");
+        Duration due = reference.time("5m30s");
+        Duration end = silence.to().plus(due).plus(reference.time("15s"));
+        return Drill.named(
+                        "maintenance silence",
+                        "Inference is slow during its maintenance: its alert is withheld until the silence ends, and only"
+                                + " its alert.")
+                .traffic(reference.traffic("18m"))
+                .silence(silence)
+                .inject(new PlannedFault(
+                        "slow provider", "inference->provider", new Fault.Latency(LATE), reference.time("3m"), end))
+                .observe(end.plus(reference.time("15s")))
+                .alwaysOn(WATCHDOG.name())
+                .promise(
+                        Promises.silenceHolds(silence.name(), silenced, control),
+                        Promises.silenceSpares(silence.name(), control),
+                        Promises.silenceEnds(silence.name(), silenced, due),
+                        Promises.firesAlone(List.of(silenced, control), List.of(WATCHDOG)))
+                .build();
+    }
+
+    private Drill inferenceDown() {
+        AlertSelector down = DOWN.with("job", "inference");
+        String fault = "inference killed";
+        Duration end = reference.time("6m");
+        return Drill.named(
+                        "inference down",
+                        "Inference is killed: that Prometheus cannot scrape it reaches who is on call, although its own"
+                                + " metrics are silent.")
+                .traffic(reference.traffic("12m"))
+                .inject(new PlannedFault(fault, "inference", new Fault.ProcessKill(), reference.time("2m30s"), end))
+                .observe(end.plus(reference.resolution(DOWN)).plus(reference.time("30s")))
+                .alwaysOn(WATCHDOG.name())
+                .promise(reference.detected(down, fault, "1m"))
+                .promise(Promises.firesAlone(List.of(down), List.of(WATCHDOG, ERRORS, LATENCY)))
+                .watch(new Watched(down, fault, Duration.ZERO))
+                .build();
+    }
+
+    private SilenceFile maintenance() {
+        return reference.workspace().silences().stream()
+                .map(SilenceFile::read)
+                .findFirst()
+                .orElseThrow(() -> new StackException(reference.workspace().file()
+                        + ": key 'silences' names no file; the drill of the maintenance silence needs one, add it"));
+    }
+}
