@@ -1,11 +1,15 @@
 package io.firedrill.scenarios.junit;
 
-import java.util.function.Consumer;
-
-/** Progress on the console, each line marked as ours among a build's own. */
-final class ConsoleLines {
-    static final Consumer<String> PROGRESS =
-            text -> text.lines().forEach(line -> System.out.println("firedrill | " + line));
-
+/** Progress on the console, each line marked as ours among a build's own. Thread-safe. */
+public final class ConsoleLines {
     private ConsoleLines() {}
+
+    /**
+     * Prints a text.
+     *
+     * @param text one line or more
+     */
+    public static void print(String text) {
+        text.lines().forEach(line -> System.out.println("firedrill | " + line));
+    }
 }

@@ -42,7 +42,7 @@ public final class FiredrillExtension implements ParameterResolver {
                     .getStore(NAMESPACE)
                     .computeIfAbsent(
                             DrillSession.class,
-                            any -> DrillSession.open(Settings.current(), ConsoleLines.PROGRESS),
+                            any -> DrillSession.open(Settings.current(), ConsoleLines::print),
                             DrillSession.class);
         } catch (StackException e) {
             throw DrillTests.plain(e);

@@ -137,13 +137,15 @@ public final class ReferenceDrills {
                 .silence(silence)
                 .inject(new PlannedFault(
                         "slow provider", "inference->provider", new Fault.Latency(LATE), reference.time("3m"), end))
+                .traces()
                 .observe(end.plus(reference.time("15s")))
                 .alwaysOn(WATCHDOG.name())
                 .promise(
                         Promises.silenceHolds(silence.name(), silenced, control),
                         Promises.silenceSpares(silence.name(), control),
                         Promises.silenceEnds(silence.name(), silenced, due),
-                        Promises.firesAlone(List.of(silenced, control), List.of(WATCHDOG)))
+                        Promises.firesAlone(List.of(silenced, control), List.of(WATCHDOG)),
+                        Promises.tracesBlame("slow provider", Promises.MOST))
                 .build();
     }
 

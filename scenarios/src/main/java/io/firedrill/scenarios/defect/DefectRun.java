@@ -1,0 +1,94 @@
+package io.firedrill.scenarios.defect;
+
+import io.firedrill.scenarios.drill.Drill;
+import io.firedrill.scenarios.session.DrillSession;
+import io.firedrill.stacks.Settings;
+import io.firedrill.stacks.StackException;
+import io.firedrill.stacks.workspace.ReferenceWorkspace;
+import io.firedrill.stacks.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Tries defects out: each in a copy of the reference workspace of its own, on a stack of its own. The report of each trial
+ * is kept. Confined to one thread.
+ */
+public final class DefectRun {
+    private final Settings settings;
+    private final Function<Workspace, List<Drill>> drills;
+    private final Path reports;
+    private final Consumer<String> progress;
+
+    /**
+     * Tries defects of the reference workspace.
+     *
+     * @param settings what the person asked for; which workspace and which drills is for the defects to say
+     * @param drills the drills of a workspace
+     * @param reports where the report of each trial goes, in a folder with the id of the defect
+     * @param progress hears one line for each thing worth knowing
+     */
+    public DefectRun(
+            Settings settings, Function<Workspace, List<Drill>> drills, Path reports, Consumer<String> progress) {
+        this.settings = settings;
+        this.drills = drills;
+        this.reports = reports;
+        this.progress = progress;
+    }
+
+    /**
+     * Makes the mistake, holds the drill that must notice, and looks at what turned red.
+     *
+     * @param defect the mistake
+     * @return what the drill made of it; a drill that could not be held is a trial that failed
+     */
+    public Trial tryOut(Defect defect) {
+        Path folder = temporary();
+        try {
+            Path file = ReferenceWorkspace.copyTo(folder);
+            defect.applyTo(folder);
+            try (DrillSession session = DrillSession.open(settings(defect, file), progress)) {
+                Drill drill = session.select(drills.apply(session.workspace())).get(0);
+                return Trial.of(defect, session.hold(drill));
+            }
+        } catch (StackException e) {
+            return Trial.failed(defect, String.valueOf(e.getMessage()));
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private Settings settings(Defect defect, Path file) {
+        Map<String, String> own = new HashMap<>(settings.values());
+        own.put("firedrill.config", file.toString());
+        own.put("firedrill.drills", defect.drill());
+        own.put("firedrill.out", reports.resolve(defect.id()).toString());
+        return new Settings(own);
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("firedrill-defect-");
+        } catch (IOException e) {
+            throw new StackException(
+                    "no temporary folder can be made: " + e + "; free space there, or set" + " -Djava.io.tmpdir", e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new StackException(folder + " cannot be removed: " + e.getMessage(), e);
+        }
+    }
+}

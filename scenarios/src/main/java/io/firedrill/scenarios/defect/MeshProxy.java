@@ -1,0 +1,96 @@
+package io.firedrill.scenarios.defect;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * A mesh proxy that is half set up, for a defect: it takes part in tracing by writing a span of its own into
+ * {@code traceparent}, and exports that span nowhere. Told by the environment: {@code PORT}, {@code UPSTREAM_URL}.
+ */
+public final class MeshProxy {
+    private static final int PARENT_FROM = 36;
+    private static final int PARENT_TO = 52;
+
+    private final URI upstream;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private MeshProxy(URI upstream) {
+        this.upstream = upstream;
+    }
+
+    /**
+     * Serves until the process is ended.
+     *
+     * @param arguments none
+     * @throws IOException if the port is taken
+     */
+    public static void main(String[] arguments) throws IOException {
+        MeshProxy proxy = new MeshProxy(URI.create(variable("UPSTREAM_URL")));
+        InetSocketAddress address =
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(variable("PORT")));
+        HttpServer server = HttpServer.create(address, 0);
+        server.setExecutor(Executors.newCachedThreadPool());
+        server.createContext("/health", exchange -> {
+            try (exchange) {
+                exchange.sendResponseHeaders(200, -1);
+            }
+        });
+        server.createContext("/", proxy::pass);
+        server.start();
+    }
+
+    private void pass(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(
+                            upstream.resolve(exchange.getRequestURI().toString()))
+                    .method(
+                            exchange.getRequestMethod(),
+                            HttpRequest.BodyPublishers.ofByteArray(
+                                    exchange.getRequestBody().readAllBytes()));
+            copy(exchange, "Content-Type").ifPresent(value -> request.header("Content-Type", value));
+            copy(exchange, "traceparent").ifPresent(value -> request.header("traceparent", own(value)));
+            HttpResponse<InputStream> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            answer.headers()
+                    .firstValue("Content-Type")
+                    .ifPresent(value -> exchange.getResponseHeaders().set("Content-Type", value));
+            exchange.sendResponseHeaders(answer.statusCode(), 0);
+            try (InputStream in = answer.body();
+                    OutputStream out = exchange.getResponseBody()) {
+                in.transferTo(out);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Optional<String> copy(HttpExchange exchange, String header) {
+        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(header));
+    }
+
+    /** The same trace, with a parent that nobody will ever see. */
+    private static String own(String traceparent) {
+        long id = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
+        return traceparent.substring(0, PARENT_FROM)
+                + HexFormat.of().toHexDigits(id)
+                + traceparent.substring(PARENT_TO);
+    }
+
+    private static String variable(String name) {
+        return Optional.ofNullable(System.getenv(name))
+                .orElseThrow(() -> new IllegalArgumentException(name + " must be set"));
+    }
+}

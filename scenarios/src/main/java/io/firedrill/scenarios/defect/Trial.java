@@ -1,0 +1,63 @@
+package io.firedrill.scenarios.defect;
+
+import io.firedrill.evidence.verdict.Check;
+import io.firedrill.evidence.verdict.DrillResult;
+import io.firedrill.evidence.verdict.Judgement;
+import io.firedrill.evidence.verdict.Verdict;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a drill made of a defect. Immutable.
+ *
+ * @param defect the mistake
+ * @param red the checks of which a promise was broken
+ * @param unclear the checks of which a promise could not be judged, and none was broken
+ * @param failure why the drill could not be held, if it could not
+ */
+public record Trial(Defect defect, Set<Check> red, Set<Check> unclear, Optional<String> failure) {
+    static Trial of(Defect defect, DrillResult result) {
+        Set<Check> red = checks(result, Verdict.Broken.class);
+        Set<Check> unclear = checks(result, Verdict.Inconclusive.class);
+        unclear.removeAll(red);
+        return new Trial(defect, red, unclear, Optional.empty());
+    }
+
+    static Trial failed(Defect defect, String why) {
+        return new Trial(defect, Set.of(), Set.of(), Optional.of(why));
+    }
+
+    /**
+     * Whether the right check noticed, and no other cried out.
+     *
+     * @return true if exactly the expected check is red
+     */
+    public boolean isCaught() {
+        return failure.isEmpty() && red.size() == 1 && red.contains(defect.check());
+    }
+
+    /**
+     * The outcome in a few words.
+     *
+     * @return {@code caught}, or what happened instead
+     */
+    public String verdict() {
+        if (failure.isPresent()) {
+            return "not held: " + failure.get().lines().findFirst().orElse("");
+        }
+        if (red.isEmpty()) {
+            return "missed";
+        }
+        return isCaught() ? "caught" : red.contains(defect.check()) ? "caught, with false alarms" : "caught by others";
+    }
+
+    private static Set<Check> checks(DrillResult result, Class<? extends Verdict> kind) {
+        Set<Check> checks = EnumSet.noneOf(Check.class);
+        result.judgements().stream()
+                .filter(judgement -> kind.isInstance(judgement.verdict()))
+                .map(Judgement::check)
+                .forEach(checks::add);
+        return checks;
+    }
+}
