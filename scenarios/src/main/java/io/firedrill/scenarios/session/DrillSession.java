@@ -94,7 +94,7 @@ public final class DrillSession implements AutoCloseable {
         try {
             Stack running = running();
             progress.accept("drill '" + drill.name() + "': " + drill.story());
-            Evidence evidence = new DrillRun(running, new GatlingFork()).hold(drill);
+            Evidence evidence = new DrillRun(running, new GatlingFork(), progress).hold(drill);
             DrillResult result = new DrillResult(
                     evidence, Judge.judge(evidence, drill.promises()), Detections.of(evidence, drill.watched()));
             report.held(result);

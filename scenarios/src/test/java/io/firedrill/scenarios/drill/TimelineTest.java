@@ -1,0 +1,93 @@
+package io.firedrill.scenarios.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.firedrill.stacks.StackException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TimelineTest {
+    private static final Instant ZERO = Instant.parse("2026-11-24T10:00:00Z");
+
+    private final StridingClock clock = new StridingClock();
+    private final List<String> done = new ArrayList<>();
+
+    @Test
+    void cues_are_played_in_order_of_time_and_none_early() {
+        Timeline timeline = new Timeline(clock);
+        timeline.at(Duration.ofMillis(20), () -> done.add("last at " + clock.isAtLeast(20)));
+        timeline.at(Duration.ofMillis(5), () -> done.add("first at " + clock.isAtLeast(5)));
+
+        timeline.play(ZERO);
+
+        assertThat(done).containsExactly("first at true", "last at true");
+    }
+
+    @Test
+    void cues_at_the_same_time_are_played_as_they_were_added() {
+        Timeline timeline = new Timeline(clock);
+        timeline.at(Duration.ZERO, () -> done.add("a"));
+        timeline.at(Duration.ZERO, () -> done.add("b"));
+
+        timeline.play(ZERO);
+
+        assertThat(done).containsExactly("a", "b");
+    }
+
+    @Test
+    void failing_cue_ends_the_timeline() {
+        Timeline timeline = new Timeline(clock);
+        timeline.at(Duration.ZERO, () -> {
+            throw new StackException("refused");
+        });
+        timeline.at(Duration.ofMillis(1), () -> done.add("never"));
+
+        assertThatThrownBy(() -> timeline.play(ZERO)).hasMessage("refused");
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void interruption_is_told_and_restored() {
+        Timeline timeline = new Timeline(clock);
+        timeline.at(Duration.ofDays(1), () -> done.add("never"));
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> timeline.play(ZERO))
+                .isInstanceOf(StackException.class)
+                .hasMessage("interrupted in the middle of a drill");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(done).isEmpty();
+    }
+
+    /** Goes on by a millisecond each time it is asked. */
+    private static final class StridingClock extends Clock {
+        private Instant now = ZERO;
+
+        boolean isAtLeast(int millis) {
+            return !now.isBefore(ZERO.plusMillis(millis));
+        }
+
+        @Override
+        public Instant instant() {
+            now = now.plusMillis(1);
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
