@@ -1,0 +1,123 @@
+package io.firedrill.stacks.pipeline;
+
+import io.javalin.http.Context;
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.trace.Tracer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Answers chat completions with an LLM: retrieves what fits the question from PostgreSQL, asks the provider, stores the
+ * answer, and leaves what it used to a worker.
+ *
+ * <p>Environment: {@code PORT}, {@code DATABASE_URL} (JDBC), {@code DATABASE_USER}, {@code DATABASE_PASSWORD}, {@code
+ * DATABASE_TIMEOUT} (milliseconds of a statement, in whole seconds; 3000 if not set), {@code DATABASE_CONNECTIONS} (16),
+ * {@code PROVIDER_URL}, {@code PROVIDER_API_KEY}, {@code PROVIDER_TIMEOUT} (milliseconds until the answer, and between its
+ * pieces; 10000), {@code PROVIDER_RETRIES} (2), {@code PROVIDER_RETRY_DELAY} (milliseconds before the first; 500), {@code
+ * USAGE_QUEUE} (1000), {@code HOST} (127.0.0.1).
+ *
+ * <p>Status: 400 for a body that is no chat request; 503 without the database; the provider's own 429 and 5xx; 502 if it
+ * cannot be reached or refuses this service's key, 504 if it takes too long. Thread-safe.
+ */
+public final class Inference {
+    private final Store store;
+    private final ProviderClient provider;
+    private final UsageWorker worker;
+
+    private Inference(Store store, ProviderClient provider, UsageWorker worker) {
+        this.store = store;
+        this.provider = provider;
+        this.worker = worker;
+    }
+
+    /**
+     * Starts the service.
+     *
+     * @param arguments none
+     */
+    public static void main(String[] arguments) {
+        Startup.main("inference", Inference::start);
+    }
+
+    static Running start(Map<String, String> variables) {
+        Environment environment = new Environment(variables);
+        Connections connections = new Connections(
+                environment.jdbcUrl("DATABASE_URL"),
+                environment.text("DATABASE_USER"),
+                environment.text("DATABASE_PASSWORD"),
+                environment.positive("DATABASE_CONNECTIONS", 16),
+                environment.milliseconds("DATABASE_TIMEOUT", Duration.ofSeconds(3)),
+                tracer());
+        return start(environment, new PostgresStore(connections), duration -> Thread.sleep(duration.toMillis()));
+    }
+
+    /** The same with any store and any way to wait between retries. */
+    static Running start(Environment environment, Store store, PatientCalls.Sleeper sleeper) {
+        Metrics metrics = new Metrics();
+        Upstream upstream = new Upstream(
+                "provider",
+                environment.url("PROVIDER_URL"),
+                environment.milliseconds("PROVIDER_TIMEOUT", Duration.ofSeconds(10)));
+        Retries retries = new Retries(
+                environment.count("PROVIDER_RETRIES", 2),
+                environment.milliseconds("PROVIDER_RETRY_DELAY", Duration.ofMillis(500)),
+                Clock.systemUTC(),
+                () -> ThreadLocalRandom.current().nextDouble());
+        ProviderClient provider = new ProviderClient(
+                new PatientCalls(upstream, retries, sleeper),
+                upstream,
+                environment.text("PROVIDER_API_KEY"),
+                tracer(),
+                new GenAiMetrics(metrics.registry()));
+        UsageWorker worker = new UsageWorker(
+                store, environment.positive("USAGE_QUEUE", 1000), Duration.ofSeconds(1), tracer(), metrics.registry());
+        Inference inference = new Inference(store, provider, worker);
+        return new HttpService(
+                        inference::answer,
+                        inference::serves,
+                        metrics,
+                        List.of(upstream::close, worker::close, store::close))
+                .start(environment);
+    }
+
+    private static Tracer tracer() {
+        return GlobalOpenTelemetry.getTracer("io.firedrill.stacks.pipeline");
+    }
+
+    private boolean serves() {
+        try {
+            store.check();
+            return true;
+        } catch (Store.Unavailable e) {
+            return false;
+        }
+    }
+
+    private void answer(Context context) {
+        ChatRequest request = ChatRequest.read(context.bodyAsBytes());
+        try {
+            ChatRequest prompt = Prompt.assemble(request, store.relevant(request.question()));
+            if (request.streams()) {
+                EventWriter writer = new EventWriter(context);
+                finish(provider.stream(prompt, request.wantsUsage(), writer::write));
+                writer.write("data: [DONE]");
+            } else {
+                ProviderClient.Answer answer = provider.complete(prompt);
+                finish(answer);
+                context.contentType("application/json").result(answer.body().toByteArray());
+            }
+        } catch (Store.Unavailable e) {
+            throw OpenAiError.behind(503, "database_unavailable", "The database is not available.")
+                    .causedBy(e);
+        }
+    }
+
+    /** Its tokens are spent, so its usage counts even if the answer cannot be stored. */
+    private void finish(ProviderClient.Answer answer) {
+        worker.add(Usage.of(answer.completion()));
+        store.keep(answer.completion());
+    }
+}

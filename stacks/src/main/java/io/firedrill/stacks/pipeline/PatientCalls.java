@@ -1,0 +1,58 @@
+package io.firedrill.stacks.pipeline;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import okhttp3.Response;
+
+/** Calls that are tried again: see {@link Retries}. Thread-safe. */
+final class PatientCalls {
+    private final Upstream upstream;
+    private final Retries retries;
+    private final Sleeper sleeper;
+
+    PatientCalls(Upstream upstream, Retries retries, Sleeper sleeper) {
+        this.upstream = upstream;
+        this.retries = retries;
+        this.sleeper = sleeper;
+    }
+
+    /** Lets time pass. */
+    interface Sleeper {
+        void sleep(Duration duration) throws InterruptedException;
+    }
+
+    /** The last answer, whatever its status; an {@link IOException} if the last call had none. */
+    Response post(byte[] body, Map<String, String> headers) throws IOException {
+        for (int tried = 0; ; tried++) {
+            Map<String, String> all = new TreeMap<>(headers);
+            all.put("X-Stainless-Retry-Count", Integer.toString(tried));
+            Duration wait;
+            try {
+                Response response = upstream.post(body, all);
+                if (tried == retries.most() || !Retries.worthIt(response.code(), response.headers())) {
+                    return response;
+                }
+                wait = retries.wait(tried + 1, response.headers());
+                response.close();
+            } catch (IOException e) {
+                if (tried == retries.most()) {
+                    throw e;
+                }
+                wait = retries.backoff(tried + 1);
+            }
+            pause(wait);
+        }
+    }
+
+    private void pause(Duration wait) throws InterruptedIOException {
+        try {
+            sleeper.sleep(wait);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted between two attempts");
+        }
+    }
+}
