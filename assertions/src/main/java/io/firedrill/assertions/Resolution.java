@@ -27,8 +27,9 @@ record Resolution(AlertStory story, FaultRecord fault, Duration within, List<Del
         return firings.get(firings.size() - 1);
     }
 
+    /** A process that is started again can be scraped before it is ready, and no earlier than it is started. */
     boolean endedEarly() {
-        return lastFiring().to().plus(story.interval().multipliedBy(2)).compareTo(fault.revertedAt()) < 0;
+        return lastFiring().to().plus(story.interval().multipliedBy(2)).compareTo(fault.revertingAt()) < 0;
     }
 
     SortedSet<String> receivers() {

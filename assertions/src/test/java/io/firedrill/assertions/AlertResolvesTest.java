@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.alert.AlertPeriod;
+import io.firedrill.evidence.traffic.FaultRecord;
 import io.firedrill.evidence.verdict.Verdict.Inconclusive;
 import io.firedrill.evidence.verdict.Verdict.Kept;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,25 @@ class AlertResolvesTest {
         Fixture fixture = told(firing(12.9, 20)).resolved(26, "oncall", "Latency", SLOW);
         assertThat(text(WITHIN_10S, fixture))
                 .contains("inconclusive: ", "stopped firing at t+20.0s, before the fault ended");
+    }
+
+    @Test
+    void alert_that_stops_while_the_fault_is_being_mended_is_kept() {
+        Fixture fixture = told(firing(12.9, 29)).resolved(32, "oncall", "Latency", SLOW);
+        FaultRecord fault = fixture.faults.get(0);
+        fixture.faults.set(
+                0,
+                new FaultRecord(
+                        fault.name(),
+                        fault.kind(),
+                        fault.target(),
+                        fault.description(),
+                        fault.delay(),
+                        fault.appliedAt(),
+                        s(28),
+                        fault.revertedAt(),
+                        fault.source()));
+        assertThat(verdict(WITHIN_10S, fixture)).isInstanceOf(Kept.class);
     }
 
     @Test

@@ -117,6 +117,7 @@ class ErrorsTracedTest {
                         "gone",
                         Optional.empty(),
                         fault.appliedAt(),
+                        fault.revertingAt(),
                         fault.revertedAt(),
                         SOURCE));
         assertThat(verdict(TRACED, down)).isInstanceOf(Kept.class);

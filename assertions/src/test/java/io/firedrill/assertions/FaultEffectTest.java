@@ -81,7 +81,7 @@ class FaultEffectTest {
     @Test
     void fault_that_the_ledger_cannot_show_is_unknown() {
         FaultRecord header = new FaultRecord(
-                "lost", "drop-header", "gateway->inference", "", Optional.empty(), s(10), s(30), Fixture.SOURCE);
+                "lost", "drop-header", "gateway->inference", "", Optional.empty(), s(10), s(30), s(30), Fixture.SOURCE);
         assertThat(of(with(healthy().requests(10, 30, 20, 200), header)))
                 .isEqualTo(new FaultEffect(false, "the ledger cannot show a fault of kind drop-header"));
     }
@@ -90,7 +90,7 @@ class FaultEffectTest {
     void requests_under_another_fault_are_no_measure_of_before() {
         Fixture fixture = with(new Fixture().requests(0, 10, 20, 200).requests(10, 30, 20, 502), STATUS);
         fixture.faults.add(
-                new FaultRecord("earlier", "status", "x", "", Optional.empty(), s(0), s(9.5), Fixture.SOURCE));
+                new FaultRecord("earlier", "status", "x", "", Optional.empty(), s(0), s(9.5), s(9.5), Fixture.SOURCE));
         assertThat(of(fixture).text()).startsWith("too few requests to tell, 4 before it");
     }
 }

@@ -71,7 +71,7 @@ final class Fixture {
     static Fixture slow() {
         Fixture fixture = healthy();
         fixture.faults.add(new FaultRecord(
-                "slow", "latency", "gateway->inference", "400 ms", Optional.of(s(0.4)), s(10), s(30), SOURCE));
+                "slow", "latency", "gateway->inference", "400 ms", Optional.of(s(0.4)), s(10), s(30), s(30), SOURCE));
         return fixture.requests(10, 30, 420, 200).requests(30.1, 40, 20, 200);
     }
 
@@ -79,7 +79,7 @@ final class Fixture {
     static Fixture failing() {
         Fixture fixture = healthy();
         fixture.faults.add(new FaultRecord(
-                "failing", "status", "inference->provider", "503", Optional.empty(), s(10), s(30), SOURCE));
+                "failing", "status", "inference->provider", "503", Optional.empty(), s(10), s(30), s(30), SOURCE));
         return fixture.requests(10, 30, 20, 502).requests(30.1, 40, 20, 200);
     }
 

@@ -189,6 +189,7 @@ final class Runs {
                 Optional.of(ofMillis(400)),
                 ofMillis(from),
                 ofMillis(to),
+                ofMillis(to),
                 source("toxiproxy", "http://127.0.0.1:8474/proxies/" + name + "/toxics"));
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param description what the peer sees, e.g. {@code 400 ms more latency}
  * @param delay how much slower each pass of the target gets; empty for a fault that makes requests fail
  * @param appliedAt when it took effect: the injector had confirmed it
+ * @param revertingAt when the injector began to revert it: it was gone no earlier
  * @param revertedAt when it was gone: the injector had confirmed it
  * @param source the API call that applied it
  */
@@ -23,5 +24,6 @@ public record FaultRecord(
         String description,
         Optional<Duration> delay,
         Duration appliedAt,
+        Duration revertingAt,
         Duration revertedAt,
         Source source) {}

@@ -40,7 +40,8 @@ final class Selection {
         try {
             return FileSystems.getDefault().getPathMatcher("glob:" + pattern).matches(Path.of(drill.id()));
         } catch (IllegalArgumentException e) {
-            throw new StackException(SETTING + ": '" + pattern + "' is no glob; write ids or globs with commas between", e);
+            throw new StackException(
+                    SETTING + ": '" + pattern + "' is no glob; write ids or globs with commas between", e);
         }
     }
 }

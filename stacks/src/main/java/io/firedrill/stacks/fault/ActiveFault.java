@@ -15,6 +15,7 @@ public final class ActiveFault implements AutoCloseable {
     private final Injection injection;
     private final Consumer<ActiveFault> onRevert;
     private final Instant appliedAt;
+    private Optional<Instant> revertingAt = Optional.empty();
     private Optional<Instant> revertedAt = Optional.empty();
 
     /** Applies the fault. */
@@ -35,6 +36,7 @@ public final class ActiveFault implements AutoCloseable {
      */
     public synchronized Instant revert() {
         if (revertedAt.isEmpty()) {
+            revertingAt = revertingAt.or(() -> Optional.of(Instant.now()));
             injection.revert();
             revertedAt = Optional.of(Instant.now());
             onRevert.accept(this);
@@ -101,7 +103,7 @@ public final class ActiveFault implements AutoCloseable {
      * @return its record
      * @throws IllegalStateException while it is in force
      */
-    public FaultRecord toRecord(String name, Instant zero) {
+    public synchronized FaultRecord toRecord(String name, Instant zero) {
         Instant end = revertedAt()
                 .orElseThrow(() -> new IllegalStateException(
                         "fault " + fault.kind() + " on " + target + " is still in force: revert it first"));
@@ -112,6 +114,7 @@ public final class ActiveFault implements AutoCloseable {
                 fault.describe(),
                 fault.delay(),
                 Duration.between(zero, appliedAt),
+                Duration.between(zero, revertingAt.orElse(end)),
                 Duration.between(zero, end),
                 new Source(injection.system(), locator()));
     }
