@@ -50,12 +50,12 @@ class EvidenceAssertTest {
                 .withMessage("""
                         drill "slow inference" broke 2 of 3 promises, and 1 cannot be judged
                           alert Latency{job="inference"}  (A01-Latency-inference)
-                            expected  to fire within 6s of fault "slow" (t+10.0s)
+                            expected  to fire and be delivered within 6s of fault "slow" (t+10.0s)
                             but       was pending from t+10.5s to t+31.0s and never fired (observed until t+60.0s)
                             evidence  /alerts/0 /configuration/rules/0
                             hint      the rule waits `for: 1m`, longer than the fault (20s)
                           alert Control  (A01-Control)
-                            expected  to fire within 6s of fault "slow" (t+10.0s)
+                            expected  to fire and be delivered within 6s of fault "slow" (t+10.0s)
                             but       never became pending (observed until t+60.0s)
                             evidence  /alerts /configuration/rules/1
                             hint      its query never returned anything: Control_query

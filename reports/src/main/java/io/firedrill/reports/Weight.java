@@ -29,7 +29,7 @@ enum Weight {
 
     /** What a broken promise of a check means for the people on call, if that outweighs the rest. */
     enum Limit {
-        MISSED(49, "an outage went unnoticed"),
+        MISSED(49, "an outage went unnoticed, or was noticed too late"),
         UNDELIVERED(59, "an alert did not reach the people it is meant for"),
         NOISY(74, "people were told what they should not be told");
 
