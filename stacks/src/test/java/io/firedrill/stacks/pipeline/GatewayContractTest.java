@@ -13,19 +13,11 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.restassured.response.Response;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -70,26 +62,6 @@ class GatewayContractTest {
         assertThat(request.getBody().utf8()).isEqualTo(QUESTION);
         assertThat(request.getHeaders().get("Authorization")).isNull();
         assertThat(counted(gateway, 200)).isEqualTo(1);
-    }
-
-    @Test
-    void first_event_of_a_stream_arrives_before_the_next_is_sent() throws Exception {
-        inference.enqueue(stream("data: {\"n\":1}\n\ndata: {\"n\":2}\n\ndata: [DONE]\n\n")
-                .throttleBody(16, 60, TimeUnit.SECONDS)
-                .build());
-        Running gateway = start(Map.of());
-        HttpRequest request = HttpRequest.newBuilder(URI.create(gateway.uri() + CHAT))
-                .header("Authorization", "Bearer key-1")
-                .POST(HttpRequest.BodyPublishers.ofString(STREAMED))
-                .build();
-
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                HttpClient.newHttpClient()
-                        .send(request, BodyHandlers.ofInputStream())
-                        .body(),
-                StandardCharsets.UTF_8))) {
-            assertThat(lines.readLine()).isEqualTo("data: {\"n\":1}");
-        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import static io.firedrill.stacks.pipeline.Contract.metric;
 import static io.firedrill.stacks.pipeline.Contract.to;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -107,7 +108,7 @@ class InferenceContractTest {
         assertThat(metric(inference, "gen_ai_client_operation_duration_seconds_count{error_type=\"\"," + LABELS + "}"))
                 .isEqualTo(1);
         assertThat(metric(inference, "llm_cost_usd_total{model=\"drill-small\"}"))
-                .isEqualTo((0.15 * reply.promptTokens() + 0.60 * reply.completionTokens()) / 1e6);
+                .isCloseTo((0.15 * reply.promptTokens() + 0.60 * reply.completionTokens()) / 1e6, within(1e-12));
         assertThat(metric(inference, "llm_provider_ratelimit_remaining_requests"))
                 .isEqualTo(9999);
         assertThat(metric(inference, "llm_provider_ratelimit_remaining_tokens")).isPositive();

@@ -26,7 +26,7 @@ class MetricsTest {
         }
 
         assertThat(page().lines())
-                .filteredOn(line -> line.contains("trace_id=\"" + TRACE + "\""))
+                .filteredOn(line -> line.contains("_bucket{") && line.contains("trace_id=\"" + TRACE + "\""))
                 .singleElement()
                 .asString()
                 .startsWith("request_latency_seconds_bucket{status=\"200\",le=\"0.2\"} 1 # {");
