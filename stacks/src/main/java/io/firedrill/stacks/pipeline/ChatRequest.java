@@ -30,7 +30,7 @@ record ChatRequest(ObjectNode json) {
         if (!(tree instanceof ObjectNode json)) {
             throw OpenAiError.invalid("The body of your request must be a JSON object.");
         }
-        if (json.path("model").asText().isBlank()) {
+        if (!json.path("model").isTextual() || json.path("model").asText().isBlank()) {
             throw OpenAiError.invalid("You must provide a 'model' parameter.");
         }
         check(json.path("messages"));

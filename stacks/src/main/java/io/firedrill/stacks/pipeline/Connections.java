@@ -9,7 +9,7 @@ import io.opentelemetry.api.trace.Tracer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.time.Instant;
 
 /** Pooled connections to PostgreSQL that fail fast and come back by themselves. Thread-safe. */
 final class Connections implements AutoCloseable {
@@ -43,13 +43,13 @@ final class Connections implements AutoCloseable {
      * connection there is none: then the failed attempt is a span of its own, or traces would not show what failed.
      */
     Connection open() throws SQLException {
-        long start = System.currentTimeMillis();
+        Instant start = Instant.now();
         try {
             return pool.getConnection();
         } catch (SQLException e) {
             Span span = tracer.spanBuilder("connect")
                     .setSpanKind(SpanKind.CLIENT)
-                    .setStartTimestamp(start, TimeUnit.MILLISECONDS)
+                    .setStartTimestamp(start)
                     .setAttribute("db.system.name", "postgresql")
                     .setAttribute("db.operation.name", "connect")
                     .setAttribute("error.type", e.getClass().getName())

@@ -24,6 +24,7 @@ record HttpService(ChatEndpoint.Chat chat, BooleanSupplier healthy, Metrics metr
     /** Enough for a slow dependency's queue at some dozens of requests a second; idle ones cost nothing. */
     private static final int THREADS = 200;
 
+    private static final String CHAT = "/v1/chat/completions";
     private static final int MAX_REQUEST_BYTES = 4_000_000;
 
     HttpService {
@@ -36,8 +37,9 @@ record HttpService(ChatEndpoint.Chat chat, BooleanSupplier healthy, Metrics metr
         Javalin app = Javalin.create(HttpService::configure);
         app.get("/health", this::health);
         app.get("/metrics", metrics::page);
-        app.post("/v1/chat/completions", new ChatEndpoint(chat, new RequestMetrics(metrics.registry())));
+        app.post(CHAT, new ChatEndpoint(chat, new RequestMetrics(metrics.registry())));
         app.error(404, HttpService::unknown);
+        app.error(405, HttpService::unknown);
         app.start(host, environment.port("PORT"));
         return new Running() {
             @Override
@@ -57,6 +59,7 @@ record HttpService(ChatEndpoint.Chat chat, BooleanSupplier healthy, Metrics metr
         config.showJavalinBanner = false;
         config.startupWatcherEnabled = false;
         config.http.disableCompression();
+        config.http.prefer405over404 = true;
         config.http.maxRequestSize = MAX_REQUEST_BYTES;
         config.jetty.threadPool = new QueuedThreadPool(THREADS, 8, 30_000);
         config.jetty.modifyServer(server -> server.setStopTimeout(0));
@@ -67,13 +70,11 @@ record HttpService(ChatEndpoint.Chat chat, BooleanSupplier healthy, Metrics metr
         context.status(serves ? 200 : 503).result(serves ? "ok\n" : "not ready\n");
     }
 
+    /** Not when the chat itself has answered so: a model may be unknown too. */
     private static void unknown(Context context) {
-        if (!context.path().equals("/v1/chat/completions")) {
-            OpenAiError error = OpenAiError.of(
-                    404,
-                    "invalid_request_error",
-                    "unknown_url",
-                    "Unknown request URL: " + context.method() + " " + context.path() + ".");
+        if (!context.method().name().equals("POST") || !context.path().equals(CHAT)) {
+            String message = "Unknown request URL: " + context.method() + " " + context.path() + ".";
+            OpenAiError error = OpenAiError.of(context.statusCode(), "invalid_request_error", "unknown_url", message);
             context.contentType("application/json").result(error.body());
         }
     }
