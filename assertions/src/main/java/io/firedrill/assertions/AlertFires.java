@@ -36,9 +36,8 @@ record AlertFires(AlertSelector alert, String fault, Duration within) implements
 
     @Override
     public Verdict verdict(Evidence evidence) {
-        Expectation expected =
-                new Expectation("to fire and be delivered within %s of %s"
-                        .formatted(length(within), Faults.applied(evidence, fault)));
+        Expectation expected = new Expectation(
+                "to fire and be delivered within %s of %s".formatted(length(within), Faults.applied(evidence, fault)));
         return Gates.first(Gates.witness(evidence, Witness.PROMETHEUS), Gates.fault(evidence, fault))
                 .map(expected::unclear)
                 .orElseGet(() -> judged(evidence, expected));

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 
 class AlertFiresTest {
     private static final Promise WITHIN_6S = Promises.firesWithin(LATENCY, "slow", s(6));
-    private static final String EXPECTED = "expected to fire and be delivered within 6s of fault \"slow\" (t+10.0s), but ";
+    private static final String EXPECTED =
+            "expected to fire and be delivered within 6s of fault \"slow\" (t+10.0s), but ";
 
     @Test
     void alert_that_fires_in_time_is_kept() {

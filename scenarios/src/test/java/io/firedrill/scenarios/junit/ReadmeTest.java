@@ -33,7 +33,11 @@ class ReadmeTest {
             Drill drill = Drill.named("slow database", "The database answers late: on-call is told.")
                     .traffic(Traffic.steady(20, ofSeconds(14)))
                     .inject(new PlannedFault(
-                            "slow", "inference->database", new Fault.Latency(ofMillis(400)), ofSeconds(3), ofSeconds(9)))
+                            "slow",
+                            "inference->database",
+                            new Fault.Latency(ofMillis(400)),
+                            ofSeconds(3),
+                            ofSeconds(9)))
                     .observe(ofSeconds(18))
                     .alwaysOn("Watchdog")
                     .promise(Promises.firesWithin(slow, "slow", ofSeconds(5)), Promises.reaches(slow, "oncall"))
@@ -52,11 +56,10 @@ class ReadmeTest {
                 .filter(line -> !line.isEmpty())
                 .map(line -> line.replaceFirst("^class", "static class"))
                 .toList();
-        List<String> compiled = Files.readAllLines(
-                        Path.of("src/test/java/io/firedrill/scenarios/junit/ReadmeTest.java"))
-                .stream()
-                .map(String::strip)
-                .toList();
+        List<String> compiled =
+                Files.readAllLines(Path.of("src/test/java/io/firedrill/scenarios/junit/ReadmeTest.java")).stream()
+                        .map(String::strip)
+                        .toList();
 
         assertThat(lines).hasSizeGreaterThan(10);
         assertThat(compiled).containsSubsequence(lines);

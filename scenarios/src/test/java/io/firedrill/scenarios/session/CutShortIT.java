@@ -61,7 +61,9 @@ class CutShortIT {
     @ParameterizedTest
     @ValueSource(strings = {"INT", "TERM", "KILL"})
     void run_that_is_ended_leaves_nothing_but_a_true_report(String signal) throws Exception {
-        new ProcessBuilder("kill", "-s", signal, Long.toString(run.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-s", signal, Long.toString(run.pid()))
+                .start()
+                .waitFor();
 
         await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
             assertThat(run.isAlive()).isFalse();
@@ -125,8 +127,8 @@ class CutShortIT {
                     "firedrill.drills", "maintenance-silence",
                     "firedrill.out", arguments[0]);
             try (DrillSession session = DrillSession.open(new Settings(settings), System.out::println)) {
-                Drill drill = session.select(ReferenceDrills.of(session.workspace()))
-                        .get(0);
+                Drill drill =
+                        session.select(ReferenceDrills.of(session.workspace())).get(0);
                 session.hold(drill);
             }
         }

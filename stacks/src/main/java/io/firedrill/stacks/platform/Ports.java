@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Ports on loopback, held from the moment they are chosen until their component is about to bind them, so that nobody
- * else is given them in between. Thread-safe.
+ * Ports on loopback. Each is held from the moment it is chosen until its component is about to bind it, and claimed until
+ * the run is over, so that another run of Firedrill is not given it in between, nor while its component is restarted.
+ * Thread-safe.
  */
 final class Ports implements AutoCloseable {
     private static final int LOWEST = 12_000;
@@ -22,6 +23,15 @@ final class Ports implements AutoCloseable {
     private static final RandomGenerator RANDOM = new SecureRandom();
 
     private final Map<Integer, ServerSocket> held = new HashMap<>();
+    private final PortClaims claims;
+
+    Ports() {
+        this(PortClaims.open(UserCache.folder().resolve("ports.lock")));
+    }
+
+    Ports(PortClaims claims) {
+        this.claims = claims;
+    }
 
     /**
      * A free port, from below the range that outgoing connections take theirs from: a component that is killed must find
@@ -30,8 +40,11 @@ final class Ports implements AutoCloseable {
     synchronized int reserve(String component) {
         for (int attempt = 0; attempt < 200; attempt++) {
             int port = RANDOM.nextInt(LOWEST, HIGHEST);
-            if (!held.containsKey(port) && hold(port).isEmpty()) {
-                return port;
+            if (claims.claim(port)) {
+                if (hold(port).isEmpty()) {
+                    return port;
+                }
+                claims.giveUp(port);
             }
         }
         throw new StackException("no free port on loopback for " + component + " between " + LOWEST + " and " + HIGHEST
@@ -72,5 +85,6 @@ final class Ports implements AutoCloseable {
     @Override
     public synchronized void close() {
         held.keySet().stream().toList().forEach(this::release);
+        claims.close();
     }
 }
