@@ -51,7 +51,7 @@ final class Launch {
                 .forEach(progress);
         Run run = Run.begin(progress);
         try {
-            ModeChoice choice = ModeChoice.of(workspace.stack(), run);
+            ModeChoice choice = ModeChoice.of(workspace, run);
             progress.accept(choice.platform().mode() + " stack: " + choice.reason());
             return launch(run, choice, prometheus);
         } catch (RuntimeException | Error e) {

@@ -1,0 +1,71 @@
+package io.firedrill.stacks.platform;
+
+import com.github.dockerjava.api.exception.DockerException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Looks for an engine and for images, and makes the run's network. Confined. */
+final class ContainerSearch {
+    private static final String OR_NATIVE = ", or use firedrill.stack=native";
+
+    private final EngineAddress address;
+    private final RunFolder run;
+    private final Consumer<String> progress;
+
+    ContainerSearch(EngineAddress address, RunFolder run, Consumer<String> progress) {
+        this.address = address;
+        this.run = run;
+        this.progress = progress;
+    }
+
+    /** The images are those of the tools that will be started. */
+    ContainerOffer offer(Map<String, Integer> pinned, Images images, List<String> wanted) {
+        Optional<String> problem = address.problem();
+        if (problem.isPresent()) {
+            return new ContainerOffer.Unavailable(
+                    "no Docker engine answers at " + address + " (" + problem.get() + ")",
+                    "start one, or set DOCKER_HOST to the address of one" + OR_NATIVE);
+        }
+        try {
+            return offer(DockerEngine.at(address), pinned, images, wanted);
+        } catch (DockerException e) {
+            return new ContainerOffer.Unavailable(
+                    "the Docker engine at " + address + " answers: " + EngineError.of(e),
+                    "look into its log" + OR_NATIVE);
+        }
+    }
+
+    private ContainerOffer offer(DockerEngine engine, Map<String, Integer> pinned, Images images, List<String> wanted) {
+        Map<String, String> missing = new ImageStore(engine, progress).missing(wanted);
+        if (!missing.isEmpty()) {
+            engine.close();
+            return missing(missing);
+        }
+        run.markEngine(address);
+        Optional<Bridge> bridge = Bridge.create(engine, run.id());
+        if (bridge.isEmpty()) {
+            engine.close();
+            return new ContainerOffer.Unavailable(
+                    "the Docker engine at " + address + " is not in this machine's network: its containers cannot reach"
+                            + " the inbox and the services here",
+                    "give what runs Firedrill the network of the engine's machine (docker run --network host)"
+                            + OR_NATIVE);
+        }
+        return new ContainerOffer.Ready(
+                new ContainerPlatform(engine, bridge.get(), images, pinned, run),
+                "a Docker engine answers at " + address + " and has every image");
+    }
+
+    private static ContainerOffer missing(Map<String, String> missing) {
+        String images = missing.entrySet().stream()
+                .map(image -> "image " + image.getKey() + " is not there and cannot be pulled: " + image.getValue())
+                .collect(Collectors.joining("; "));
+        return new ContainerOffer.Unavailable(
+                images,
+                "pull or load what is missing, name another with firedrill.image.<tool> (stack.images), or a mirror with"
+                        + " firedrill.image-prefix (stack.image-prefix)" + OR_NATIVE);
+    }
+}

@@ -1,0 +1,27 @@
+package io.firedrill.stacks;
+
+import io.firedrill.stacks.platform.Leftovers;
+import io.firedrill.stacks.platform.NeedsContainers;
+import io.firedrill.stacks.platform.TestImages;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+@NeedsContainers
+class ContainerStackIT extends StackContract {
+    @Override
+    Settings settings() {
+        return TestImages.settings();
+    }
+
+    @Override
+    String mode() {
+        return "containers";
+    }
+
+    @Override
+    List<String> leftOf(Path run) {
+        return Stream.concat(Leftovers.processes(run).stream(), Leftovers.inEngine(run).stream())
+                .toList();
+    }
+}
