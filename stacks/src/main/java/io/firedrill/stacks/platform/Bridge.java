@@ -14,42 +14,18 @@ import java.util.Optional;
 /**
  * The network of one run, and how this machine and its containers reach each other over it. Immutable.
  *
- * <p>Where the bridge is an interface of this machine, both speak directly: containers have fixed addresses, nothing is
- * published, and servers here listen on the bridge's own address. So a refused or reset connection is seen as such on both
- * sides, which it is not through the engine's port forwarding. Where the engine is in a virtual machine on this one
- * (Docker Desktop), ports are published on loopback and containers reach loopback as {@code host.docker.internal}.
+ * <p>Where the bridge is an interface of this machine, servers here listen on its address, and one container can have a
+ * fixed address that is reached directly. Where the engine is in a virtual machine on this one (Docker Desktop),
+ * containers reach loopback as {@code host.docker.internal}, and are reached through published ports alone.
  *
  * @param name the network's name
  * @param bind what servers inside this JVM listen on
  * @param host how containers reach this machine
- * @param addresses the network's addresses; empty when containers are not reached directly
+ * @param direct the address that is reached directly; empty where none is
  */
-record Bridge(String name, InetAddress bind, String host, Optional<Subnet> addresses) {
+record Bridge(String name, InetAddress bind, String host, Optional<String> direct) {
     private static final String DESKTOP_HOST = "host.docker.internal";
     private static final int ATTEMPTS = 5;
-
-    /** A range of addresses: the first, which is the network's own, and how many there are. */
-    record Subnet(int first, int size) {
-        static Subnet parse(String text) {
-            String[] parts = text.split("/", 2);
-            int bits = Integer.parseInt(parts[1]);
-            return new Subnet(ByteBuffer.wrap(parsed(parts[0]).getAddress()).getInt(), 1 << Math.min(30, 32 - bits));
-        }
-
-        /** The address of one container, counted from 0; the bridge has the one before. */
-        String container(int index) {
-            if (index + 3 >= size) {
-                throw new StackException("the Docker engine's networks have only " + size
-                        + " addresses; widen default-address-pools in its daemon.json");
-            }
-            byte[] address = ByteBuffer.allocate(4).putInt(first + 2 + index).array();
-            try {
-                return InetAddress.getByAddress(address).getHostAddress();
-            } catch (UnknownHostException e) {
-                throw new IllegalStateException("four bytes are an address", e);
-            }
-        }
-    }
 
     /** Empty, and nothing left, when containers of this engine cannot reach this machine. */
     static Optional<Bridge> create(DockerEngine engine, String run) {
@@ -58,8 +34,8 @@ record Bridge(String name, InetAddress bind, String host, Optional<Subnet> addre
         if (isHere(gateway)) {
             Network.Ipam.Config fixed = fixed(engine, run, chosen);
             InetAddress here = gateway(fixed);
-            return Optional.of(new Bridge(
-                    run, here, here.getHostAddress(), Optional.of(Subnet.parse(String.valueOf(fixed.getSubnet())))));
+            return Optional.of(
+                    new Bridge(run, here, here.getHostAddress(), Optional.of(last(String.valueOf(fixed.getSubnet())))));
         }
         if (engine.isDesktop()) {
             return Optional.of(new Bridge(run, InetAddress.getLoopbackAddress(), DESKTOP_HOST, Optional.empty()));
@@ -70,7 +46,7 @@ record Bridge(String name, InetAddress bind, String host, Optional<Subnet> addre
 
     /** Names that containers need to be told. */
     List<String> hosts() {
-        return addresses.isPresent() ? List.of() : List.of(DESKTOP_HOST + ":host-gateway");
+        return direct.isPresent() ? List.of() : List.of(DESKTOP_HOST + ":host-gateway");
     }
 
     /** An engine gives fixed addresses only in a network whose range was asked for; so its own choice is asked for. */
@@ -92,6 +68,15 @@ record Bridge(String name, InetAddress bind, String host, Optional<Subnet> addre
                 wanted = engine.createNetwork(run, Optional.empty());
             }
         }
+    }
+
+    /** The last address of a range, since the engine gives the first ones to whoever has none. */
+    static String last(String subnet) {
+        String[] parts = subnet.split("/", 2);
+        int first = ByteBuffer.wrap(parsed(parts[0]).getAddress()).getInt();
+        int size = 1 << (32 - Integer.parseInt(parts[1]));
+        byte[] address = ByteBuffer.allocate(4).putInt(first + size - 2).array();
+        return (address[0] & 0xff) + "." + (address[1] & 0xff) + "." + (address[2] & 0xff) + "." + (address[3] & 0xff);
     }
 
     private static boolean isHere(InetAddress address) {

@@ -31,7 +31,6 @@ final class ContainerPlatform implements Platform {
     private final Map<String, Map<String, String>> fromContainers = new ConcurrentHashMap<>();
     private final Map<String, Map<Integer, Integer>> published = new ConcurrentHashMap<>();
     private final Map<String, Relay> relays = new ConcurrentHashMap<>();
-    private final Map<String, String> fixed = new ConcurrentHashMap<>();
     private final ReadWriteLock closing = new ReentrantReadWriteLock();
     private boolean closed;
 
@@ -132,28 +131,35 @@ final class ContainerPlatform implements Platform {
         return spec.program() instanceof Program.Tool || spec.program() instanceof Program.Postgres;
     }
 
+    /**
+     * Ports are published on loopback, but for those of the fault proxy: the engine's forwarding accepts before it
+     * connects, and its caller would never see a connection refused or reset. Others are better off with it: where nothing
+     * forwards, the address of a killed container swallows what is sent to it, and a published port refuses.
+     */
     private void placeContainer(ComponentSpec spec) {
         Map<String, String> here = new LinkedHashMap<>();
         Map<String, String> there = new LinkedHashMap<>();
         Map<Integer, Integer> forwarded = new LinkedHashMap<>();
-        int index = fixed.size();
-        bridge.addresses().ifPresent(subnet -> fixed.put(spec.name(), subnet.container(index)));
+        Optional<String> direct = direct(spec);
         for (ComponentSpec.Port port : spec.ports()) {
             Integer wanted = here.isEmpty() ? pinned.get(spec.name()) : null;
-            String direct = fixed.get(spec.name());
-            if (wanted != null || direct == null) {
+            if (wanted != null || direct.isEmpty()) {
                 forwarded.put(port.number(), reserve(spec, wanted));
             }
-            here.put(
-                    port.name(),
-                    direct == null
-                            ? HostPlace.LOOPBACK + ":" + forwarded.get(port.number())
-                            : direct + ":" + port.number());
+            String address = direct.map(fixed -> fixed + ":" + port.number())
+                    .orElseGet(() -> HostPlace.LOOPBACK + ":" + forwarded.get(port.number()));
+            here.put(port.name(), address);
             there.put(port.name(), spec.name() + ":" + port.number());
         }
         fromHere.put(spec.name(), Map.copyOf(here));
         fromContainers.put(spec.name(), Map.copyOf(there));
         published.put(spec.name(), Map.copyOf(forwarded));
+    }
+
+    private Optional<String> direct(ComponentSpec spec) {
+        return spec.program() instanceof Program.Tool tool && tool.tool().equals("toxiproxy")
+                ? bridge.direct()
+                : Optional.empty();
     }
 
     private void placeProcess(ComponentSpec spec) {
@@ -210,7 +216,7 @@ final class ContainerPlatform implements Platform {
                 spec.arguments().apply(place),
                 spec.environment().apply(place),
                 bridge.name(),
-                Optional.ofNullable(fixed.get(spec.name())),
+                direct(spec),
                 published.getOrDefault(spec.name(), Map.of()),
                 bridge.hosts(),
                 shared);
