@@ -5,7 +5,6 @@ import io.firedrill.stacks.platform.NeedsContainers;
 import io.firedrill.stacks.platform.TestImages;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 @NeedsContainers
 class ContainerStackIT extends StackContract {
@@ -21,7 +20,6 @@ class ContainerStackIT extends StackContract {
 
     @Override
     List<String> leftOf(Path run) {
-        return Stream.concat(Leftovers.processes(run).stream(), Leftovers.inEngine(run).stream())
-                .toList();
+        return Leftovers.everywhere(run);
     }
 }

@@ -139,6 +139,7 @@ abstract class StackContract {
         try (ActiveFault fault = stack.faults().inject("back->store", new Fault.Refuse(), Duration.ofSeconds(30))) {
             HttpResponse<String> answer = ask("/work");
             assertThat(answer.statusCode()).as(fault.locator()).isEqualTo(502);
+            assertThat(answer.body()).containsIgnoringCase("refused");
         }
         assertThat(work()).isEqualTo(200);
     }

@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param direct the address that is reached directly; empty where none is
  */
 record Bridge(String name, InetAddress bind, String host, Optional<String> direct) {
-    private static final String DESKTOP_HOST = "host.docker.internal";
+    static final String DESKTOP_HOST = "host.docker.internal";
     private static final int ATTEMPTS = 5;
 
     /** Empty, and nothing left, when containers of this engine cannot reach this machine. */

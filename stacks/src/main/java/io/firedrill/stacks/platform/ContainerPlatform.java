@@ -32,8 +32,10 @@ final class ContainerPlatform implements Platform {
     private final Map<String, Map<Integer, Integer>> published = new ConcurrentHashMap<>();
     private final Map<String, Relay> relays = new ConcurrentHashMap<>();
     private final ReadWriteLock closing = new ReentrantReadWriteLock();
+    private final Reachability reachability;
     private boolean closed;
 
+    /** Begins to find out whether containers get through to this machine; the first start needs to know. */
     ContainerPlatform(DockerEngine engine, Bridge bridge, Images images, Map<String, Integer> pinned, RunFolder run) {
         this.engine = engine;
         this.bridge = bridge;
@@ -41,6 +43,7 @@ final class ContainerPlatform implements Platform {
         this.pinned = Map.copyOf(pinned);
         this.run = run;
         this.processes = new HostProcesses(run);
+        this.reachability = Reachability.probe(engine, bridge, images.of("prometheus"));
     }
 
     @Override
@@ -69,7 +72,7 @@ final class ContainerPlatform implements Platform {
         try {
             List<String> words = Stream.concat(Stream.of("/bin/" + binary), arguments.stream())
                     .toList();
-            return engine.run(run.id(), images.of(tool), words, folder);
+            return engine.run(run.id(), new Errand(images.of(tool), words, "none", List.of(), Optional.of(folder)));
         } catch (DockerException e) {
             throw new StackException(
                     binary + " cannot be run from image " + images.of(tool) + ": " + EngineError.of(e), e);
@@ -78,6 +81,7 @@ final class ContainerPlatform implements Platform {
 
     @Override
     public Component start(ComponentSpec spec) {
+        reachability.await();
         if (isContainer(spec)) {
             ContainerComponent container = container(spec);
             published.getOrDefault(spec.name(), Map.of()).values().forEach(ports::release);

@@ -131,19 +131,21 @@ final class DockerEngine implements AutoCloseable {
                 .getId();
     }
 
-    /** Runs a command of an image to its end, as root and without a network; it sees one folder, under its own name. */
-    Platform.Outcome run(String run, String image, List<String> words, Path folder) {
-        String id = client.createContainerCmd(image)
+    Platform.Outcome run(String run, Errand errand) {
+        String id = client.createContainerCmd(errand.image())
                 .withLabels(Map.of(LABEL, run))
-                .withEntrypoint(words.get(0))
-                .withCmd(words.subList(1, words.size()))
+                .withEntrypoint(errand.words().get(0))
+                .withCmd(errand.words().subList(1, errand.words().size()))
                 .withUser("0:0")
-                .withWorkingDir(folder.toString())
+                .withWorkingDir(errand.folder().map(Path::toString).orElse("/"))
                 .withHostConfig(new HostConfig()
-                        .withNetworkMode("none")
+                        .withNetworkMode(errand.network())
+                        .withExtraHosts(errand.hosts().toArray(String[]::new))
                         .withLogConfig(new LogConfig(LogConfig.LoggingType.JSON_FILE))
                         .withSecurityOpts(List.of("label=disable"))
-                        .withMounts(List.of(mount(folder, folder.toString()).withReadOnly(true))))
+                        .withMounts(errand.folder().stream()
+                                .map(path -> mount(path, path.toString()).withReadOnly(true))
+                                .toList()))
                 .exec()
                 .getId();
         try {

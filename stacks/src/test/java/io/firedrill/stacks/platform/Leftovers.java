@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What is there of a run: processes on Linux, containers and networks in the engine. */
@@ -31,6 +32,22 @@ public final class Leftovers {
         try (DockerEngine engine = DockerEngine.at(TestImages.engine())) {
             return engine.labelled(run.getFileName().toString());
         }
+    }
+
+    /** All of these. */
+    public static List<String> everywhere(Path run) {
+        return Stream.concat(processes(run).stream(), inEngine(run).stream()).toList();
+    }
+
+    /** What waits for the JVM's end. */
+    static Optional<ProcessHandle> minder(Path run) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .arguments()
+                        .map(List::of)
+                        .orElse(List.of())
+                        .contains(run.toString()))
+                .findFirst();
     }
 
     private static boolean belongs(Path process, Path run) {
