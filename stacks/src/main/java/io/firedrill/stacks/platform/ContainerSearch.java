@@ -1,6 +1,7 @@
 package io.firedrill.stacks.platform;
 
 import com.github.dockerjava.api.exception.DockerException;
+import io.firedrill.stacks.StackException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,34 +30,39 @@ final class ContainerSearch {
                     "no Docker engine answers at " + address + " (" + problem.get() + ")",
                     "start one, or set DOCKER_HOST to the address of one" + OR_NATIVE);
         }
-        try {
-            return offer(DockerEngine.at(address), pinned, images, wanted);
-        } catch (DockerException e) {
-            return new ContainerOffer.Unavailable(
-                    "the Docker engine at " + address + " answers: " + EngineError.of(e),
-                    "look into its log" + OR_NATIVE);
+        DockerEngine engine = DockerEngine.at(address);
+        ContainerOffer offer = offer(engine, pinned, images, wanted);
+        if (offer instanceof ContainerOffer.Unavailable) {
+            engine.close();
         }
+        return offer;
     }
 
     private ContainerOffer offer(DockerEngine engine, Map<String, Integer> pinned, Images images, List<String> wanted) {
         Map<String, String> missing = new ImageStore(engine, progress).missing(wanted);
         if (!missing.isEmpty()) {
-            engine.close();
             return missing(missing);
         }
         run.markEngine(address);
-        Optional<Bridge> bridge = Bridge.create(engine, run.id());
-        if (bridge.isEmpty()) {
-            engine.close();
+        try {
+            return Bridge.create(engine, run.id())
+                    .<ContainerOffer>map(bridge -> new ContainerOffer.Ready(
+                            new ContainerPlatform(engine, bridge, images, pinned, run),
+                            "a Docker engine answers at " + address + " and has every image"))
+                    .orElseGet(this::elsewhere);
+        } catch (DockerException | StackException e) {
+            engine.remove(run.id());
             return new ContainerOffer.Unavailable(
-                    "the Docker engine at " + address + " is not in this machine's network: its containers cannot reach"
-                            + " the inbox and the services here",
-                    "give what runs Firedrill the network of the engine's machine (docker run --network host)"
-                            + OR_NATIVE);
+                    "the Docker engine at " + address + " makes no network: " + EngineError.of(e),
+                    "docker network prune may help" + OR_NATIVE);
         }
-        return new ContainerOffer.Ready(
-                new ContainerPlatform(engine, bridge.get(), images, pinned, run),
-                "a Docker engine answers at " + address + " and has every image");
+    }
+
+    private ContainerOffer elsewhere() {
+        return new ContainerOffer.Unavailable(
+                "the Docker engine at " + address + " is not in this machine's network: its containers cannot reach the"
+                        + " inbox and the services here",
+                "give what runs Firedrill the network of the engine's machine (docker run --network host)" + OR_NATIVE);
     }
 
     private static ContainerOffer missing(Map<String, String> missing) {

@@ -1,6 +1,7 @@
 package io.firedrill.stacks.platform;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.firedrill.stacks.StackException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -42,7 +43,12 @@ record EngineAddress(URI uri, boolean tls) {
                 .or(() -> testcontainers(home))
                 .or(() -> context(environment, home))
                 .orElseGet(() -> "unix://" + socket(environment, home));
-        return new EngineAddress(URI.create(address.strip()), isTls(environment));
+        try {
+            return new EngineAddress(URI.create(address.strip()), isTls(environment));
+        } catch (IllegalArgumentException e) {
+            throw new StackException(
+                    "DOCKER_HOST: '" + address + "' is no address of a Docker engine; write e.g. unix://" + USUAL, e);
+        }
     }
 
     static boolean isTls(Map<String, String> environment) {

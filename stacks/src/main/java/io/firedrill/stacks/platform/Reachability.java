@@ -76,7 +76,7 @@ final class Reachability {
                         ? asking.join().output()
                         : "no connection within " + PATIENCE.toSeconds() + " s";
                 throw new StackException("containers do not get through to this machine at " + url + " (" + seen.strip()
-                        + "); let its firewall pass what comes from Docker's bridges (ufw allow from 172.16.0.0/12), or use"
+                        + "); let its firewall pass what comes from Docker's bridges (interfaces docker0 and br-*), or use"
                         + " firedrill.stack=native");
             }
         }

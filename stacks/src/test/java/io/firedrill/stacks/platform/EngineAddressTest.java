@@ -1,7 +1,9 @@
 package io.firedrill.stacks.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.firedrill.stacks.StackException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -31,6 +33,14 @@ class EngineAddressTest {
                 .isEqualTo(new EngineAddress(URI.create("tcp://asked:2375"), true));
         assertThat(EngineAddress.find(Map.of(), home))
                 .isEqualTo(new EngineAddress(URI.create("tcp://written:2375"), false));
+    }
+
+    @Test
+    void address_that_is_none_is_told_with_an_example() {
+        assertThatThrownBy(() -> EngineAddress.find(Map.of("DOCKER_HOST", "my engine"), home))
+                .isInstanceOf(StackException.class)
+                .hasMessage("DOCKER_HOST: 'my engine' is no address of a Docker engine; write e.g."
+                        + " unix:///var/run/docker.sock");
     }
 
     @Test
