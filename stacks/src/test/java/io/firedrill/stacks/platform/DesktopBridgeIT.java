@@ -24,7 +24,7 @@ class DesktopBridgeIT {
 
     @Test
     void container_is_reached_through_a_published_port_and_reaches_this_machine_by_name() throws Exception {
-        Images images = Images.of(TestImages.settings().under("firedrill.image."), Optional.empty());
+        Images images = TestImages.images();
         DockerEngine engine = DockerEngine.at(TestImages.engine());
         RunFolder run = RunFolder.create(parent);
         engine.createNetwork(run.id(), Optional.empty());

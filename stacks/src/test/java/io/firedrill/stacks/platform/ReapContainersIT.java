@@ -33,8 +33,7 @@ class ReapContainersIT {
         Files.write(folder.resolve("reap.sh"), RunFolder.script());
         String run = folder.getFileName().toString();
         engine.createNetwork(run, Optional.empty());
-        String image = Images.of(TestImages.settings().under("firedrill.image."), Optional.empty())
-                .of("toxiproxy");
+        String image = TestImages.images().of("toxiproxy");
         engine.start(engine.create(
                 run,
                 new Container("t", image, List.of(), Map.of(), run, Optional.empty(), Map.of(), List.of(), folder)));
