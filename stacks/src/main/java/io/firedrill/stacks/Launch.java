@@ -51,7 +51,7 @@ final class Launch {
                 .forEach(progress);
         Run run = Run.begin(progress);
         try {
-            ModeChoice choice = ModeChoice.of(workspace.stack(), run);
+            ModeChoice choice = ModeChoice.of(workspace, run);
             progress.accept(choice.platform().mode() + " stack: " + choice.reason());
             return launch(run, choice, prometheus);
         } catch (RuntimeException | Error e) {
@@ -81,7 +81,9 @@ final class Launch {
         Starter starter = new Starter(platform);
         Endpoints endpoints = start(platform, starter, first, last);
         Faults faults = run.closing(faults(platform, hops, starter.started()));
-        return new Stack(run, workspace, info(choice, all), endpoints, inbox, faults, eventLog(run));
+        Optional<Path> eventLog =
+                Optional.of(platform.shared(Blueprint.ALERTMANAGER).resolve(MonitoringSpecs.EVENT_LOG));
+        return new Stack(run, workspace, info(choice, all), endpoints, inbox, faults, eventLog);
     }
 
     /** Prometheus last: what a cold system did is not for the rules to see. */
@@ -177,11 +179,6 @@ final class Launch {
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElse("unknown");
-    }
-
-    private static Optional<Path> eventLog(Run run) {
-        return Optional.of(
-                run.folder().resolve(Blueprint.ALERTMANAGER).resolve("data").resolve("events.jsonl"));
     }
 
     private void said(String what) {

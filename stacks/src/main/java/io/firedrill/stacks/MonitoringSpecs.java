@@ -39,6 +39,9 @@ import java.util.function.UnaryOperator;
 
 /** The monitoring components as descriptions that every platform can start. Immutable. */
 final class MonitoringSpecs {
+    /** In Alertmanager's shared folder. */
+    static final String EVENT_LOG = "events.jsonl";
+
     private static final Port WEB = new Port("web", 9090);
 
     private final Workspace workspace;
@@ -119,7 +122,7 @@ final class MonitoringSpecs {
         Function<Place, String> text = place -> config.rewritten(
                 scale,
                 receiver -> "http://" + place.address(TOXIPROXY, TO_INBOX) + inboxPath.apply(receiver),
-                eventLog(place));
+                place.shared() + "/" + EVENT_LOG);
         return new ComponentSpec(
                 ALERTMANAGER,
                 new Program.Tool(ALERTMANAGER, ALERTMANAGER),
@@ -163,10 +166,6 @@ final class MonitoringSpecs {
                 Readiness.http("web", "/-/ready"),
                 VersionQuery.http("web", "/api/v1/status/buildinfo", "\"version\":\\s*\"([^\"]+)\""),
                 after);
-    }
-
-    static String eventLog(Place place) {
-        return place.data() + "/events.jsonl";
     }
 
     private List<String> prometheusArguments(Place place) {

@@ -1,222 +1,23 @@
 package io.firedrill.stacks;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.firedrill.evidence.StackInfo.Component;
-import io.firedrill.stacks.fault.ActiveFault;
-import io.firedrill.stacks.fault.Fault;
-import io.firedrill.stacks.workspace.Workspace;
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
+import io.firedrill.stacks.platform.Leftovers;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class NativeStackIT {
-    private static final Path TINY = Path.of("src/test/resources/tiny");
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    private static final List<String> PROGRESS = new ArrayList<>();
-
-    private static Stack stack;
-
-    @TempDir
-    Path folder;
-
-    @BeforeAll
-    static void launch() {
-        stack = Stack.launch(Workspace.read(TINY), new Settings(Map.of()), PROGRESS::add);
+class NativeStackIT extends StackContract {
+    @Override
+    Settings settings() {
+        return new Settings(Map.of("firedrill.stack", "native"));
     }
 
-    @AfterAll
-    static void close() {
-        Path run = stack.folder();
-        stack.close();
-        assertThat(run).doesNotExist();
+    @Override
+    String mode() {
+        return "native";
     }
 
-    @Test
-    void components_tell_their_versions_themselves() {
-        assertThat(stack.info().mode()).isEqualTo("native");
-        assertThat(stack.info().timeScale()).isEqualTo(25);
-        assertThat(stack.info().components())
-                .contains(
-                        new Component("alertmanager", "0.34.2"),
-                        new Component("collector", "0.165.0"),
-                        new Component("jaeger", "1.62.0"),
-                        new Component("prometheus", "3.16.0"),
-                        new Component("toxiproxy", "2.5.0"))
-                .extracting(Component::name)
-                .contains("store");
-    }
-
-    @Test
-    void targets_are_up_under_the_names_that_were_written() throws Exception {
-        JsonNode targets =
-                get(stack.endpoints().prometheus(), "/api/v1/targets").at("/data/activeTargets");
-
-        assertThat(targets)
-                .extracting(target -> target.at("/labels/instance").asText() + " "
-                        + target.path("health").asText())
-                .containsExactlyInAnyOrder(
-                        "front:8080 up",
-                        "back:8080 up",
-                        "localhost:9090 up",
-                        "alertmanager:9093 up",
-                        "collector:8888 up",
-                        "jaeger:14269 up");
-    }
-
-    @Test
-    void alertmanager_is_discovered_and_delivers_to_the_inbox() throws Exception {
-        assertThat(get(stack.endpoints().prometheus(), "/api/v1/alertmanagers").at("/data/activeAlertmanagers"))
-                .hasSize(1);
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(
-                        () -> assertThat(stack.inbox().notifications(Instant.now(), Instant.EPOCH, Instant.now()))
-                                .isNotEmpty());
-        assertThat(stack.eventLog()).get().satisfies(log -> assertThat(log).isNotEmptyFile());
-    }
-
-    @Test
-    void request_through_the_entry_becomes_one_trace_down_to_the_database() throws Exception {
-        String traceId = "0af7651916cd43dd8448eb211c80319c";
-        HttpRequest request = HttpRequest.newBuilder(stack.endpoints().entry().resolve("/work"))
-                .header("traceparent", "00-" + traceId + "-b7ad6b7169203331-01")
-                .build();
-        assertThat(CLIENT.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
-
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
-            JsonNode trace = get(stack.endpoints().jaeger(), "/api/traces/" + traceId);
-            assertThat(trace.findValuesAsText("serviceName")).contains("front-of-house", "back");
-            assertThat(trace.toString()).contains("\"peer.service\"").contains("postgresql");
-        });
-    }
-
-    @Test
-    void fault_on_a_link_bites_and_ends() throws Exception {
-        try (ActiveFault fault =
-                stack.faults().inject("front->back", new Fault.HttpStatus(503, 1.0), Duration.ofSeconds(30))) {
-            assertThat(work()).as(fault.locator()).isEqualTo(502);
-        }
-        assertThat(work()).isEqualTo(200);
-    }
-
-    @Test
-    void killed_process_comes_back_where_it_was() throws Exception {
-        try (ActiveFault fault = stack.faults().inject("back", new Fault.ProcessKill(), Duration.ofSeconds(30))) {
-            assertThat(work()).as(fault.locator()).isEqualTo(502);
-        }
-        assertThat(work()).isEqualTo(200);
-    }
-
-    @Test
-    void progress_says_what_runs_and_why() {
-        assertThat(PROGRESS).contains("native stack: asked for").anyMatch(line -> line.startsWith("warmed up by "));
-    }
-
-    @Test
-    void pinned_port_that_is_taken_is_one_line() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0)) {
-            Settings settings = new Settings(Map.of("firedrill.port.prometheus", "" + taken.getLocalPort()));
-
-            assertThatThrownBy(() -> Stack.launch(Workspace.read(TINY), settings, line -> {}))
-                    .isInstanceOf(StackException.class)
-                    .message()
-                    .startsWith("port " + taken.getLocalPort() + " for prometheus is taken (")
-                    .endsWith("; free it, or change or remove stack.ports.prometheus in firedrill.yaml");
-        }
-    }
-
-    @Test
-    void invalid_rule_is_found_before_the_launch() throws IOException {
-        Path rules = copy().resolve("rules/tiny.yml");
-        edit(rules, "expr: up == 0", "expr: sum(up");
-
-        assertThatThrownBy(this::launchCopy)
-                .message()
-                .startsWith(rules + ":5: ")
-                .contains("TargetDown", "unclosed left parenthesis")
-                .doesNotContain("\n");
-    }
-
-    @Test
-    void invalid_alertmanager_configuration_is_found_before_the_launch() throws IOException {
-        Path config = copy().resolve("alertmanager.yml");
-        edit(config, "receiver: everyone", "receiver: evryone");
-
-        assertThatThrownBy(this::launchCopy)
-                .message()
-                .startsWith(config + ":2: ")
-                .contains("evryone")
-                .doesNotContain("\n");
-    }
-
-    @Test
-    void unknown_key_of_prometheus_is_found_before_the_launch() throws IOException {
-        Path config = copy().resolve("prometheus.yml");
-        edit(config, "  evaluation_interval: 5s", "  evaluation_intervall: 5s");
-
-        assertThatThrownBy(this::launchCopy)
-                .message()
-                .startsWith(config + ":3: ")
-                .contains("evaluation_intervall")
-                .doesNotContain("\n");
-    }
-
-    @Test
-    void service_that_ends_is_told_with_its_endpoint_exit_code_and_log() throws IOException {
-        edit(copy().resolve("firedrill.yaml"), "port-variable: PORT", "port-variable: OTHER");
-
-        assertThatThrownBy(this::launchCopy)
-                .message()
-                .startsWith("back ended with exit code 1 before it was ready: GET http://127.0.0.1:")
-                .contains("/health failed: ", "the end of its log:", "NumberFormatException");
-    }
-
-    private void launchCopy() {
-        Stack.launch(Workspace.read(folder), new Settings(Map.of()), line -> {}).close();
-    }
-
-    private Path copy() throws IOException {
-        Files.createDirectory(folder.resolve("rules"));
-        for (String name :
-                List.of("firedrill.yaml", "prometheus.yml", "alertmanager.yml", "collector.yaml", "rules/tiny.yml")) {
-            Files.copy(TINY.resolve(name), folder.resolve(name));
-        }
-        return folder;
-    }
-
-    private static void edit(Path file, String right, String wrong) throws IOException {
-        String text = Files.readString(file);
-        assertThat(text).contains(right);
-        Files.writeString(file, text.replace(right, wrong));
-    }
-
-    private static int work() throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(stack.endpoints().entry().resolve("/work"))
-                .build();
-        return CLIENT.send(request, BodyHandlers.ofString()).statusCode();
-    }
-
-    private static JsonNode get(URI base, String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(base.resolve(path)).build();
-        return new JsonMapper()
-                .readTree(CLIENT.send(request, BodyHandlers.ofString()).body());
+    @Override
+    List<String> leftOf(Path run) {
+        return Leftovers.processes(run);
     }
 }

@@ -128,6 +128,11 @@ class StarterTest {
             }
 
             @Override
+            public Path shared(String component) {
+                return Path.of(component);
+            }
+
+            @Override
             public void close() {}
         };
     }

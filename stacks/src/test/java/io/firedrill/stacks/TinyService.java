@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -48,11 +49,10 @@ public final class TinyService {
     private static void askBack() throws IOException, InterruptedException {
         String url = System.getenv("BACK_URL");
         if (url != null) {
-            int status = CLIENT.send(
-                            HttpRequest.newBuilder(URI.create(url + "/work")).build(), BodyHandlers.ofString())
-                    .statusCode();
-            if (status != 200) {
-                throw new IOException("back answered " + status);
+            HttpResponse<String> answer = CLIENT.send(
+                    HttpRequest.newBuilder(URI.create(url + "/work")).build(), BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new IOException("back answered " + answer.statusCode() + " " + answer.body());
             }
         }
     }

@@ -7,8 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class NativeProcess implements Component {
     /** For what need not be ended gently, since all it wrote is thrown away. */
     static final String KILL = "KILL";
-
-    private static final Duration DEADLINE = Duration.ofSeconds(60);
-    private static final long POLL_MILLIS = 20;
-    private static final int TAIL_LINES = 15;
 
     private final ComponentSpec spec;
     private final RunFolder run;
@@ -58,7 +52,7 @@ final class NativeProcess implements Component {
     @Override
     public void restart() {
         begin();
-        awaitReady();
+        new Readying(spec, reach, this, this::exitCode).await();
     }
 
     void close() {
@@ -74,7 +68,7 @@ final class NativeProcess implements Component {
             List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - Readying.TAIL_LINES), lines.size()));
         } catch (IOException e) {
             return "(no log: " + e.getMessage() + ")";
         }
@@ -103,32 +97,11 @@ final class NativeProcess implements Component {
         }
     }
 
-    private void awaitReady() {
-        Instant deadline = Instant.now().plus(DEADLINE);
-        Optional<String> problem = spec.readiness().problem(reach);
-        while (problem.isPresent()) {
-            Optional<Integer> exit = exitCode();
-            if (exit.isPresent()) {
-                throw failed("ended with exit code " + exit.get() + " before it was ready", problem.get());
-            }
-            if (Instant.now().isAfter(deadline)) {
-                throw failed("was not ready within " + DEADLINE.toSeconds() + " s", problem.get());
-            }
-            pause();
-            problem = spec.readiness().problem(reach);
-        }
-    }
-
     private synchronized Optional<Integer> exitCode() {
         if (closed || process == null) {
             return Optional.of(-1);
         }
         return process.isAlive() ? Optional.empty() : Optional.of(process.exitValue());
-    }
-
-    private StackException failed(String what, String problem) {
-        return new StackException(spec.name() + " " + what + ": " + problem + "\nthe end of its log:\n"
-                + logTail().indent(2).stripTrailing());
     }
 
     private void end(boolean atOnce) {
@@ -160,14 +133,5 @@ final class NativeProcess implements Component {
         }
         Commands.run(Path.of("/"), "kill", "-s", gentleSignal, Long.toString(ending.pid()));
         return ending.waitFor(3, TimeUnit.SECONDS);
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(POLL_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StackException("interrupted while waiting for " + spec.name(), e);
-        }
     }
 }

@@ -49,4 +49,11 @@ public interface Place {
      * @return an absolute path of a folder that exists
      */
     String data();
+
+    /**
+     * Where the component may write what this JVM is to read: {@link Platform#shared} is the same folder.
+     *
+     * @return an absolute path of a folder that exists
+     */
+    String shared();
 }

@@ -63,6 +63,14 @@ public interface Platform extends AutoCloseable {
         return InetAddress.getLoopbackAddress();
     }
 
+    /**
+     * Where what a component writes to its {@link Place#shared()} is found by this JVM.
+     *
+     * @param component its name
+     * @return a folder, there once the component was started
+     */
+    Path shared(String component);
+
     /** Stops everything that was started. */
     @Override
     void close();

@@ -3,6 +3,7 @@ package io.firedrill.stacks.platform;
 import io.firedrill.stacks.StackException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -64,6 +65,24 @@ public final class Run implements AutoCloseable {
      */
     public Platform natively(Map<String, Integer> pinned, Map<String, Path> configured) {
         return closing(new NativePlatform(pinned, configured, folder, progress));
+    }
+
+    /**
+     * Containers of a Docker engine, if one answers and has, or can pull, the images.
+     *
+     * @param pinned ports that must be these, by component
+     * @param images what tools are started from
+     * @param tools those of {@link Images#TOOLS} that will be
+     * @return a platform that is closed with the run, or why there is none
+     */
+    public ContainerOffer containers(Map<String, Integer> pinned, Images images, Collection<String> tools) {
+        EngineAddress address = EngineAddress.find(System.getenv(), Path.of(System.getProperty("user.home", ".")));
+        ContainerOffer offer = new ContainerSearch(address, folder, progress)
+                .offer(pinned, images, tools.stream().sorted().map(images::of).toList());
+        if (offer instanceof ContainerOffer.Ready ready) {
+            closing(ready.platform());
+        }
+        return offer;
     }
 
     /**

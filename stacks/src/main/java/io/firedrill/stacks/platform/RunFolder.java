@@ -17,10 +17,14 @@ import java.util.stream.Stream;
 /**
  * The temporary folder of one run, and the list of everything that was started for it. Nothing of it outlives the run:
  * {@link #close()} removes it; when this JVM is killed, a minder (a small {@code sh} that holds a pipe from this JVM)
- * ends the listed processes and removes it; when that is killed too, the next run's {@link Sweep} does. Thread-safe.
+ * ends the listed processes, removes the run's containers and the folder; when that is killed too, the next run's {@link Sweep} does. Thread-safe.
  */
 final class RunFolder implements AutoCloseable {
     static final String PREFIX = "firedrill-run-";
+
+    /** The file that says where the engine is that has containers of the run; there is none without containers. */
+    static final String ENGINE = "engine";
+
     private static final ClassPathFolder SCRIPTS = new ClassPathFolder("io/firedrill/stacks/platform/scripts");
 
     private final Path folder;
@@ -68,6 +72,15 @@ final class RunFolder implements AutoCloseable {
 
     String id() {
         return folder.getFileName().toString();
+    }
+
+    /** Must be called before anything is made in a Docker engine. */
+    void markEngine(EngineAddress address) {
+        try {
+            Files.writeString(folder.resolve(ENGINE), address + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + " cannot be written: " + e.getMessage(), e);
+        }
     }
 
     /** Must be called right after the start of each process. */

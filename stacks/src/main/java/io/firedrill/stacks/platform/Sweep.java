@@ -2,6 +2,7 @@ package io.firedrill.stacks.platform;
 
 import io.firedrill.stacks.StackException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -13,7 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Ends what dead runs left behind: their processes, as long as pid and start time still match, and their folders. Runs
+ * Ends what dead runs left behind: their processes, as long as pid and start time still match, their containers and their
+ * folders. Runs
  * whose owner lives are left alone. Thread-safe.
  */
 final class Sweep {
@@ -69,6 +71,7 @@ final class Sweep {
     }
 
     private static boolean reap(Path folder) {
+        emptyEngine(folder);
         try {
             Path script = Files.createTempFile("firedrill-reap", ".sh");
             try {
@@ -80,6 +83,27 @@ final class Sweep {
             }
         } catch (IOException e) {
             throw new StackException(folder + " is left from a killed run and cannot be swept: " + e.getMessage(), e);
+        }
+    }
+
+    /** Here and not in the script alone, which needs docker or curl for it. The mark stays when no engine answers. */
+    private static void emptyEngine(Path folder) {
+        Path mark = folder.resolve(RunFolder.ENGINE);
+        if (!Files.exists(mark)) {
+            return;
+        }
+        try {
+            URI uri = URI.create(Files.readString(mark).strip());
+            EngineAddress address = new EngineAddress(uri, EngineAddress.isTls(System.getenv()));
+            if (address.problem().isEmpty()) {
+                try (DockerEngine engine = DockerEngine.at(address)) {
+                    engine.remove(String.valueOf(folder.getFileName()));
+                }
+                Files.delete(mark);
+            }
+        } catch (IOException | RuntimeException e) {
+            // The script tries too, and keeps what the next sweep needs.
+            return;
         }
     }
 }

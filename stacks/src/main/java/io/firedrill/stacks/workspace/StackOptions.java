@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param timeScale how many times faster than written the intervals run
  * @param ports pinned ports, by component; every other port is a free one
  * @param binaries configured executables, by tool, e.g. {@code prometheus}, {@code promtool}
- * @param images container images that replace the defaults, by component
- * @param imagePrefix put before every default image, e.g. {@code registry.example.com/mirror/}
+ * @param images container images that replace the defaults, by tool, e.g. {@code prometheus}, {@code otelcol}
+ * @param imagePrefix put before every default image, in place of its registry, e.g. {@code registry.example.com/mirror/}
  */
 public record StackOptions(
         String mode,

@@ -68,12 +68,16 @@ class PlatformPartsTest {
 
     @Test
     void place_knows_its_own_ports_and_those_of_others() {
-        NativePlace place = new NativePlace(
-                "a", Path.of("/run/a"), Map.of("a", Map.of("web", 1), "b", Map.of("web", 2, "admin", 3)));
+        HostPlace place = new HostPlace(
+                "a",
+                Path.of("/run/a"),
+                "172.18.0.1",
+                Map.of("a", Map.of("web", "127.0.0.1:1"), "b", Map.of("web", "127.0.0.1:2", "admin", "172.18.0.4:3")));
 
         assertThat(place.listen("web")).isEqualTo("127.0.0.1:1");
         assertThat(place.port("web")).isEqualTo(1);
-        assertThat(place.address("b", "admin")).isEqualTo("127.0.0.1:3");
+        assertThat(place.address("b", "admin")).isEqualTo("172.18.0.4:3");
+        assertThat(place.host(4)).isEqualTo("172.18.0.1:4");
         assertThat(place.file("x/y.yml")).isEqualTo("/run/a/files/x/y.yml");
         assertThat(place.data()).isEqualTo("/run/a/data");
         assertThatThrownBy(() -> place.address("b", "nothing")).isInstanceOf(IllegalStateException.class);

@@ -98,12 +98,12 @@ class SweepIT {
     void closed_run_leaves_neither_folder_nor_minder() {
         RunFolder run = RunFolder.create(parent);
         Path made = run.path();
-        assertThat(KilledRunIT.minder(made)).isPresent();
+        assertThat(Leftovers.minder(made)).isPresent();
 
         run.close();
 
         assertThat(made).doesNotExist();
-        assertThat(KilledRunIT.minder(made)).isEmpty();
+        assertThat(Leftovers.minder(made)).isEmpty();
     }
 
     private void list(String line) throws IOException {

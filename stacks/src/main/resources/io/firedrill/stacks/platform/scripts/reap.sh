@@ -2,6 +2,7 @@
 #   sh reap.sh wait FOLDER   waits until standard input closes, which it does when the JVM dies, however it dies
 #   sh reap.sh now FOLDER    at once
 # FOLDER/processes has a file for each process, named by its pid: start time, and the signal that ends it gently.
+# FOLDER/engine is there when the run has containers, and says where the Docker engine answers.
 trap '' INT TERM HUP QUIT
 folder=$2
 run=${folder##*/}
@@ -36,6 +37,55 @@ marked() {
   done
 }
 
+# The ids of what the engine has for the run: containers, or networks. Fails when no engine answers.
+labelled() {
+  if command -v docker > /dev/null; then
+    case $1 in
+      containers) docker -H "$engine" ps -aq --filter "label=io.firedrill.run=$run" ;;
+      networks) docker -H "$engine" network ls -q --filter "label=io.firedrill.run=$run" ;;
+    esac
+  else
+    answer=$(ask GET "/$([ "$1" = containers ] && echo containers/json || echo networks)?all=1&filters=%7B%22label%22%3A%5B%22io.firedrill.run%3D$run%22%5D%7D") || return
+    echo "$answer" | tr '{,' '\n\n' | sed -n 's/^"Id":"\([0-9a-f]*\)".*/\1/p'
+  fi 2>/dev/null
+}
+
+remove() {
+  if command -v docker > /dev/null; then
+    case $1 in
+      containers) docker -H "$engine" rm -fv "$2" ;;
+      networks) docker -H "$engine" network rm "$2" ;;
+    esac
+  else
+    ask DELETE "/$1/$2?force=1&v=1"
+  fi > /dev/null 2>&1
+}
+
+ask() {
+  case $engine in
+    unix://*) curl -sf -X "$1" --unix-socket "${engine#unix://}" "http://docker$2" ;;
+    *) curl -sf -X "$1" "http://${engine#*://}$2" ;;
+  esac
+}
+
+# Twice nothing: what the JVM had asked for as it died may come a moment later.
+empty_engine() {
+  [ -f "$folder/engine" ] || return
+  read -r engine < "$folder/engine"
+  tries=0
+  nothing=0
+  while [ $nothing -lt 2 ] && [ $tries -lt 60 ]; do
+    containers=$(labelled containers) || return
+    for id in $containers; do remove containers "$id"; done
+    networks=$(labelled networks) || return
+    for id in $networks; do remove networks "$id"; done
+    [ -z "$containers$networks" ] && nothing=$((nothing + 1)) || nothing=0
+    sleep 0.2
+    tries=$((tries + 1))
+  done
+  [ $nothing -eq 2 ] && rm -f "$folder/engine"
+}
+
 [ "$1" = wait ] && cat > /dev/null
 case $run in firedrill-run-?*) ;; *) exit 2 ;; esac
 [ -d "$folder" ] || exit 0
@@ -54,4 +104,12 @@ while left=$(listed; marked) && [ -n "$left" ] && [ $tries -lt 30 ]; do
   sleep 0.1
   tries=$((tries + 1))
 done
-rm -rf "$folder"
+empty_engine
+if [ -f "$folder/engine" ]; then
+  # The engine did not answer: the next sweep tries again.
+  for file in "$folder"/*; do
+    case ${file##*/} in owner | engine) ;; *) rm -rf "$file" ;; esac
+  done
+else
+  rm -rf "$folder"
+fi

@@ -1,0 +1,110 @@
+package io.firedrill.stacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.firedrill.stacks.workspace.ReferenceWorkspace;
+import io.firedrill.stacks.workspace.Workspace;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The shipped workspace, copied elsewhere and run from there: one subclass for each platform. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ReferenceContract {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    @TempDir
+    static Path folder;
+
+    private Stack stack;
+
+    /** Forces the platform. */
+    abstract Settings settings();
+
+    @BeforeAll
+    void launch() {
+        Workspace copy = Workspace.read(ReferenceWorkspace.copyTo(folder));
+        stack = Stack.launch(copy, settings(), line -> {});
+    }
+
+    @AfterAll
+    void close() {
+        stack.close();
+    }
+
+    @Test
+    void only_the_dead_mans_switch_is_active() throws Exception {
+        assertThat(get(stack.endpoints().prometheus(), "/api/v1/alerts").at("/data/alerts"))
+                .extracting(alert -> alert.at("/labels/alertname").asText())
+                .containsExactly("Watchdog");
+    }
+
+    @Test
+    void gateway_and_inference_are_scraped_as_services() throws Exception {
+        JsonNode up =
+                get(stack.endpoints().prometheus(), "/api/v1/query?query=up").at("/data/result");
+
+        assertThat(up)
+                .extracting(series -> series.at("/metric/job").asText() + " "
+                        + series.at("/metric/service").asText() + " "
+                        + series.at("/metric/instance").asText() + " "
+                        + series.at("/value/1").asText())
+                .containsExactlyInAnyOrder("gateway gateway gateway:8080 1", "inference inference inference:8080 1");
+    }
+
+    @Test
+    void recording_rule_knows_the_latency_of_real_requests() {
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            assertThat(complete("4bf92f3577b34da6a3ce929d0e0e4701")).isEqualTo(200);
+            JsonNode latency = get(
+                            stack.endpoints().prometheus(),
+                            "/api/v1/query?query=job:request_latency_seconds:99percentile")
+                    .at("/data/result");
+            assertThat(latency)
+                    .extracting(series -> series.at("/metric/job").asText())
+                    .containsExactlyInAnyOrder("gateway", "inference");
+        });
+    }
+
+    @Test
+    void completion_is_one_trace_from_gateway_to_database_and_provider() throws Exception {
+        String traceId = "4bf92f3577b34da6a3ce929d0e0e4736";
+        assertThat(complete(traceId)).isEqualTo(200);
+
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            JsonNode trace = get(stack.endpoints().jaeger(), "/api/traces/" + traceId);
+            assertThat(trace.findValuesAsText("serviceName")).containsExactlyInAnyOrder("gateway", "inference");
+            assertThat(trace.toString()).contains("\"database\"", "\"provider\"", "postgresql");
+        });
+    }
+
+    private int complete(String traceId) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(stack.endpoints().entry().resolve("/v1/chat/completions"))
+                .header("Authorization", "Bearer drill-key")
+                .header("Content-Type", "application/json")
+                .header("traceparent", "00-" + traceId + "-00f067aa0ba902b7-01")
+                .POST(BodyPublishers.ofString(
+                        stack.workspace().system().warmUp().body()))
+                .build();
+        return CLIENT.send(request, BodyHandlers.discarding()).statusCode();
+    }
+
+    private static JsonNode get(URI base, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(base.resolve(path)).build();
+        return new JsonMapper()
+                .readTree(CLIENT.send(request, BodyHandlers.ofString()).body());
+    }
+}
