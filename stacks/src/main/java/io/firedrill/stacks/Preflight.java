@@ -6,9 +6,15 @@ import io.firedrill.stacks.workspace.PrometheusConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -23,6 +29,8 @@ final class Preflight {
     private static final Pattern POSITION = Pattern.compile("^(?:yaml: )?(?:line )?(\\d+):(?:\\d+:)? ");
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
 
+    private static final int SIDE_BY_SIDE = 4;
+
     private final Platform platform;
 
     Preflight(Platform platform) {
@@ -30,22 +38,41 @@ final class Preflight {
     }
 
     void check(Monitoring monitoring, PrometheusConfig prometheus) {
-        check("promtool", List.of("check", "config", "--syntax-only"), monitoring.prometheus());
+        List<Supplier<Optional<String>>> checks = new ArrayList<>();
+        checks.add(() -> problem("promtool", List.of("check", "config", "--syntax-only"), monitoring.prometheus()));
         for (Path rules : prometheus.ruleFiles()) {
-            check("promtool", List.of("check", "rules", "--lint=none"), rules);
+            checks.add(() -> problem("promtool", List.of("check", "rules", "--lint=none"), rules));
         }
-        check("amtool", List.of("check-config"), monitoring.alertmanager());
+        checks.add(() -> problem("amtool", List.of("check-config"), monitoring.alertmanager()));
+        sideBySide(checks).stream().flatMap(Optional::stream).findFirst().ifPresent(problem -> {
+            throw new StackException(problem);
+        });
     }
 
-    private void check(String tool, List<String> arguments, Path file) {
+    /** In containers each takes a noticeable while. */
+    private static List<Optional<String>> sideBySide(List<Supplier<Optional<String>>> checks) {
+        ExecutorService pool = Executors.newFixedThreadPool(SIDE_BY_SIDE);
+        try {
+            List<CompletableFuture<Optional<String>>> running = checks.stream()
+                    .map(check -> CompletableFuture.supplyAsync(check, pool))
+                    .toList();
+            return running.stream().map(CompletableFuture::join).toList();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failed ? failed : e;
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private Optional<String> problem(String tool, List<String> arguments, Path file) {
         Path absolute = file.toAbsolutePath().normalize();
         Path folder = absolute.resolve("..").normalize();
         List<String> words = Stream.concat(arguments.stream(), Stream.of(absolute.toString()))
                 .toList();
         Platform.Outcome outcome = platform.run(tool, words, folder);
-        if (outcome.exitCode() != 0) {
-            throw new StackException(message(tool, file, outcome.output(), lines(file)));
-        }
+        return outcome.exitCode() == 0
+                ? Optional.empty()
+                : Optional.of(message(tool, file, outcome.output(), lines(file)));
     }
 
     /** One line: the user's file, the line in it, and what the tool says. */

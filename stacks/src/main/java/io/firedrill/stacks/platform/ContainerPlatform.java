@@ -7,7 +7,9 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -214,11 +216,17 @@ final class ContainerPlatform implements Platform {
     }
 
     private Container recipe(ComponentSpec spec, ContainerPlace place, String image, Path shared) {
+        List<String> command = new ArrayList<>(spec.arguments().apply(place));
+        Map<String, String> environment = new HashMap<>(spec.environment().apply(place));
+        if (spec.program() instanceof Program.Postgres) {
+            command.addAll(PostgresHome.throwAway());
+            environment.put("POSTGRES_INITDB_ARGS", "--no-sync");
+        }
         return new Container(
                 spec.name(),
                 image,
-                spec.arguments().apply(place),
-                spec.environment().apply(place),
+                command,
+                environment,
                 bridge.name(),
                 direct(spec),
                 published.getOrDefault(spec.name(), Map.of()),

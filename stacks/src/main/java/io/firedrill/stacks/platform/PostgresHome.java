@@ -39,21 +39,22 @@ final class PostgresHome {
         List<String> words = new ArrayList<>(prefix);
         words.add(bin.resolve("postgres").toString());
         words.addAll(List.of("-D", cluster.toString(), "-p", Integer.toString(port)));
-        for (String setting : settings(host)) {
-            words.addAll(List.of("-c", setting));
-        }
+        words.addAll(List.of("-c", "listen_addresses=" + host));
+        words.addAll(List.of("-c", "unix_socket_directories=", "-c", "dynamic_shared_memory_type=mmap"));
+        words.addAll(throwAway());
         return words;
     }
 
-    /** What a throw-away server may do without: durability, and everything outside its folder. */
-    private static List<String> settings(String host) {
+    /** What a server that is thrown away may do without: durability, and most of its memory. */
+    static List<String> throwAway() {
         return List.of(
-                "listen_addresses=" + host,
-                "unix_socket_directories=",
-                "dynamic_shared_memory_type=mmap",
+                "-c",
                 "shared_buffers=32MB",
+                "-c",
                 "fsync=off",
+                "-c",
                 "synchronous_commit=off",
+                "-c",
                 "full_page_writes=off");
     }
 
