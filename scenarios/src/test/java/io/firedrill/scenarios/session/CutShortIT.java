@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.firedrill.evidence.EvidenceFile;
 import io.firedrill.scenarios.drill.Drill;
+import io.firedrill.scenarios.junit.ConsoleLines;
 import io.firedrill.scenarios.shipped.ReferenceDrills;
 import io.firedrill.stacks.Settings;
 import java.io.IOException;
@@ -46,7 +47,7 @@ class CutShortIT {
         Optional<String> held = run.inputReader(StandardCharsets.UTF_8)
                 .lines()
                 .peek(line -> printed.append(line).append('\n'))
-                .filter(line -> line.startsWith("drill 'maintenance silence': Inference"))
+                .filter(line -> line.startsWith("firedrill | drill 'maintenance silence': Inference"))
                 .findFirst();
         assertThat(held).as(printed::toString).isPresent();
         // Traffic flows, and the silence of this drill begins with it.
@@ -126,7 +127,7 @@ class CutShortIT {
                     "firedrill.stack", "native",
                     "firedrill.drills", "maintenance-silence",
                     "firedrill.out", arguments[0]);
-            try (DrillSession session = DrillSession.open(new Settings(settings), System.out::println)) {
+            try (DrillSession session = DrillSession.open(new Settings(settings), ConsoleLines::print)) {
                 Drill drill =
                         session.select(ReferenceDrills.of(session.workspace())).get(0);
                 session.hold(drill);
