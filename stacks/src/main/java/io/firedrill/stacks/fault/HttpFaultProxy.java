@@ -8,9 +8,11 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -31,6 +33,7 @@ public final class HttpFaultProxy implements AutoCloseable {
     private final HttpFaults faults = new HttpFaults();
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads;
+    private final CountDownLatch deaf = new CountDownLatch(1);
 
     private HttpFaultProxy(ServerSocket server, Supplier<URI> upstream) {
         this.server = server;
@@ -102,12 +105,32 @@ public final class HttpFaultProxy implements AutoCloseable {
         } catch (IOException e) {
             throw new StackException("the HTTP fault proxy on port " + port() + " cannot stop: " + e.getMessage(), e);
         } finally {
+            awaitDeaf();
             connections.forEach(ProxiedConnection::close);
             threads.shutdown();
         }
     }
 
+    /** The kernel goes on to accept connections until the thread that waits for them has let go of the socket. */
+    private void awaitDeaf() {
+        try {
+            if (!deaf.await(5, TimeUnit.SECONDS)) {
+                throw new StackException("the HTTP fault proxy on port " + port() + " still listens after 5 s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void accept() {
+        try {
+            acceptUntilClosed();
+        } finally {
+            deaf.countDown();
+        }
+    }
+
+    private void acceptUntilClosed() {
         while (!server.isClosed()) {
             try {
                 serve(server.accept());
