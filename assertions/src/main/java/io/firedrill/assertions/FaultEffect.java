@@ -1,6 +1,7 @@
 package io.firedrill.assertions;
 
 import io.firedrill.evidence.Evidence;
+import io.firedrill.evidence.TargetHealth;
 import io.firedrill.evidence.traffic.FaultRecord;
 import io.firedrill.evidence.traffic.LedgerEntry;
 import java.time.Duration;
@@ -8,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Whether a fault did to the requests what it was meant to, from the ledger alone. A fault that delays bit when the median
+ * Whether a fault did what it was meant to: to the requests, from the ledger alone; on a link of Prometheus, to its scrapes. A fault that delays bit when the median
  * latency rose by at least half of its delay; one that makes requests fail, when at least half of them failed and at most
  * one in twenty had before. Immutable.
  *
@@ -19,6 +20,7 @@ public record FaultEffect(boolean bit, String text) {
     /** Fewer requests than this on either side say nothing. */
     static final int ENOUGH = 10;
 
+    private static final String SCRAPE = "prometheus->";
     private static final Set<String> FAILING = Set.of("status", "refuse", "kill", "reset", "hang");
 
     /**
@@ -29,6 +31,9 @@ public record FaultEffect(boolean bit, String text) {
      * @return whether it bit
      */
     public static FaultEffect of(Evidence evidence, FaultRecord fault) {
+        if (fault.target().startsWith(SCRAPE)) {
+            return scraping(evidence, fault.target().substring(SCRAPE.length()));
+        }
         List<LedgerEntry> before = Faults.before(evidence, fault);
         List<LedgerEntry> during = Faults.during(evidence, fault);
         if (before.size() < ENOUGH || during.size() < ENOUGH) {
@@ -43,6 +48,16 @@ public record FaultEffect(boolean bit, String text) {
         return FAILING.contains(fault.kind())
                 ? failing(before, during)
                 : new FaultEffect(false, "the ledger cannot show a fault of kind " + fault.kind());
+    }
+
+    /** Requests are none of its business: whether it bit is to be seen from the scrapes. */
+    private static FaultEffect scraping(Evidence evidence, String callee) {
+        List<TargetHealth> targets = evidence.targets().stream()
+                .filter(target -> target.instance().replaceAll(":[0-9]+$", "").equals(callee))
+                .toList();
+        int samples = targets.stream().mapToInt(TargetHealth::samples).sum();
+        int failed = targets.stream().mapToInt(TargetHealth::failed).sum();
+        return new FaultEffect(failed > 0, "%d of %d scrapes of %s failed".formatted(failed, samples, callee));
     }
 
     private static FaultEffect delaying(List<LedgerEntry> before, List<LedgerEntry> during, Duration delay) {

@@ -2,6 +2,7 @@ package io.firedrill.assertions;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -49,6 +50,18 @@ public final class Promises {
     }
 
     /**
+     * A04: carries what people need to act on it.
+     *
+     * @param alert which alerts
+     * @param labels labels that a delivered alert must have
+     * @param annotations names of annotations that it must have, not empty
+     * @return the promise
+     */
+    public static Promise carries(AlertSelector alert, Map<String, String> labels, String... annotations) {
+        return new AlertCarries(alert, labels, List.of(annotations));
+    }
+
+    /**
      * A05: is delivered to one receiver, and to no other.
      *
      * @param alert which alerts
@@ -57,6 +70,27 @@ public final class Promises {
      */
     public static Promise reaches(AlertSelector alert, String receiver) {
         return new AlertReaches(alert, receiver);
+    }
+
+    /**
+     * A08: is not told twice.
+     *
+     * @param alert which alerts
+     * @return the promise
+     */
+    public static Promise isToldOnce(AlertSelector alert) {
+        return new DeliveredOnce(alert);
+    }
+
+    /**
+     * A10: is withheld while its cause fires, and only then.
+     *
+     * @param alert which alerts
+     * @param cause the alert that makes them needless
+     * @return the promise
+     */
+    public static Promise isInhibitedBy(AlertSelector alert, AlertSelector cause) {
+        return new AlertInhibited(alert, cause);
     }
 
     /**
@@ -92,6 +126,18 @@ public final class Promises {
      */
     public static Promise alwaysFires(AlertSelector watchdog, String receiver, Duration every) {
         return new AlwaysFires(watchdog, receiver, every);
+    }
+
+    /**
+     * A20: data that stops coming is noticed, and not read as healthy.
+     *
+     * @param alert the alert that notices
+     * @param fault the name of a fault of the scrapes, e.g. on link {@code prometheus->inference}
+     * @param within as in {@link #firesWithin}
+     * @return the promise
+     */
+    public static Promise missingDataIsNoticed(AlertSelector alert, String fault, Duration within) {
+        return new DataMissed(alert, fault, within);
     }
 
     /**

@@ -8,14 +8,22 @@ public enum Check {
     A02("is quiet on a healthy baseline"),
     /** Waits out its {@code for}, and not longer. */
     A03("waits out its for, and not longer"),
+    /** Carries the labels and annotations promised. */
+    A04("carries the labels and annotations promised"),
     /** Reaches the intended receiver, and no other. */
     A05("reaches the intended receiver, and no other"),
+    /** Is not delivered twice. */
+    A08("is not delivered twice"),
     /** Resolves within its budget, and says so. */
     A09("resolves within its budget, and says so"),
+    /** Is inhibited by its cause, and only then. */
+    A10("is inhibited by its cause, and only then"),
     /** Fires alone: no unexpected alert. */
     A16("fires alone: no unexpected alert"),
     /** The dead man's switch fires always. */
     A17("the dead man's switch fires always"),
+    /** Missing data is noticed. */
+    A20("missing data is noticed, never read as healthy"),
     /** Holds for its whole window. */
     S01("the silence holds for its whole window"),
     /** Mutes nothing else. */

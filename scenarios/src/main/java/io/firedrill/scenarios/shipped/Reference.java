@@ -11,6 +11,7 @@ import io.firedrill.stacks.workspace.Durations;
 import io.firedrill.stacks.workspace.Workspace;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** The names of the reference workspace, and its durations at the pace of a run. Immutable. */
 record Reference(Workspace workspace) {
@@ -38,10 +39,17 @@ record Reference(Workspace workspace) {
         return new Promise[] {
             Promises.firesWithin(alert, fault, scaled(budget.detection())),
             Promises.waitsOut(alert, time(holdFor)),
+            Promises.carries(alert, Map.of("severity", "page"), "summary", "description", "runbook_url"),
             Promises.reaches(alert, ON_CALL),
             Promises.isDelivered(alert),
+            Promises.isToldOnce(alert),
             Promises.resolvesWithin(alert, fault, scaled(budget.resolution()))
         };
+    }
+
+    /** From the begin of a fault until its alert must be delivered. */
+    Duration detection(AlertSelector alert) {
+        return scaled(budget(alert).detection());
     }
 
     /** From the end of a fault until its alert must be resolved. */

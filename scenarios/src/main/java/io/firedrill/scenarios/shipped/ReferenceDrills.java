@@ -44,6 +44,7 @@ public final class ReferenceDrills {
                 drills.slowInference(),
                 drills.failingProvider(),
                 drills.maintenanceSilence(),
+                drills.scrapeCut(),
                 drills.inferenceDown());
     }
 
@@ -149,20 +150,46 @@ public final class ReferenceDrills {
                 .build();
     }
 
+    /** Nobody's request fails, so only an alert on the scrapes themselves can notice. */
+    private Drill scrapeCut() {
+        AlertSelector down = DOWN.with("job", "inference");
+        String fault = "scrape cut";
+        Duration end = reference.time("5m30s");
+        return Drill.named(
+                        fault,
+                        "Prometheus cannot reach inference, which goes on to serve: that its metrics stopped is noticed, and"
+                                + " not read as healthy.")
+                .traffic(reference.traffic("6m"))
+                .inject(new PlannedFault(
+                        fault, "prometheus->inference", new Fault.Refuse(), reference.time("2m30s"), end))
+                .observe(end.plus(reference.resolution(DOWN)))
+                .alwaysOn(WATCHDOG.name())
+                .promise(
+                        Promises.missingDataIsNoticed(down, fault, reference.detection(DOWN)),
+                        Promises.reaches(down, Reference.ON_CALL),
+                        Promises.isDelivered(down),
+                        Promises.resolvesWithin(down, fault, reference.resolution(DOWN)),
+                        Promises.firesAlone(List.of(down), List.of(WATCHDOG)))
+                .watch(new Watched(down, fault, Duration.ZERO))
+                .build();
+    }
+
     private Drill inferenceDown() {
         AlertSelector down = DOWN.with("job", "inference");
         String fault = "inference killed";
         Duration end = reference.time("6m");
         return Drill.named(
                         "inference down",
-                        "Inference is killed: that Prometheus cannot scrape it reaches who is on call, although its own"
-                                + " metrics are silent.")
+                        "Inference is killed: that Prometheus cannot scrape it reaches who is on call, and the errors that"
+                                + " the gateway has of it do not.")
                 .traffic(reference.traffic("12m"))
                 .inject(new PlannedFault(fault, "inference", new Fault.ProcessKill(), reference.time("2m30s"), end))
                 .observe(end.plus(reference.resolution(DOWN)).plus(reference.time("30s")))
                 .alwaysOn(WATCHDOG.name())
                 .promise(reference.detected(down, fault, "1m"))
-                .promise(Promises.firesAlone(List.of(down), List.of(WATCHDOG, ERRORS, LATENCY)))
+                .promise(
+                        Promises.isInhibitedBy(ERRORS.with("job", "gateway"), down),
+                        Promises.firesAlone(List.of(down), List.of(WATCHDOG, ERRORS, LATENCY)))
                 .watch(new Watched(down, fault, Duration.ZERO))
                 .build();
     }

@@ -1,0 +1,104 @@
+package io.firedrill.assertions;
+
+import io.firedrill.evidence.Evidence;
+import io.firedrill.evidence.Witness;
+import io.firedrill.evidence.alert.Notification;
+import io.firedrill.evidence.alert.Route;
+import io.firedrill.evidence.verdict.Check;
+import io.firedrill.evidence.verdict.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A08. A notification is a repetition if it tells a receiver, by the same integration, of the same alerts in the same
+ * states as the one before it, sooner than {@code repeat_interval}. One that was turned away does not count: Alertmanager
+ * must send it again.
+ */
+record DeliveredOnce(AlertSelector alert) implements Promise {
+    @Override
+    public String id() {
+        return "A08-" + alert.slug();
+    }
+
+    @Override
+    public Check check() {
+        return Check.A08;
+    }
+
+    @Override
+    public String subject() {
+        return "alert " + alert;
+    }
+
+    @Override
+    public Verdict verdict(Evidence evidence) {
+        Expectation expected =
+                new Expectation("to be told once, until something changes or repeat_interval has passed");
+        Optional<Obstacle> deaf =
+                Gates.first(Gates.witness(evidence, Witness.PROMETHEUS), Gates.witness(evidence, Witness.INBOX));
+        if (deaf.isPresent()) {
+            return expected.unclear(deaf.get());
+        }
+        List<AlertStory> stories = AlertStory.of(evidence, alert);
+        return stories.isEmpty()
+                ? expected.unclear("never fired (see A01)", "", List.of("/alerts"))
+                : Worst.of(
+                        expected,
+                        stories.stream()
+                                .map(story -> Map.entry(story.name(), one(expected, story)))
+                                .toList());
+    }
+
+    private static Verdict one(Expectation expected, AlertStory story) {
+        List<Delivery> heard =
+                story.deliveries().stream().filter(Delivery::accepted).toList();
+        if (heard.isEmpty()) {
+            return expected.unclear("was not delivered (see A05 and N01)", "", story.pointers());
+        }
+        List<Delivery> again = repetitions(story, heard);
+        List<String> pointers = new ArrayList<>(Delivery.pointers(heard));
+        return again.isEmpty()
+                ? expected.kept("was told " + Delivery.told(heard), pointers)
+                : expected.broken(
+                        "was told the same again " + Delivery.told(again),
+                        "look for two integrations in one receiver, or two routes that lead there with continue",
+                        Delivery.pointers(again));
+    }
+
+    private static List<Delivery> repetitions(AlertStory story, List<Delivery> heard) {
+        Map<String, Delivery> last = new HashMap<>();
+        List<Delivery> again = new ArrayList<>();
+        for (Delivery delivery : heard) {
+            Notification told = delivery.notification();
+            Delivery before = last.put(told.receiver() + " " + told.integration(), delivery);
+            if (before != null
+                    && before.index() != delivery.index()
+                    && states(before).equals(states(delivery))
+                    && isEarly(story, before, delivery)) {
+                again.add(delivery);
+            }
+        }
+        return again;
+    }
+
+    private static boolean isEarly(AlertStory story, Delivery before, Delivery delivery) {
+        Duration wait = Routes.to(story.evidence(), delivery.receiver(), story.labels())
+                .map(Route::repeatInterval)
+                .orElse(Duration.ZERO);
+        return delivery.at().minus(before.at()).compareTo(wait) < 0;
+    }
+
+    /** Each alert in it, when it began and whether it fires: an alert that fires anew is news. */
+    private static Map<String, String> states(Delivery delivery) {
+        return delivery.notification().alerts().stream()
+                .collect(Collectors.toMap(
+                        Notification.Item::fingerprint,
+                        item -> item.startsAt() + " " + item.firing(),
+                        (first, second) -> first + ", " + second));
+    }
+}
