@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -89,12 +90,23 @@ final class OutputFolder {
     }
 
     private static UncheckedIOException refused(Path file, IOException e) {
-        String why = e instanceof AccessDeniedException
-                ? "permission denied"
-                : e instanceof FileAlreadyExistsException ? "a file is in the place of its folder" : e.getMessage();
+        String why = why(e);
         return new UncheckedIOException(
                 "report " + file + " cannot be written: " + why
                         + "; make the folder writable, free some space, or choose another with -Dfiredrill.out=FOLDER",
                 e);
+    }
+
+    /** The messages of these name the file once more, and nothing else. */
+    private static String why(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "its folder cannot be made";
+        }
+        return e instanceof FileAlreadyExistsException
+                ? "a file is in the place of its folder"
+                : String.valueOf(e.getMessage());
     }
 }

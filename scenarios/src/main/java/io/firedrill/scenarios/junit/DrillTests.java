@@ -48,10 +48,11 @@ public final class DrillTests {
     }
 
     private static void hold(DrillSession session, Drill drill, List<DrillResult> held) {
+        boolean told = session.refusal().isPresent();
         try {
             held.add(session.hold(drill));
         } catch (StackException e) {
-            throw plain(e);
+            throw told ? bare(new TestAbortedException(e.getMessage())) : plain(e);
         }
     }
 
@@ -74,11 +75,11 @@ public final class DrillTests {
     }
 
     /** What is wrong with the environment, in its own words: where in our code it was noticed helps nobody. */
-    static RuntimeException plain(StackException e) {
+    private static RuntimeException plain(StackException e) {
         return bare(new StackException(Optional.ofNullable(e.getMessage()).orElse("")));
     }
 
-    private static <T extends Throwable> T bare(T thrown) {
+    static <T extends Throwable> T bare(T thrown) {
         thrown.setStackTrace(new StackTraceElement[0]);
         return thrown;
     }

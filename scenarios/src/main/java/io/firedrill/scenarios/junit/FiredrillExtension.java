@@ -6,6 +6,7 @@ import io.firedrill.stacks.StackException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
@@ -45,7 +46,8 @@ public final class FiredrillExtension implements ParameterResolver {
                             any -> DrillSession.open(Settings.current(), ConsoleLines::print),
                             DrillSession.class);
         } catch (StackException e) {
-            throw DrillTests.plain(e);
+            // Anything else would be wrapped in words about parameters.
+            throw DrillTests.bare(new ParameterResolutionException(String.valueOf(e.getMessage())));
         }
     }
 }

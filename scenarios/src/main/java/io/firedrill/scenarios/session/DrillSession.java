@@ -109,6 +109,15 @@ public final class DrillSession implements AutoCloseable {
     }
 
     /**
+     * Why no drill can be held.
+     *
+     * @return what was wrong when the stack was launched, or empty as long as nothing was
+     */
+    public Optional<String> refusal() {
+        return refused.map(StackException::getMessage);
+    }
+
+    /**
      * The outcome so far.
      *
      * @return as it was last written

@@ -65,6 +65,20 @@ class DrillTestsTest {
     }
 
     @Test
+    void environment_that_cannot_be_had_is_told_once() {
+        try (DrillSession session = session(Map.of())) {
+            List<DynamicNode> nodes = DrillTests.of(session, ReferenceDrills.of(session.workspace()))
+                    .toList();
+            assertThatThrownBy(tests(nodes.get(0)).get(0).getExecutable()::execute)
+                    .isInstanceOf(StackException.class);
+
+            assertThatThrownBy(tests(nodes.get(1)).get(0).getExecutable()::execute)
+                    .isInstanceOf(TestAbortedException.class)
+                    .hasMessageStartingWith("the stack could not be had: firedrill.stack=remote");
+        }
+    }
+
+    @Test
     void report_tells_from_the_start_which_drills_did_not_run() throws Exception {
         try (DrillSession session = session(Map.of())) {
             DrillTests.of(session, ReferenceDrills.of(session.workspace())).forEach(node -> {});

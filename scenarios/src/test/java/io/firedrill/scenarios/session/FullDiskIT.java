@@ -42,20 +42,33 @@ class FullDiskIT {
     @Test
     void full_disk_is_told_before_anything_is_launched_and_leaves_no_half_report() throws Exception {
         Files.write(disk.resolve("somebody-elses"), new byte[60_000]);
+
+        assertRefused("No space left on device");
+        assertThat(disk.resolve("out/index.html")).doesNotExist();
+    }
+
+    @Test
+    void read_only_disk_is_told_before_anything_is_launched() throws Exception {
+        assertThat(succeeds("mount", "-o", "remount,ro", disk.toString())).isTrue();
+
+        assertRefused("Read-only file system");
+    }
+
+    private void assertRefused(String why) {
         Map<String, String> settings = Map.of(
                 "firedrill.out", disk.resolve("out").toString(),
                 "firedrill.config",
                         ReferenceWorkspace.copyTo(folder.resolve("workspace")).toString());
-
         try (DrillSession session = DrillSession.open(new Settings(settings), line -> {})) {
             List<Drill> drills = ReferenceDrills.of(session.workspace());
             assertThatThrownBy(() -> session.select(drills))
                     .isInstanceOf(StackException.class)
                     .hasMessageStartingWith("report " + disk.resolve("out"))
-                    .hasMessageContaining("cannot be written: No space left on device; make the folder writable, free"
-                            + " some space, or choose another with -Dfiredrill.out=FOLDER");
+                    .hasMessageContaining("cannot be written: ")
+                    .hasMessageContaining(why)
+                    .hasMessageEndingWith("; make the folder writable, free some space, or choose another with"
+                            + " -Dfiredrill.out=FOLDER");
         }
-        assertThat(disk.resolve("out/index.html")).doesNotExist();
     }
 
     private static boolean succeeds(String... words) throws IOException, InterruptedException {
