@@ -151,8 +151,19 @@ class AlertFiresTest {
     }
 
     @Test
+    void evaluations_that_are_missing_as_the_fault_begins_do_not_make_an_old_alert_its_answer() {
+        assertThat(text(WITHIN_6S, told(13.6, firing(7, 9.7), firing(10.2, 31))))
+                .contains("inconclusive: ", "was already firing when the fault began, from t+7.0s");
+        assertThat(text(WITHIN_6S, told(13.6, pending(7, 9.7), pending(10.2, 12.8), firing(12.9, 31))))
+                .contains("inconclusive: ", "was already pending when the fault began, from t+7.0s");
+        assertThat(text(WITHIN_6S, told(13.6, firing(7, 9), firing(12, 31))))
+                .contains("inconclusive: ", "was already firing when the fault began, from t+7.0s");
+    }
+
+    @Test
     void alert_that_was_over_before_the_fault_does_not_matter() {
-        assertThat(verdict(WITHIN_6S, told(13.6, firing(3, 5), firing(13, 31)))).isInstanceOf(Kept.class);
+        assertThat(verdict(WITHIN_6S, told(13.6, firing(3, 5), pending(11, 12.9), firing(13, 31))))
+                .isInstanceOf(Kept.class);
     }
 
     @Test
