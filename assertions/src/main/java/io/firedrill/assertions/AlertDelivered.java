@@ -74,6 +74,9 @@ record AlertDelivered(AlertSelector alert) implements Promise {
 
     private static Verdict delivered(Expectation expected, AlertStory story, List<String> pointers) {
         List<DueDelivery> due = DueDelivery.of(story);
+        if (due.isEmpty()) {
+            return expected.unclear("fired only before the drill", "", pointers);
+        }
         List<String> missed = due.stream()
                 .filter(DueDelivery::isMissed)
                 .map(DueDelivery::text)

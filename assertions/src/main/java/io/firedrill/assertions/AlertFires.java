@@ -101,7 +101,7 @@ record AlertFires(AlertSelector alert, String fault, Duration within) implements
         return expected.broken(actual, hint, pointers);
     }
 
-    /** An alert that fires in time helps nobody who is told too late; that nobody is told at all is N01's to say. */
+    /** An alert that fires in time helps nobody who is told too late; why nobody is told at all is N01's to say. */
     private Verdict heard(
             Expectation expected,
             AlertStory story,
@@ -109,24 +109,27 @@ record AlertFires(AlertSelector alert, String fault, Duration within) implements
             Duration firedAt,
             String actual,
             List<String> pointers) {
-        Optional<Delivery> late = story.alarms().stream()
+        Optional<Delivery> first = story.alarms().stream()
                 .filter(alarm -> alarm.accepted() && alarm.at().compareTo(firedAt) >= 0)
-                .findFirst()
-                .filter(alarm -> alarm.at().minus(applied.appliedAt()).compareTo(within) > 0);
-        if (late.isEmpty()) {
-            return expected.kept(actual, pointers);
+                .findFirst();
+        if (first.isEmpty()) {
+            return Gates.witness(story.evidence(), Witness.INBOX)
+                    .map(expected::unclear)
+                    .orElseGet(() ->
+                            expected.unclear(actual + ", but nothing was delivered at all (see N01)", "", pointers));
         }
-        pointers.add(late.get().pointer());
-        return expected.broken(
-                "%s, but was delivered only %s, %s after the fault"
-                        .formatted(
-                                actual,
-                                late.get().told(),
-                                length(late.get().at().minus(applied.appliedAt()))),
-                Routes.to(story.evidence(), late.get().receiver(), story.labels())
-                        .map(route -> "its route waits `group_wait: %s`".formatted(length(route.groupWait())))
-                        .orElse(""),
-                pointers);
+        Delivery alarm = first.get();
+        Duration after = alarm.at().minus(applied.appliedAt());
+        pointers.add(alarm.pointer());
+        return after.compareTo(within) <= 0
+                ? expected.kept(actual + ", delivered " + alarm.told(), pointers)
+                : expected.broken(
+                        "%s, but was delivered only %s, %s after the fault"
+                                .formatted(actual, alarm.told(), length(after)),
+                        Routes.to(story.evidence(), alarm.receiver(), story.labels())
+                                .map(route -> "its route waits `group_wait: %s`".formatted(length(route.groupWait())))
+                                .orElse(""),
+                        pointers);
     }
 
     private boolean tooShort(Evidence evidence, FaultRecord applied) {

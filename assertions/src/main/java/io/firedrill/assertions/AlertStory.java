@@ -19,6 +19,9 @@ import java.util.stream.IntStream;
 
 /** One alert as all witnesses saw it: Prometheus' series, Alertmanager's view, the notifications. */
 record AlertStory(Evidence evidence, AlertTimeline timeline) {
+    /** So many evaluations may be missing in a row before they count as evaluations that found nothing. */
+    static final int HOLE = 5;
+
     /** The stories of all alerts that a selector matches. */
     static List<AlertStory> of(Evidence evidence, AlertSelector selector) {
         return evidence.alerts().stream()
@@ -40,25 +43,35 @@ record AlertStory(Evidence evidence, AlertTimeline timeline) {
         return Rules.interval(evidence, new AlertSelector(timeline.alert(), timeline.labels()));
     }
 
-    /** Stretches of firing; a few missing evaluations don't end one, a pending period does. */
+    /** Stretches of firing; missing evaluations don't end one, a pending period does. */
     List<Episode> firings() {
-        Duration hole = interval().multipliedBy(5);
         List<Episode> firings = new ArrayList<>();
-        boolean fresh = true;
+        Optional<AlertPeriod> before = Optional.empty();
         for (AlertPeriod period : timeline.periods()) {
-            if (period.state() == AlertState.PENDING) {
-                fresh = true;
-                continue;
+            if (period.state() == AlertState.FIRING) {
+                boolean on = before.filter(last -> last.state() == AlertState.FIRING && continues(last, period))
+                        .isPresent();
+                Duration from = on ? firings.remove(firings.size() - 1).from() : period.from();
+                firings.add(new Episode(from, period.to()));
             }
-            Episode last = firings.isEmpty() ? null : firings.get(firings.size() - 1);
-            if (last == null || fresh || period.from().minus(last.to()).compareTo(hole) > 0) {
-                firings.add(new Episode(period.from(), period.to()));
-            } else {
-                firings.set(firings.size() - 1, new Episode(last.from(), period.to()));
-            }
-            fresh = false;
+            before = Optional.of(period);
         }
         return List.copyOf(firings);
+    }
+
+    /**
+     * Whether there are only missing evaluations between two neighbours. A few look alike; and without being pending first,
+     * an alert whose rule has a {@code for} cannot fire anew, however long nothing was evaluated.
+     */
+    boolean continues(AlertPeriod before, AlertPeriod next) {
+        boolean near = next.from().minus(before.to()).compareTo(interval().multipliedBy(HOLE)) <= 0;
+        return before.state() == AlertState.PENDING ? near : next.state() == AlertState.FIRING && (near || waits());
+    }
+
+    private boolean waits() {
+        return Rules.of(evidence, new AlertSelector(timeline.alert(), timeline.labels()))
+                .filter(rule -> !rule.holdFor().isZero())
+                .isPresent();
     }
 
     /** The first stretch of firing that begins at or after an offset. */

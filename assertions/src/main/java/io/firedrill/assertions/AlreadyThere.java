@@ -10,10 +10,16 @@ final class AlreadyThere {
     private AlreadyThere() {}
 
     static Optional<AlertPeriod> at(AlertStory story, Duration fault) {
-        return story.timeline().periods().stream()
-                .filter(period -> period.from().compareTo(fault) < 0
-                        && period.to().plus(story.interval()).compareTo(fault) >= 0)
-                .findFirst();
+        List<AlertPeriod> periods = story.timeline().periods();
+        for (int i = 0; i < periods.size(); i++) {
+            AlertPeriod period = periods.get(i);
+            boolean on = i + 1 < periods.size() && story.continues(period, periods.get(i + 1));
+            Duration until = on ? periods.get(i + 1).from() : period.to().plus(story.interval());
+            if (period.from().compareTo(fault) < 0 && until.compareTo(fault) >= 0) {
+                return Optional.of(period);
+            }
+        }
+        return Optional.empty();
     }
 
     static Obstacle obstacle(AlertStory story, AlertPeriod period) {

@@ -6,6 +6,7 @@ import static io.firedrill.assertions.Words.length;
 
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.Witness;
+import io.firedrill.evidence.alert.AlertState;
 import io.firedrill.evidence.verdict.Check;
 import io.firedrill.evidence.verdict.Verdict;
 import java.time.Duration;
@@ -16,9 +17,6 @@ import java.util.Optional;
 
 /** A17. */
 record AlwaysFires(AlertSelector watchdog, String receiver, Duration every) implements Promise {
-    /** So many evaluations may be missing in a row before the switch counts as not firing. */
-    private static final int HOLE = 5;
-
     @Override
     public String id() {
         return "A17-" + watchdog.slug();
@@ -64,8 +62,12 @@ record AlwaysFires(AlertSelector watchdog, String receiver, Duration every) impl
 
     private Verdict one(Expectation expected, AlertStory story) {
         Duration end = story.evidence().drill().observed();
-        Duration hole = Rules.interval(story.evidence(), watchdog).multipliedBy(HOLE);
-        Episode silent = Stretches.longestWithout(story.firings(), new Episode(Duration.ZERO, end));
+        Duration hole = Rules.interval(story.evidence(), watchdog).multipliedBy(AlertStory.HOLE);
+        List<Episode> firing = story.timeline().periods().stream()
+                .filter(period -> period.state() == AlertState.FIRING)
+                .map(period -> new Episode(period.from(), period.to()))
+                .toList();
+        Episode silent = Stretches.longestWithout(firing, new Episode(Duration.ZERO, end));
         if (silent.length().compareTo(hole) > 0) {
             return expected.broken("did not fire from " + silent, "", List.of(story.pointer()));
         }

@@ -13,6 +13,9 @@ import java.util.Set;
  * The chain of spans that a request waited for, with the time each of them spent itself. Walks back from the end of the
  * entry span: the child that ended last is what was waited for, then the child that had ended when that one began, and so
  * on. Work that outlives its parent was not waited for.
+ *
+ * <p>A client span that ends at the response headers, as the OpenTelemetry Java agent's do, says nothing of the body. So a
+ * call lasts until its server is done, if its caller was still there and waited for nothing else.
  */
 final class CriticalPath {
     /** How much later than its parent a child may seem to end because clocks are read at different moments. */
@@ -41,13 +44,13 @@ final class CriticalPath {
         Duration cursor = until;
         List<Span> children = tree.children(span).stream()
                 .filter(child -> isAwaited(span, child))
-                .sorted(Comparator.comparing(Span::end).reversed())
+                .sorted(Comparator.comparing(this::done).reversed())
                 .toList();
         for (Span child : children) {
             Duration start = Episode.later(child.start(), from);
-            Duration ended = Episode.earlier(child.end(), until);
-            Duration end = Episode.earlier(ended, cursor);
-            if (ended.compareTo(cursor.plus(SKEW)) <= 0 && start.compareTo(end) < 0) {
+            Duration answered = Episode.earlier(child.end(), until);
+            Duration end = Episode.earlier(done(child), cursor);
+            if (answered.compareTo(cursor.plus(SKEW)) <= 0 && start.compareTo(end) < 0) {
                 self = self.plus(cursor.minus(end));
                 walk(child, start, end);
                 cursor = start;
@@ -56,11 +59,22 @@ final class CriticalPath {
         selfTimes.merge(Hops.of(span, tree), self.plus(cursor.minus(from)), Duration::plus);
     }
 
+    /** When a span ended, or the last server that it called. */
+    private Duration done(Span span) {
+        return tree.children(span).stream()
+                .filter(child -> isServed(span, child))
+                .map(Span::end)
+                .reduce(span.end(), Episode::later);
+    }
+
     /** A served call is always waited for, even if its server is still tidying up when the client has its answer. */
     private static boolean isAwaited(Span parent, Span child) {
-        boolean served = parent.kind().equals("client") && child.kind().equals("server");
-        return served
+        return isServed(parent, child)
                 ? child.start().compareTo(parent.end()) < 0
                 : child.end().compareTo(parent.end().plus(SKEW)) <= 0;
+    }
+
+    private static boolean isServed(Span parent, Span child) {
+        return parent.kind().equals("client") && child.kind().equals("server");
     }
 }

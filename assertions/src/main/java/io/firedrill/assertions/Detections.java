@@ -22,8 +22,9 @@ public final class Detections {
      *
      * @param evidence what was seen
      * @param watched what to measure
-     * @return one detection per alert that matches, or one without times if none does, in the order given; none for a
-     *     fault that was not injected, or an alert without a loaded rule or a route
+     * @return one detection per alert that matches, without times if it was there before the fault, or one without times
+     *     if none does, in the order given; none for a fault that was not injected, or an alert without a loaded rule or
+     *     a route
      */
     public static List<Detection> of(Evidence evidence, List<Watched> watched) {
         List<Detection> detections = new ArrayList<>();
@@ -59,16 +60,19 @@ public final class Detections {
 
     private static Optional<Detection> measured(AlertStory story, Watched watched, FaultRecord fault) {
         Duration faultAt = fault.appliedAt();
-        Optional<Duration> firing =
-                story.timeline().first(AlertState.FIRING, faultAt).map(AlertPeriod::from);
+        boolean already = AlreadyThere.at(story, faultAt).isPresent();
+        Optional<Duration> firing = story.timeline()
+                .first(AlertState.FIRING, faultAt)
+                .filter(period -> !already)
+                .map(AlertPeriod::from);
         Optional<AlertPeriod> pending = firing.isPresent()
                 ? firing.flatMap(story::pendingBefore)
-                : story.timeline().first(AlertState.PENDING, faultAt);
+                : story.timeline().first(AlertState.PENDING, faultAt).filter(period -> !already);
         Optional<Delivery> alarm = firing.flatMap(from -> story.alarms().stream()
                 .filter(each -> each.accepted() && each.at().compareTo(from) >= 0)
                 .findFirst());
         Optional<Duration> resolved = alarm.flatMap(first -> story.deliveries().stream()
-                .filter(each -> !each.firing() && each.at().compareTo(first.at()) >= 0)
+                .filter(each -> !each.firing() && each.accepted() && each.at().compareTo(first.at()) >= 0)
                 .map(Delivery::at)
                 .reduce((earlier, later) -> later));
         return Budgets.of(story.evidence(), story.labels(), alarm.map(Delivery::receiver), watched.crossing())

@@ -44,14 +44,14 @@ record ErrorChain(Optional<String> caller, String callee) {
                 .or(() -> cause(tree, deepest.get()));
     }
 
-    /** The error span farthest from the root; among equals one that is the call in question. */
+    /** The call in question if it shows an error, whatever failed below it; else the error span farthest from the root. */
     private Optional<Span> deepest(TraceTree tree) {
         Span entry = tree.entry().orElseThrow();
         return tree.spans().stream()
                 .filter(Span::error)
                 .filter(span -> tree.chain(span).contains(entry))
-                .max(Comparator.<Span>comparingInt(span -> tree.chain(span).size())
-                        .thenComparing(span -> isTheCall(tree, span)));
+                .max(Comparator.<Span, Boolean>comparing(span -> isTheCall(tree, span))
+                        .thenComparing(span -> tree.chain(span).size()));
     }
 
     private Optional<String> cause(TraceTree tree, Span deepest) {

@@ -111,6 +111,12 @@ class AlertDeliveredTest {
     }
 
     @Test
+    void alert_that_was_over_before_the_drill_proves_nothing() {
+        Fixture over = slow().latency(firing(-5, -1)).routed("Latency", SLOW, view(-5, -1, "oncall"));
+        assertThat(text(DELIVERED, over)).isEqualTo("inconclusive: " + EXPECTED + "fired only before the drill []");
+    }
+
+    @Test
     void alert_that_got_nowhere_is_inconclusive() {
         assertThat(text(DELIVERED, slow())).contains("inconclusive: ", "never fired (see A01)");
         assertThat(text(DELIVERED, slow().latency(pending(12, 13)))).contains("inconclusive: ", "never fired");

@@ -14,6 +14,7 @@ import static io.firedrill.assertions.Fixture.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firedrill.evidence.Witness;
+import io.firedrill.evidence.alert.AlertPeriod;
 import io.firedrill.evidence.verdict.Verdict.Broken;
 import io.firedrill.evidence.verdict.Verdict.Inconclusive;
 import io.firedrill.evidence.verdict.Verdict.Kept;
@@ -25,18 +26,37 @@ class AlertFiresTest {
     private static final String EXPECTED =
             "expected to fire and be delivered within 6s of fault \"slow\" (t+10.0s), but ";
 
+    private static Fixture told(double at, AlertPeriod... periods) {
+        return slow().latency(periods).alarm(at, "oncall", "Latency", SLOW);
+    }
+
     @Test
-    void alert_that_fires_in_time_is_kept() {
-        assertThat(text(WITHIN_6S, slow().latency(pending(10.5, 12.8), firing(12.9, 31))))
-                .isEqualTo("kept: " + EXPECTED + "fired 2.9s after it, at t+12.9s, pending from t+10.5s []");
-        assertThat(verdict(WITHIN_6S, slow().latency(pending(10.5, 12.8), firing(12.9, 31)))
-                        .evidence())
-                .containsExactly("/alerts/0", "/faults/0");
+    void alert_that_fires_and_is_delivered_in_time_is_kept() {
+        Fixture fixture = told(13.5, pending(10.5, 12.8), firing(12.9, 31));
+        assertThat(text(WITHIN_6S, fixture))
+                .isEqualTo("kept: " + EXPECTED + "fired 2.9s after it, at t+12.9s, pending from t+10.5s,"
+                        + " delivered to oncall at t+13.5s []");
+        assertThat(verdict(WITHIN_6S, fixture).evidence())
+                .containsExactly("/alerts/0", "/faults/0", "/notifications/0");
+    }
+
+    @Test
+    void alert_that_fires_in_time_but_reaches_nobody_is_left_to_n01() {
+        assertThat(text(WITHIN_6S, slow().latency(firing(12.9, 31))))
+                .isEqualTo("inconclusive: " + EXPECTED
+                        + "fired 2.9s after it, at t+12.9s, but nothing was delivered at all (see N01) []");
+        assertThat(verdict(
+                        WITHIN_6S,
+                        slow().latency(firing(12.9, 31)).notified(13.5, "oncall", true, "Latency", SLOW, 503)))
+                .isInstanceOf(Inconclusive.class);
+        assertThat(verdict(WITHIN_6S, told(12.8, firing(12.9, 31)))).isInstanceOf(Inconclusive.class);
+        assertThat(text(WITHIN_6S, slow().latency(firing(12.9, 31)).gap(Witness.INBOX)))
+                .contains("inconclusive: ", "the witness inbox was deaf");
     }
 
     @Test
     void alert_that_fires_exactly_at_the_limit_is_kept_and_a_tick_later_is_broken() {
-        assertThat(verdict(WITHIN_6S, slow().latency(firing(16, 31)))).isInstanceOf(Kept.class);
+        assertThat(verdict(WITHIN_6S, told(16, firing(16, 31)))).isInstanceOf(Kept.class);
         assertThat(text(WITHIN_6S, slow().latency(firing(16.1, 31))))
                 .isEqualTo("broken: " + EXPECTED + "fired 6.1s after it, at t+16.1s []");
     }
@@ -61,7 +81,7 @@ class AlertFiresTest {
 
     @Test
     void alert_at_the_very_start_of_the_fault_counts_as_its_answer() {
-        assertThat(verdict(WITHIN_6S, slow().latency(firing(10, 31)))).isInstanceOf(Kept.class);
+        assertThat(verdict(WITHIN_6S, told(10.6, firing(10, 31)))).isInstanceOf(Kept.class);
     }
 
     @Test
@@ -131,8 +151,18 @@ class AlertFiresTest {
     }
 
     @Test
+    void evaluations_that_are_missing_as_the_fault_begins_do_not_make_an_old_alert_its_answer() {
+        assertThat(text(WITHIN_6S, told(13.6, firing(7, 9.7), firing(10.2, 31))))
+                .contains("inconclusive: ", "was already firing when the fault began, from t+7.0s");
+        assertThat(text(WITHIN_6S, told(13.6, pending(7, 9.7), pending(10.2, 12.8), firing(12.9, 31))))
+                .contains("inconclusive: ", "was already pending when the fault began, from t+7.0s");
+        assertThat(text(WITHIN_6S, told(13.6, firing(7, 9), firing(12, 31))))
+                .contains("inconclusive: ", "was already firing when the fault began, from t+7.0s");
+    }
+
+    @Test
     void alert_that_was_over_before_the_fault_does_not_matter() {
-        assertThat(verdict(WITHIN_6S, slow().latency(firing(3, 5), firing(13, 31))))
+        assertThat(verdict(WITHIN_6S, told(13.6, firing(3, 5), pending(11, 12.9), firing(13, 31))))
                 .isInstanceOf(Kept.class);
     }
 
@@ -170,14 +200,16 @@ class AlertFiresTest {
     }
 
     @Test
-    void observation_that_ends_early_is_inconclusive_unless_it_fired() {
+    void observation_that_ends_early_is_inconclusive_unless_it_was_delivered() {
         Fixture fixture = slow();
         fixture.observed = s(15.9);
         assertThat(text(WITHIN_6S, fixture))
                 .isEqualTo("inconclusive: " + EXPECTED
                         + "had not fired when the observation ended, 5.9s after the fault"
                         + " [watch for at least 6s after the fault]");
-        assertThat(verdict(WITHIN_6S, fixture.latency(firing(15, 15.9)))).isInstanceOf(Kept.class);
+        assertThat(verdict(WITHIN_6S, fixture.latency(firing(15, 15.9)))).isInstanceOf(Inconclusive.class);
+        assertThat(verdict(WITHIN_6S, fixture.alarm(15.6, "oncall", "Latency", SLOW)))
+                .isInstanceOf(Kept.class);
     }
 
     @Test
@@ -189,7 +221,7 @@ class AlertFiresTest {
 
     @Test
     void unrelated_alert_changes_nothing() {
-        Fixture fixture = slow().latency(firing(13, 31)).timeline("Other", SLOW, firing(11, 20));
+        Fixture fixture = told(13.6, firing(13, 31)).timeline("Other", SLOW, firing(11, 20));
         assertThat(verdict(WITHIN_6S, fixture)).isInstanceOf(Kept.class);
     }
 

@@ -82,6 +82,13 @@ class AlwaysFiresTest {
     }
 
     @Test
+    void switch_that_waits_must_not_pause_either() {
+        Fixture fixture = delivered(watchdog(firing(-5, 30), firing(35, 60)), 15, 30, 45);
+        fixture.rules.set(2, rule("Watchdog", 1, Map.of()));
+        assertThat(text(EVERY_20S, fixture)).contains("broken: ", "did not fire from t+30.0s to t+35.0s");
+    }
+
+    @Test
     void switch_that_is_not_loaded_or_never_fired_is_broken() {
         assertThat(text(EVERY_20S, healthy())).contains("broken: ", "is not among the 2 loaded alerting rules");
         Fixture silent = healthy();

@@ -63,6 +63,47 @@ class CriticalPathTest {
     }
 
     @Test
+    void call_that_ended_at_the_headers_lasts_until_its_server_is_done() {
+        assertThat(of(
+                        ENTRY,
+                        span("c", "g", "gateway", "client", 10, 10),
+                        span("i", "c", "inference", "server", 12, 80),
+                        span("p", "i", "inference", "client", 14, 4),
+                        span("s", "p", "provider", "server", 15, 75)))
+                .isEqualTo(Map.of(
+                        "gateway", ofMillis(18),
+                        "gateway->inference", ofMillis(2),
+                        "inference", ofMillis(4),
+                        "inference->provider", ofMillis(1),
+                        "provider", ofMillis(75)));
+    }
+
+    @Test
+    void server_that_tidies_up_during_the_next_call_takes_nothing_from_it() {
+        assertThat(of(
+                        ENTRY,
+                        span("c", "g", "gateway", "client", 10, 10),
+                        span("i", "c", "inference", "server", 10, 50),
+                        call("b", 30, 70, "b")))
+                .isEqualTo(Map.of(
+                        "gateway", ofMillis(10),
+                        "gateway->inference", ofMillis(0),
+                        "inference", ofMillis(20),
+                        "gateway->b", ofMillis(70)));
+    }
+
+    @Test
+    void call_beside_a_body_that_is_still_read_was_not_waited_for() {
+        assertThat(of(
+                        ENTRY,
+                        span("c", "g", "gateway", "client", 10, 10),
+                        span("i", "c", "inference", "server", 10, 80),
+                        call("b", 30, 10, "b")))
+                .isEqualTo(
+                        Map.of("gateway", ofMillis(20), "gateway->inference", ofMillis(0), "inference", ofMillis(80)));
+    }
+
+    @Test
     void callee_is_named_by_the_best_that_is_known() {
         Span bare = span("c", "g", "gateway", "client", 0, 100, "server.address=10.0.0.1", "server.port=80");
         assertThat(of(ENTRY, bare)).containsKey("gateway->10.0.0.1:80");

@@ -54,6 +54,27 @@ class DetectionsTest {
     }
 
     @Test
+    void alert_that_was_there_before_the_fault_was_not_detected() {
+        Fixture fixture = slow().latency(pending(7, 9.9), firing(10, 31)).alarm(10.6, "oncall", "Latency", SLOW);
+        assertThat(Detections.of(fixture.evidence(), List.of(WATCHED)))
+                .singleElement()
+                .satisfies(detection -> {
+                    assertThat(detection.firingAt()).isEmpty();
+                    assertThat(detection.measured()).isEmpty();
+                });
+    }
+
+    @Test
+    void refused_resolution_reached_nobody() {
+        Fixture fixture = slow().latency(pending(10.5, 12.8), firing(12.9, 31))
+                .alarm(13.6, "oncall", "Latency", SLOW)
+                .notified(37.6, "oncall", false, "Latency", SLOW, 503);
+        assertThat(Detections.of(fixture.evidence(), List.of(WATCHED)))
+                .singleElement()
+                .satisfies(detection -> assertThat(detection.resolvedAt()).isEmpty());
+    }
+
+    @Test
     void alert_that_was_never_seen_still_has_its_budget() {
         Watched page = new Watched(LATENCY.with("severity", "page"), "slow", s(0.4));
         assertThat(Detections.of(slow().evidence(), List.of(page)))

@@ -17,6 +17,7 @@ import io.firedrill.evidence.traffic.FaultRecord;
 import io.firedrill.evidence.verdict.Verdict.Broken;
 import io.firedrill.evidence.verdict.Verdict.Inconclusive;
 import io.firedrill.evidence.verdict.Verdict.Kept;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,18 @@ class ErrorsTracedTest {
                         TRACED,
                         replaced(4, i -> error("ip", "i", "inference", "client", "db.system=x", "error.type=x"))))
                 .contains("broken: ", "the error stops at the client span \"client ip\" of inference, short of");
+    }
+
+    /** A fault may let a request through and cut its answer off. */
+    @Test
+    void errors_below_the_call_that_failed_do_not_hide_it() {
+        assertThat(verdict(TRACED, with(200, i -> {
+                    Span[] spans = failed(i);
+                    Span[] more = Arrays.copyOf(spans, spans.length + 1);
+                    more[spans.length] = error("p", "ip", "provider", "server", "error.type=broken pipe");
+                    return more;
+                })))
+                .isInstanceOf(Kept.class);
     }
 
     @Test

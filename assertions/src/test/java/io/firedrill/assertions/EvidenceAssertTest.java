@@ -27,7 +27,9 @@ class EvidenceAssertTest {
 
     @Test
     void promises_that_hold_pass() {
-        assertThat(slow().latency(pending(10.5, 12.8), firing(12.9, 31)).evidence())
+        assertThat(slow().latency(pending(10.5, 12.8), firing(12.9, 31))
+                        .alarm(13.5, "oncall", "Latency", Fixture.SLOW)
+                        .evidence())
                 .alert(
                         "Latency",
                         alert -> alert.with("job", "inference")

@@ -119,6 +119,9 @@ class HoldsForTest {
     void hole_in_the_firing_is_no_new_start() {
         assertThat(verdict(WAITS, slow().latency(pending(10.5, 12.8), firing(12.9, 15), firing(15.3, 31))))
                 .isInstanceOf(Kept.class);
+        assertThat(verdict(WAITS, slow().latency(pending(10.5, 12.8), firing(12.9, 15), firing(18, 31))))
+                .as("a rule with a for cannot fire anew without being pending")
+                .isInstanceOf(Kept.class);
     }
 
     @Test

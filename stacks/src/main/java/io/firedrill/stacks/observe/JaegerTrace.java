@@ -22,6 +22,7 @@ final class JaegerTrace {
     private static final Set<String> KEPT = Set.of(
             "http.request.method",
             "http.response.status_code",
+            "http.status_code",
             "http.route",
             "url.path",
             "server.address",
@@ -31,6 +32,7 @@ final class JaegerTrace {
             "db.operation",
             "db.operation.name",
             "peer.service",
+            "service.peer.name",
             "error.type",
             "exception.type",
             "otel.status_description",

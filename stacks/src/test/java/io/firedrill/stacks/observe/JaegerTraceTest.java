@@ -95,6 +95,17 @@ class JaegerTraceTest {
         assertThat(entry.links()).containsExactly("00000000000000000000000000000077/00000000000000f0");
     }
 
+    /** Promises look for both, and would find neither cause nor callee. */
+    @Test
+    void older_and_newer_names_of_status_and_peer_are_kept() {
+        Trace other = read(DATA.replace("\"http.response.status_code\"", "\"http.status_code\"")
+                .replace("\"http.request.method\"", "\"service.peer.name\""));
+
+        assertThat(other.spans().get(0).attributes())
+                .containsEntry("http.status_code", "502")
+                .containsEntry("service.peer.name", "POST");
+    }
+
     @Test
     void span_without_a_kind_is_internal() {
         Span span = read(DATA.replace("\"span.kind\"", "\"other\"")).spans().get(0);
