@@ -17,13 +17,15 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DataMissedTest {
+    private static final Map<String, String> INFERENCE = Map.of("job", "inference");
     private static final Promise PROMISE = Promises.missingDataIsNoticed(AlertSelector.of("Down"), "cut", s(3));
 
     @Test
     void alert_that_notices_cut_scrapes_is_kept_although_no_request_failed() {
-        assertThat(text(PROMISE, cut(60).timeline("Down", Map.of("job", "inference"), firing(12, 31))))
+        Fixture noticed = cut(60).timeline("Down", INFERENCE, firing(12, 31)).alarm(12.6, "oncall", "Down", INFERENCE);
+        assertThat(text(PROMISE, noticed))
                 .isEqualTo("kept: expected to fire and be delivered within 3s of fault \"cut\" (t+10.0s), but fired 2s"
-                        + " after it, at t+12.0s []");
+                        + " after it, at t+12.0s, delivered to oncall at t+12.6s []");
     }
 
     @Test
