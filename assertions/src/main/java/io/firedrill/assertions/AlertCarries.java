@@ -50,13 +50,11 @@ record AlertCarries(AlertSelector alert, Map<String, String> labels, List<String
             return expected.unclear(deaf.get());
         }
         List<AlertStory> stories = AlertStory.of(evidence, alert);
-        return stories.isEmpty()
-                ? expected.unclear("never fired (see A01)", "", List.of("/alerts"))
-                : Worst.of(
-                        expected,
-                        stories.stream()
-                                .map(story -> Map.entry(story.name(), one(expected, story)))
-                                .toList());
+        return Worst.of(
+                expected,
+                stories,
+                () -> expected.unclear("never fired (see A01)", "", List.of("/alerts")),
+                story -> one(expected, story));
     }
 
     private Verdict one(Expectation expected, AlertStory story) {

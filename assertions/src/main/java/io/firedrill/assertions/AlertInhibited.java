@@ -11,7 +11,6 @@ import io.firedrill.evidence.verdict.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A10. What counts is when Alertmanager had the cause: a notification that went out before could not be inhibited. */
@@ -46,13 +45,11 @@ record AlertInhibited(AlertSelector alert, AlertSelector cause) implements Promi
         if (causes.isEmpty()) {
             return expected.unclear(cause + " never reached Alertmanager (see A01 and A05)", "", List.of("/routed"));
         }
-        return stories.isEmpty()
-                ? expected.unclear("never fired (see A01)", "", List.of("/alerts"))
-                : Worst.of(
-                        expected,
-                        stories.stream()
-                                .map(story -> Map.entry(story.name(), one(expected, story, causes)))
-                                .toList());
+        return Worst.of(
+                expected,
+                stories,
+                () -> expected.unclear("never fired (see A01)", "", List.of("/alerts")),
+                story -> one(expected, story, causes));
     }
 
     /** From when Alertmanager had the cause until Prometheus last saw it fire. */

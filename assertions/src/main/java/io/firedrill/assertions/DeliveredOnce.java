@@ -45,13 +45,11 @@ record DeliveredOnce(AlertSelector alert) implements Promise {
             return expected.unclear(deaf.get());
         }
         List<AlertStory> stories = AlertStory.of(evidence, alert);
-        return stories.isEmpty()
-                ? expected.unclear("never fired (see A01)", "", List.of("/alerts"))
-                : Worst.of(
-                        expected,
-                        stories.stream()
-                                .map(story -> Map.entry(story.name(), one(expected, story)))
-                                .toList());
+        return Worst.of(
+                expected,
+                stories,
+                () -> expected.unclear("never fired (see A01)", "", List.of("/alerts")),
+                story -> one(expected, story));
     }
 
     private static Verdict one(Expectation expected, AlertStory story) {

@@ -3,10 +3,27 @@ package io.firedrill.assertions;
 import io.firedrill.evidence.verdict.Verdict;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** One verdict out of one for each alert that a selector matched: broken beats inconclusive beats kept. */
 final class Worst {
     private Worst() {}
+
+    /** The worst of what is judged about each alert that a selector matched; without any, what never firing means. */
+    static Verdict of(
+            Expectation expected,
+            List<AlertStory> stories,
+            Supplier<Verdict> neverFired,
+            Function<AlertStory, Verdict> judgement) {
+        return stories.isEmpty()
+                ? neverFired.get()
+                : of(
+                        expected,
+                        stories.stream()
+                                .map(story -> Map.entry(story.name(), judgement.apply(story)))
+                                .toList());
+    }
 
     /** The worst, told with the names of those it is about when there were several. */
     static Verdict of(Expectation expected, List<Map.Entry<String, Verdict>> verdicts) {
