@@ -148,7 +148,7 @@ record AlertStory(Evidence evidence, AlertTimeline timeline) {
     }
 
     /** External labels may have been added on the way, so the timeline with most of the labels owns them. */
-    private boolean isMine(Map<String, String> labels) {
+    boolean isMine(Map<String, String> labels) {
         return owns(timeline, labels)
                 && evidence.alerts().stream()
                         .filter(other -> owns(other, labels))
