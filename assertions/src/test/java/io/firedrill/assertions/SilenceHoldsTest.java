@@ -192,6 +192,18 @@ class SilenceHoldsTest {
     }
 
     @Test
+    void silence_that_begins_late_is_inconclusive() {
+        Fixture late = held();
+        late.silences.clear();
+        late.silence(8, 25, Optional.of(s(9.1)), Optional.of(s(25)));
+        assertThat(text(HOLDS, late))
+                .contains("inconclusive: ", "was first active at t+9.1s, well after its planned begin");
+        late.silences.clear();
+        late.silence(8, 25, Optional.of(s(9)), Optional.of(s(25)));
+        assertThat(verdict(HOLDS, late)).isInstanceOf(Kept.class);
+    }
+
+    @Test
     void silence_that_never_was_is_inconclusive() {
         assertThat(text(HOLDS, slow())).contains("inconclusive: ", "the drill made no silence \"maintenance\"");
         assertThat(text(HOLDS, slow().silence(8, 25, Optional.empty(), Optional.empty())))
