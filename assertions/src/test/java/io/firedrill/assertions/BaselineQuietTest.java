@@ -105,6 +105,13 @@ class BaselineQuietTest {
                 .isInstanceOf(Broken.class);
     }
 
+    /** Requests that the entry refuses leave the rest of the system idle. */
+    @Test
+    void baseline_with_refused_requests_is_inconclusive() {
+        assertThat(text(QUIET, watchdog().requests(10, 10.2, 20, 401)))
+                .contains("inconclusive: ", "2 of 102 requests failed");
+    }
+
     @Test
     void baseline_without_rules_is_inconclusive() {
         Fixture bare = watchdog();
