@@ -38,7 +38,7 @@ record AlertDelivered(AlertSelector alert) implements Promise {
         if (deaf.isPresent()) {
             return expected.unclear(deaf.get());
         }
-        List<AlertStory> stories = AlertStory.of(evidence, alert);
+        List<AlertStory> stories = AlertStory.heard(evidence, alert);
         return stories.isEmpty()
                 ? neverFired(expected, "/alerts")
                 : Worst.of(

@@ -45,7 +45,7 @@ record AlertFires(AlertSelector alert, String fault, Duration within) implements
 
     private Verdict judged(Evidence evidence, Expectation expected) {
         FaultRecord applied = Faults.named(evidence, fault).orElseThrow();
-        List<AlertStory> stories = AlertStory.of(evidence, alert);
+        List<AlertStory> stories = AlertStory.since(evidence, alert, applied.appliedAt());
         Optional<Rule> rule = Rules.of(evidence, alert);
         if (rule.isEmpty()) {
             return expected.broken(

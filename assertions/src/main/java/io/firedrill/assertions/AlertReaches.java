@@ -34,7 +34,7 @@ record AlertReaches(AlertSelector alert, String receiver) implements Promise {
     @Override
     public Verdict verdict(Evidence evidence) {
         Expectation expected = new Expectation("to be delivered to receiver " + receiver + " and to no other");
-        List<AlertStory> stories = AlertStory.of(evidence, alert);
+        List<AlertStory> stories = AlertStory.heard(evidence, alert);
         if (stories.isEmpty()) {
             return Gates.witness(evidence, Witness.PROMETHEUS)
                     .map(expected::unclear)

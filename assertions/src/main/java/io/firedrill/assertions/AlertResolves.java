@@ -43,7 +43,7 @@ record AlertResolves(AlertSelector alert, String fault, Duration within) impleme
             return expected.unclear(obstacle.get());
         }
         FaultRecord applied = Faults.named(evidence, fault).orElseThrow();
-        List<AlertStory> stories = AlertStory.of(evidence, alert);
+        List<AlertStory> stories = AlertStory.since(evidence, alert, applied.appliedAt());
         return stories.isEmpty()
                 ? neverFired(expected, "/alerts")
                 : Worst.of(

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** One alert as all witnesses saw it: Prometheus' series, Alertmanager's view, the notifications. */
@@ -28,6 +29,26 @@ record AlertStory(Evidence evidence, AlertTimeline timeline) {
                 .filter(selector::selects)
                 .map(timeline -> new AlertStory(evidence, timeline))
                 .toList();
+    }
+
+    /** Those of them that fired or were delivered, if there are such; one that was only pending has nothing to deliver. */
+    static List<AlertStory> heard(Evidence evidence, AlertSelector selector) {
+        return preferred(
+                of(evidence, selector),
+                story -> !story.firings().isEmpty() || !story.alarms().isEmpty());
+    }
+
+    /** Those of them that were still there at an offset or came later, if there are such. */
+    static List<AlertStory> since(Evidence evidence, AlertSelector selector, Duration offset) {
+        return preferred(
+                of(evidence, selector),
+                story -> story.timeline().periods().stream()
+                        .anyMatch(period -> period.to().plus(story.interval()).compareTo(offset) >= 0));
+    }
+
+    private static List<AlertStory> preferred(List<AlertStory> stories, Predicate<AlertStory> wanted) {
+        List<AlertStory> those = stories.stream().filter(wanted).toList();
+        return those.isEmpty() ? stories : those;
     }
 
     String name() {
@@ -148,7 +169,7 @@ record AlertStory(Evidence evidence, AlertTimeline timeline) {
     }
 
     /** External labels may have been added on the way, so the timeline with most of the labels owns them. */
-    private boolean isMine(Map<String, String> labels) {
+    boolean isMine(Map<String, String> labels) {
         return owns(timeline, labels)
                 && evidence.alerts().stream()
                         .filter(other -> owns(other, labels))

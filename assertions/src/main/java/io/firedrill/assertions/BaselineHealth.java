@@ -6,7 +6,6 @@ import static io.firedrill.assertions.Words.length;
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.TargetHealth;
 import io.firedrill.evidence.alert.Rule;
-import io.firedrill.evidence.traffic.LedgerEntry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,11 @@ final class BaselineHealth {
         if (evidence.ledger().isEmpty()) {
             return unmet("no requests were sent", "/ledger");
         }
-        long failed = evidence.ledger().stream().filter(LedgerEntry::failed).count();
+        long failed = evidence.ledger().stream()
+                .filter(entry -> entry.failed()
+                        || entry.error().isPresent()
+                        || entry.status().filter(code -> code >= 400).isPresent())
+                .count();
         if (failed > FEW * evidence.ledger().size()) {
             return unmet(
                     "%d of %s failed".formatted(failed, count(evidence.ledger().size(), "request")), "/ledger");

@@ -38,9 +38,8 @@ final class Counters {
         if (counter.isEmpty()) {
             return Optional.of(new Obstacle("the drill read no counter \"" + name + "\"", "", List.of("/counters")));
         }
-        boolean reset = counter.get().seenAfter() > 0
-                && (counter.get().increase() < 0
-                        || counter.get().seenAfter() < counter.get().seenBefore());
+        boolean reset = counter.get().increase() < 0
+                || counter.get().seenAfter() < counter.get().seenBefore();
         return reset
                 ? Optional.of(new Obstacle(
                         "the counter was reset: %s in %d series before, %s in %d after"

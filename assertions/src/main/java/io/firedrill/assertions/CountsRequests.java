@@ -44,9 +44,15 @@ record CountsRequests(String counter) implements Promise {
     }
 
     private static Optional<Obstacle> empty(Evidence evidence) {
-        return evidence.ledger().isEmpty()
-                ? Optional.of(new Obstacle("no requests were sent", "", List.of("/ledger")))
-                : Optional.empty();
+        if (evidence.ledger().isEmpty()) {
+            return Optional.of(new Obstacle("no requests were sent", "", List.of("/ledger")));
+        }
+        return Counters.answered(evidence) > 0
+                ? Optional.empty()
+                : Optional.of(new Obstacle(
+                        "no request was answered, so that a counter that never counts would do",
+                        "",
+                        List.of("/ledger")));
     }
 
     private Verdict judged(Evidence evidence, Expectation expected, long least, long most) {

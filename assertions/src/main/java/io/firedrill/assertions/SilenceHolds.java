@@ -119,6 +119,11 @@ record SilenceHolds(String silence, AlertSelector alert, AlertSelector control) 
             return expected.broken(
                     "was last active at %s, well before its planned end".formatted(at(last)), "", pointers);
         }
+        Duration first = silenced.window().from();
+        if (silenced.silence().plannedFrom().plus(Routes.margin(evidence)).compareTo(first) < 0) {
+            return expected.unclear(
+                    "was first active at %s, well after its planned begin".formatted(at(first)), "", pointers);
+        }
         pointers.addAll(Delivery.pointers(silenced.controls()));
         return silenced.unproven()
                 .map(reason -> expected.unclear(reason, "", pointers))

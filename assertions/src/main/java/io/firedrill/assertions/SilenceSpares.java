@@ -70,9 +70,16 @@ record SilenceSpares(String silence, AlertSelector control) implements Promise {
         if (deaf.isPresent()) {
             return expected.unclear(deaf.get());
         }
-        return story.firings().stream().noneMatch(Silences.window(made)::overlaps)
+        Episode active = active(story.evidence(), made);
+        return story.firings().stream().noneMatch(active::overlaps)
                 ? neverFired(expected, story.pointer())
-                : heard(expected, story, Silences.window(made), pointers);
+                : heard(expected, story, active, pointers);
+    }
+
+    /** Once a silence has ended early it spares everything, which proves nothing. */
+    private static Episode active(Evidence evidence, SilenceRecord made) {
+        Duration last = made.activeTo().orElse(made.plannedTo()).plus(Routes.margin(evidence));
+        return new Episode(Silences.window(made).from(), Episode.earlier(made.plannedTo(), last));
     }
 
     private Verdict heard(Expectation expected, AlertStory story, Episode window, List<String> pointers) {

@@ -62,10 +62,8 @@ final class Silences {
 
     /** When the event recorder says that this silence withheld this alert. */
     static List<Duration> mutings(SilenceRecord silence, AlertStory story) {
-        AlertSelector exactly =
-                new AlertSelector(story.timeline().alert(), story.timeline().labels());
         return silence.mutings().stream()
-                .filter(muting -> exactly.selectsRouted(muting.labels()))
+                .filter(muting -> story.isMine(muting.labels()))
                 .map(SilenceRecord.Muting::at)
                 .toList();
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The alerts that fired during a drill although nobody expected them. */
 record Unexpected(Map<String, String> fired, List<String> pointers) {
@@ -21,13 +22,10 @@ record Unexpected(Map<String, String> fired, List<String> pointers) {
                 continue;
             }
             AlertStory story = new AlertStory(evidence, timeline);
-            story.firings().stream()
-                    .filter(firing -> !firing.to().isNegative())
-                    .findFirst()
-                    .ifPresent(firing -> {
-                        fired.put(story.name(), when(firing.from()));
-                        pointers.add(story.pointer());
-                    });
+            inDrill(story).findFirst().ifPresent(firing -> {
+                fired.put(story.name(), when(firing.from()));
+                pointers.add(story.pointer());
+            });
         }
         delivered(evidence, allowed, fired, pointers);
         return new Unexpected(fired, pointers);
@@ -40,8 +38,11 @@ record Unexpected(Map<String, String> fired, List<String> pointers) {
             for (Notification.Item item : evidence.notifications().get(i).alerts()) {
                 String name = item.labels().getOrDefault("alertname", "");
                 boolean known = evidence.alerts().stream()
-                        .anyMatch(timeline ->
-                                new AlertSelector(timeline.alert(), timeline.labels()).selectsRouted(item.labels()));
+                        .filter(timeline ->
+                                new AlertSelector(timeline.alert(), timeline.labels()).selectsRouted(item.labels()))
+                        .anyMatch(timeline -> inDrill(new AlertStory(evidence, timeline))
+                                .findAny()
+                                .isPresent());
                 boolean fine = allowed.stream().anyMatch(selector -> selector.selectsRouted(item.labels()));
                 if (item.firing() && !item.startsAt().isNegative() && !known && !fine) {
                     fired.put(name + AlertSelector.text(item.labels()), "at " + at(item.startsAt()));
@@ -49,6 +50,10 @@ record Unexpected(Map<String, String> fired, List<String> pointers) {
                 }
             }
         }
+    }
+
+    private static Stream<Episode> inDrill(AlertStory story) {
+        return story.firings().stream().filter(firing -> !firing.to().isNegative());
     }
 
     boolean isEmpty() {

@@ -143,6 +143,20 @@ class AlertFiresTest {
     }
 
     @Test
+    void other_alert_of_the_name_that_was_over_before_the_fault_need_not_answer() {
+        Promise any = Promises.firesWithin(AlertSelector.of("Latency"), "slow", s(6));
+        assertThat(verdict(any, told(13.6, firing(13, 31)).timeline("Latency", Map.of("job", "x"), pending(2, 3))))
+                .isInstanceOf(Kept.class);
+        Promise resolves = Promises.resolvesWithin(AlertSelector.of("Latency"), "slow", s(6));
+        assertThat(verdict(
+                        resolves,
+                        told(13.6, firing(13, 31))
+                                .resolved(34, "oncall", "Latency", SLOW)
+                                .timeline("Latency", Map.of("job", "x"), pending(2, 3))))
+                .isInstanceOf(Kept.class);
+    }
+
+    @Test
     void alert_that_was_there_before_the_fault_is_inconclusive() {
         assertThat(text(WITHIN_6S, slow().latency(pending(7, 9.9), firing(10, 31))))
                 .isEqualTo("inconclusive: " + EXPECTED + "was already pending when the fault began, from t+7.0s []");

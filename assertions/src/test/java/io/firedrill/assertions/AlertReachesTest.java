@@ -38,6 +38,18 @@ class AlertReachesTest {
     }
 
     @Test
+    void alert_that_was_only_pending_has_nothing_to_deliver() {
+        Fixture fixture = routed("oncall")
+                .alarm(13.6, "oncall", "Latency", SLOW)
+                .timeline("Latency", Map.of("job", "x"), pending(11, 12));
+        AlertSelector any = AlertSelector.of("Latency");
+        assertThat(verdict(Promises.reaches(any, "oncall"), fixture)).isInstanceOf(Kept.class);
+        assertThat(verdict(Promises.isDelivered(any), fixture)).isInstanceOf(Kept.class);
+        fixture.alarm(14, "default", "Latency", Map.of("job", "x"));
+        assertThat(verdict(Promises.reaches(any, "oncall"), fixture)).isInstanceOf(Broken.class);
+    }
+
+    @Test
     void alert_that_also_reaches_another_is_broken() {
         Fixture fixture =
                 routed("oncall").alarm(13.6, "oncall", "Latency", SLOW).alarm(13.7, "default", "Latency", SLOW);

@@ -72,6 +72,14 @@ class BaselineQuietTest {
     }
 
     @Test
+    void alarm_of_an_alert_that_prometheus_showed_pending_or_over_is_broken() {
+        assertThat(text(QUIET, watchdog().latency(pending(5, 6)).alarm(7, "oncall", "Latency", SLOW)))
+                .contains("broken: ", "fired at t+7.0s");
+        assertThat(verdict(QUIET, watchdog().latency(firing(-9, -1)).alarm(7, "oncall", "Latency", SLOW)))
+                .isInstanceOf(Broken.class);
+    }
+
+    @Test
     void drill_with_a_fault_is_no_baseline() {
         assertThat(text(QUIET, slow()))
                 .isEqualTo("inconclusive: " + EXPECTED
@@ -95,6 +103,13 @@ class BaselineQuietTest {
         assertThat(verdict(
                         QUIET, watchdog().request(s(11), 20, Optional.of(500)).latency(firing(3, 4))))
                 .isInstanceOf(Broken.class);
+    }
+
+    /** Requests that the entry refuses leave the rest of the system idle. */
+    @Test
+    void baseline_with_refused_requests_is_inconclusive() {
+        assertThat(text(QUIET, watchdog().requests(10, 10.2, 20, 401)))
+                .contains("inconclusive: ", "2 of 102 requests failed");
     }
 
     @Test

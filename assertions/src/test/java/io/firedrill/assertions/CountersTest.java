@@ -74,6 +74,16 @@ class CountersTest {
         assertThat(text(COUNTS, healthy().counter("requests", 50, 49, 1, 1)))
                 .contains("inconclusive: ", "the counter was reset: 50 in 1 series before, 49 in 1 after");
         assertThat(verdict(COUNTS, healthy().counter("requests", 0, 100, 3, 2))).isInstanceOf(Inconclusive.class);
+        assertThat(text(RATIO, counted(failing(), 399).counter("errors", 5, 0, 1, 0)))
+                .contains("inconclusive: ", "the counter was reset: 5 in 1 series before, 0 in 0 after");
+    }
+
+    @Test
+    void count_of_requests_that_were_all_unanswered_is_inconclusive() {
+        Fixture silent = unanswered(20);
+        silent.ledger.removeIf(entry -> entry.status().isPresent());
+        assertThat(text(COUNTS, silent.counter("requests", 0, 0, 1, 1)))
+                .contains("inconclusive: ", "no request was answered, so that a counter that never counts would do");
     }
 
     @Test

@@ -65,6 +65,19 @@ class SilenceHoldsTest {
         assertThat(text(HOLDS, fixture)).contains("kept: ", "(1 muting recorded, the first at t+13.5s)");
     }
 
+    /** The alert of one job is muted; the one over all jobs, of the same name, was never due. */
+    @Test
+    void muting_of_an_alert_with_more_labels_is_no_proof() {
+        Fixture fixture = control(slow().latency(pending(10.5, 12.8), firing(12.9, 31)))
+                .silence(8, 25, new Muting(s(13.5), named("Latency", SLOW)))
+                .timeline("Latency", PAGE, firing(24, 31))
+                .routed("Latency", SLOW, view(13, 25, "oncall", "id-1"))
+                .routed("Latency", PAGE, view(24, 31, "oncall", "id-1"));
+        Promise overall = Promises.silenceHolds("maintenance", AlertSelector.of("Latency"), CONTROL);
+        assertThat(text(overall, fixture))
+                .contains("inconclusive: ", "Latency{severity=\"page\"} the silence was not put to the test");
+    }
+
     @Test
     void delivery_inside_is_broken_even_if_witnesses_are_deaf() {
         Fixture leak = held().alarm(13.6, "oncall", "Latency", SLOW).gap(Witness.ALERTMANAGER);
@@ -176,6 +189,18 @@ class SilenceHoldsTest {
         early.silences.clear();
         early.silence(8, 25, Optional.of(s(8)), Optional.of(s(24)));
         assertThat(verdict(HOLDS, early)).isInstanceOf(Kept.class);
+    }
+
+    @Test
+    void silence_that_begins_late_is_inconclusive() {
+        Fixture late = held();
+        late.silences.clear();
+        late.silence(8, 25, Optional.of(s(9.1)), Optional.of(s(25)));
+        assertThat(text(HOLDS, late))
+                .contains("inconclusive: ", "was first active at t+9.1s, well after its planned begin");
+        late.silences.clear();
+        late.silence(8, 25, Optional.of(s(9)), Optional.of(s(25)));
+        assertThat(verdict(HOLDS, late)).isInstanceOf(Kept.class);
     }
 
     @Test

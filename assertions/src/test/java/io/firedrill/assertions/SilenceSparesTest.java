@@ -55,6 +55,28 @@ class SilenceSparesTest {
         assertThat(verdict(SPARES, fixture)).isInstanceOf(Broken.class);
     }
 
+    /** The silence mutes the alert of one job; the control is the one over all jobs, of the same name. */
+    @Test
+    void muting_of_an_alert_with_more_labels_is_not_the_controls() {
+        Fixture fixture = spared().timeline("Control", Map.of("job", "inference", "severity", "page"), firing(12, 40));
+        fixture.silences.clear();
+        fixture.silence(8, 25, new Muting(s(13), named("Control", Map.of("job", "inference", "severity", "page"))));
+        assertThat(text(Promises.silenceSpares("maintenance", CONTROL), fixture))
+                .contains("broken: ", "Control{job=\"inference\", severity=\"page\"} silenced Control at t+13.0s")
+                .doesNotContain("Control{severity=\"page\"}");
+    }
+
+    @Test
+    void control_that_is_delivered_after_the_silence_ended_early_is_inconclusive() {
+        Fixture fixture = spared();
+        fixture.silences.clear();
+        fixture.silence(8, 25, Optional.of(s(8)), Optional.of(s(10)));
+        assertThat(verdict(SPARES, fixture)).isInstanceOf(Inconclusive.class);
+        fixture.silences.clear();
+        fixture.silence(8, 25, Optional.of(s(8)), Optional.of(s(11.7)));
+        assertThat(verdict(SPARES, fixture)).isInstanceOf(Kept.class);
+    }
+
     @Test
     void control_under_another_silence_is_not_this_ones_fault() {
         assertThat(verdict(SPARES, control(view(12, 40, "oncall", "id-2")))).isInstanceOf(Inconclusive.class);
