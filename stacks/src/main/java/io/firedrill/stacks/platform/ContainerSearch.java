@@ -2,9 +2,11 @@ package io.firedrill.stacks.platform;
 
 import com.github.dockerjava.api.exception.DockerException;
 import io.firedrill.stacks.StackException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -65,9 +67,16 @@ final class ContainerSearch {
                 "give what runs Firedrill the network of the engine's machine (docker run --network host)" + OR_NATIVE);
     }
 
-    private static ContainerOffer missing(Map<String, String> missing) {
-        String images = missing.entrySet().stream()
-                .map(image -> "image " + image.getKey() + " is not there and cannot be pulled: " + image.getValue())
+    /** Each image by name, and each cause once: often one registry is out of reach for all of them. */
+    static ContainerOffer missing(Map<String, String> missing) {
+        Map<String, List<String>> byCause = new TreeMap<>();
+        missing.forEach((image, cause) ->
+                byCause.computeIfAbsent(cause, any -> new ArrayList<>()).add(image));
+        String images = byCause.entrySet().stream()
+                .map(cause -> (cause.getValue().size() == 1 ? "image " : "images ")
+                        + String.join(", ", cause.getValue())
+                        + (cause.getValue().size() == 1 ? " is" : " are")
+                        + " not there and cannot be pulled: " + cause.getKey())
                 .collect(Collectors.joining("; "));
         return new ContainerOffer.Unavailable(
                 images,

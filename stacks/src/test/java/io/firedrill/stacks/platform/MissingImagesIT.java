@@ -29,8 +29,9 @@ class MissingImagesIT {
         assertThatThrownBy(() -> Stack.launch(tiny(), new Settings(values), progress::add))
                 .isInstanceOf(StackException.class)
                 .message()
-                .startsWith("firedrill.stack=containers: image " + MISSING + ":3 is not there and cannot be pulled: ")
-                .contains("connection refused; image " + MISSING + ":4 is not there and cannot be pulled: ")
+                .startsWith("firedrill.stack=containers: images " + MISSING + ":3, " + MISSING
+                        + ":4 are not there and cannot be pulled: ")
+                .contains("connection refused; pull or load what is missing")
                 .endsWith("; pull or load what is missing, name another with firedrill.image.<tool> (stack.images),"
                         + " or a mirror with firedrill.image-prefix (stack.image-prefix), or use"
                         + " firedrill.stack=native")
