@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -43,6 +44,20 @@ class HtmlPageTest {
         assertThat(page.select(".counts li").eachText()).containsExactly("11 kept", "2 broken", "1 inconclusive");
         assertThat(page.select(".facts").text())
                 .contains("native: no Docker engine answered", "×50: intervals", "prometheus 3.16.0");
+    }
+
+    @Test
+    void always_firing_alert_with_a_missed_evaluation_is_no_alarm_at_a_glance() {
+        Runs.Draft draft = new Runs.Draft("healthy", "Healthy", "Nothing is broken.", 0, 20_000);
+        draft.alerts.clear();
+        draft.alert("Watchdog", Map.of("severity", "none"), Runs.firing(-2_900, 12_000), Runs.firing(12_300, 20_000));
+        draft.alert("Other", Map.of(), Runs.firing(5_000, 6_000));
+        DrillResult drill = new DrillResult(draft.evidence(), List.of(), List.of());
+
+        assertThat(page(List.of(drill), Runs.RUN)
+                        .select("svg.glance .firing title")
+                        .eachText())
+                .containsExactly("Other firing");
     }
 
     @Test

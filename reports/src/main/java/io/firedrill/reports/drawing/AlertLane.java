@@ -58,6 +58,21 @@ record AlertLane(AlertTimeline alert) implements Lane {
                 .forEach(period -> draw(svg, axis, top, period));
     }
 
+    /** Like a dead man's switch: there from before clock zero to the end, be it with evaluations missing in between. */
+    static boolean standing(AlertTimeline alert, Duration end) {
+        List<AlertPeriod> periods = alert.periods();
+        return !periods.isEmpty()
+                && throughout(
+                        new AlertPeriod(
+                                periods.get(0).state(),
+                                periods.get(0).from(),
+                                periods.get(periods.size() - 1).to(),
+                                1),
+                        end)
+                && periods.stream()
+                        .allMatch(period -> period.state() == periods.get(0).state());
+    }
+
     /** As a dead man's switch does: there before clock zero, there at the end, or nearly. */
     private static boolean throughout(AlertPeriod period, Duration end) {
         Duration rest = end.minus(period.to());

@@ -35,7 +35,8 @@ final class Glance {
     }
 
     private void effects(Evidence drill) {
-        drill.alerts()
+        drill.alerts().stream()
+                .filter(alert -> !AlertLane.standing(alert, drill.drill().observed()))
                 .forEach(alert -> alert.periods().stream()
                         .filter(period -> period.state() == AlertState.FIRING
                                 && period.from().compareTo(Duration.ZERO) > 0)
