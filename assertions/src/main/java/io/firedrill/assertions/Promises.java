@@ -16,12 +16,11 @@ public final class Promises {
     private Promises() {}
 
     /**
-     * A01: fires in time.
+     * A01: fires and is delivered in time. Inconclusive if it fires in time and reaches nobody, which is N01's to explain.
      *
      * @param alert which alerts
      * @param fault the name of the fault it answers to
-     * @param within from the moment the fault took effect to the first firing evaluation, and to the delivery where there
-     *     is one
+     * @param within from the moment the fault took effect to the first firing evaluation, and to the first delivery
      * @return the promise
      */
     public static Promise firesWithin(AlertSelector alert, String fault, Duration within) {

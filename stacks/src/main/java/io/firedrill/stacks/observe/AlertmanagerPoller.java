@@ -55,13 +55,14 @@ final class AlertmanagerPoller implements AutoCloseable {
         return silences;
     }
 
+    /** Each answer at the time it came: what it says may not have been true any earlier. */
     void poll() {
         try {
             List<AlertmanagerClient.Alert> seen = alertmanager.alerts();
             Instant at = clock.instant();
             List<AlertmanagerClient.Silence> silenced = alertmanager.silences();
             alerts.add(at, seen);
-            silences.add(at, silenced);
+            silences.add(clock.instant(), silenced);
             answered(at);
         } catch (RuntimeException e) {
             failed(e.getMessage() == null ? e.toString() : e.getMessage());

@@ -1,0 +1,108 @@
+package io.firedrill.stacks.observe;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firedrill.evidence.Gap;
+import io.firedrill.evidence.Source;
+import io.firedrill.evidence.Witness;
+import io.firedrill.evidence.alert.SilenceRecord;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AlertmanagerPollerTest {
+    private static final Instant ZERO = Instant.parse("2026-11-24T04:00:00Z");
+
+    private final FakeApi api = new FakeApi();
+    private final SettableClock clock = new SettableClock();
+    private final AlertmanagerPoller poller =
+            new AlertmanagerPoller(new AlertmanagerClient(api.base()), clock, ofMillis(100));
+
+    @AfterEach
+    void stop() {
+        poller.close();
+        api.close();
+    }
+
+    /** An alarm that came in between would else look as if the silence had let it through. */
+    @Test
+    void silence_is_not_seen_before_it_was_answered() {
+        api.get("/api/v2/alerts", "[]").on("GET /api/v2/silences", request -> {
+            clock.now = ZERO.plusMillis(5);
+            return FakeApi.response(200, "[{\"id\":\"s\",\"status\":{\"state\":\"active\"}}]");
+        });
+
+        poller.poll();
+
+        SilenceRecord seen = poller.silences().complete(planned(), ZERO, ZERO.plusSeconds(9), List.of());
+        assertThat(seen.activeFrom()).contains(ofMillis(5));
+    }
+
+    @Test
+    void outage_is_a_gap_only_if_it_outlasts_the_tolerance() {
+        api.get("/api/v2/silences", "[]").get("/api/v2/alerts", "[]");
+        poller.poll();
+        clock.now = ZERO.plusMillis(1000);
+        poller.poll();
+        assertThat(gaps(ofSeconds(1))).isEmpty();
+
+        api.on("GET /api/v2/alerts", request -> FakeApi.response(503, "busy"));
+        clock.now = ZERO.plusMillis(2001);
+        poller.poll();
+        assertThat(gaps(ofMillis(2001))).singleElement().satisfies(gap -> {
+            assertThat(gap.witness()).isEqualTo(Witness.ALERTMANAGER);
+            assertThat(gap.reason())
+                    .startsWith("no answer from t+1.0s to t+2.0s: ")
+                    .contains("503");
+        });
+    }
+
+    private List<Gap> gaps(Duration end) {
+        Gaps gaps = new Gaps();
+        poller.report(ZERO, ZERO.plus(end), gaps);
+        return gaps.list();
+    }
+
+    private static SilenceRecord planned() {
+        return new SilenceRecord(
+                "s",
+                "s",
+                List.of(),
+                ofSeconds(0),
+                ofSeconds(5),
+                Optional.empty(),
+                Optional.empty(),
+                "a",
+                "c",
+                List.of(),
+                new Source("alertmanager", "x"));
+    }
+
+    /** Stands still until it is set. */
+    private static final class SettableClock extends Clock {
+        private volatile Instant now = ZERO;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
