@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param instance the instance label
  * @param samples how many {@code up} samples there are
  * @param failed how many of them are 0
- * @param longestGap the longest time without a sample, from clock zero to the end of observation
+ * @param longestGap the longest time without a successful scrape, from clock zero to the end of observation
  * @param source the query
  */
 public record TargetHealth(String job, String instance, int samples, int failed, Duration longestGap, Source source) {}

@@ -47,7 +47,10 @@ final class ScrapeHealth {
                 continue;
             }
             samples++;
-            failed += sample.value() == 0 ? 1 : 0;
+            if (sample.value() == 0) {
+                failed++;
+                continue;
+            }
             longest = longer(longest, Duration.between(last, sample.at()));
             last = sample.at();
         }

@@ -22,9 +22,9 @@ class ScrapeHealthTest {
     private final ScrapeHealth health = new ScrapeHealth(FROM, FROM.plusMillis(1000));
 
     @Test
-    void failed_scrapes_are_counted() {
+    void failed_scrapes_are_counted_and_close_no_gap() {
         assertThat(fold(up(at(100, 1), at(200, 0), at(300, 0), at(1000, 1))))
-                .containsExactly(new TargetHealth("gateway", "a:1", 4, 2, ofMillis(700), SOURCE));
+                .containsExactly(new TargetHealth("gateway", "a:1", 4, 2, ofMillis(900), SOURCE));
     }
 
     @Test
