@@ -5,7 +5,7 @@ import io.firedrill.stacks.fault.Faults;
 import io.firedrill.stacks.fault.HttpFaultProxy;
 import io.firedrill.stacks.fault.LinkControl;
 import io.firedrill.stacks.fault.ProcessControl;
-import io.firedrill.stacks.observe.WebhookInbox;
+import io.firedrill.stacks.inbox.Inbox;
 import io.firedrill.stacks.platform.Component;
 import io.firedrill.stacks.platform.ComponentSpec;
 import io.firedrill.stacks.platform.Platform;
@@ -62,17 +62,17 @@ final class Launch {
 
     private Stack launch(Run run, ModeChoice choice, PrometheusConfig prometheus) {
         Platform platform = choice.platform();
-        WebhookInbox inbox = run.closing(WebhookInbox.start(platform.bind()));
+        Inbox inbox = run.closing(Inbox.start(platform.bind()));
         ServiceSpecs services = new ServiceSpecs(workspace);
         List<Hop> hops = hops(run, platform, new Blueprint(workspace, prometheus).links(), services, inbox);
         MonitoringSpecs monitoring = new MonitoringSpecs(workspace, prometheus, hops);
         List<ComponentSpec> system = services.all();
         ComponentSpec last = monitoring.prometheus(Set.of());
         List<ComponentSpec> first = new ArrayList<>(List.of(
-                monitoring.toxiproxy(inbox.address().getPort()),
+                monitoring.toxiproxy(inbox.httpAddress().getPort()),
                 monitoring.jaeger(),
                 monitoring.collector(),
-                monitoring.alertmanager(receiver -> inbox.url(receiver).getRawPath())));
+                monitoring.alertmanager(receiver -> Inbox.path("webhook", receiver))));
         first.addAll(system);
         List<ComponentSpec> all = Stream.concat(first.stream(), Stream.of(last)).toList();
 
@@ -99,7 +99,7 @@ final class Launch {
         return endpoints;
     }
 
-    private List<Hop> hops(Run run, Platform platform, List<Link> links, ServiceSpecs services, WebhookInbox inbox) {
+    private List<Hop> hops(Run run, Platform platform, List<Link> links, ServiceSpecs services, Inbox inbox) {
         List<Hop> hops = new ArrayList<>();
         for (Link link : links) {
             Optional<String> callee = link.callee().equals("inbox") ? Optional.empty() : Optional.of(link.callee());
@@ -116,7 +116,7 @@ final class Launch {
     }
 
     private static Optional<HttpFaultProxy> proxy(
-            Run run, Platform platform, Link link, Optional<String> callee, String port, WebhookInbox inbox) {
+            Run run, Platform platform, Link link, Optional<String> callee, String port, Inbox inbox) {
         if (!link.http()) {
             return Optional.empty();
         }
@@ -126,9 +126,9 @@ final class Launch {
                 () -> callee.map(name -> platform.reach(name).http(port)).orElse(ownInbox))));
     }
 
-    private static String hostPort(WebhookInbox inbox) {
-        return inbox.address().getAddress().getHostAddress() + ":"
-                + inbox.address().getPort();
+    private static String hostPort(Inbox inbox) {
+        return inbox.httpAddress().getAddress().getHostAddress() + ":"
+                + inbox.httpAddress().getPort();
     }
 
     private Endpoints endpoints(Platform platform) {
