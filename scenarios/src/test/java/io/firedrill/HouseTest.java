@@ -72,6 +72,7 @@ class HouseTest {
         "org.assertj.., io.firedrill.assertions..",
         "gg.jte.., io.firedrill.reports..",
         "org.junit.jupiter.., io.firedrill.scenarios.junit..",
+        "jakarta.mail.., io.firedrill.stacks.inbox..",
         "io.javalin.., io.firedrill.stacks.pipeline.."
     })
     void library_stays_in_its_place(String library, String place) {

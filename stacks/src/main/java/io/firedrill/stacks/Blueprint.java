@@ -1,6 +1,7 @@
 package io.firedrill.stacks;
 
 import io.firedrill.stacks.platform.ComponentSpec;
+import io.firedrill.stacks.workspace.AlertmanagerConfig;
 import io.firedrill.stacks.workspace.Link;
 import io.firedrill.stacks.workspace.PrometheusConfig;
 import io.firedrill.stacks.workspace.Service;
@@ -17,16 +18,21 @@ final class Blueprint {
     static final String JAEGER = "jaeger";
     static final String COLLECTOR = "collector";
     static final String TOXIPROXY = "toxiproxy";
-    static final String TO_INBOX = "alertmanager->inbox";
+    static final String INBOX = "inbox";
+    static final String MAIL_INBOX = "mail-inbox";
+    static final String TO_INBOX = ALERTMANAGER + "->" + INBOX;
+    static final String TO_MAIL = ALERTMANAGER + "->" + MAIL_INBOX;
     static final String TO_COLLECTOR = "services->collector";
     static final String HTTP = "http";
 
     private final Workspace workspace;
     private final PrometheusConfig prometheus;
+    private final AlertmanagerConfig alertmanager;
 
-    Blueprint(Workspace workspace, PrometheusConfig prometheus) {
+    Blueprint(Workspace workspace, PrometheusConfig prometheus, AlertmanagerConfig alertmanager) {
         this.workspace = workspace;
         this.prometheus = prometheus;
+        this.alertmanager = alertmanager;
     }
 
     /** The links of the system, then those of the monitoring. */
@@ -38,7 +44,10 @@ final class Blueprint {
                 links.add(monitoring(PROMETHEUS, service.name(), false));
             }
         }
-        links.add(monitoring(ALERTMANAGER, "inbox", true));
+        links.add(monitoring(ALERTMANAGER, INBOX, true));
+        if (alertmanager.sendsMail()) {
+            links.add(monitoring(ALERTMANAGER, MAIL_INBOX, false));
+        }
         links.add(monitoring("services", COLLECTOR, false));
         return links;
     }

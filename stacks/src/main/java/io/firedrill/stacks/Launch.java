@@ -5,7 +5,7 @@ import io.firedrill.stacks.fault.Faults;
 import io.firedrill.stacks.fault.HttpFaultProxy;
 import io.firedrill.stacks.fault.LinkControl;
 import io.firedrill.stacks.fault.ProcessControl;
-import io.firedrill.stacks.observe.WebhookInbox;
+import io.firedrill.stacks.inbox.Inbox;
 import io.firedrill.stacks.platform.Component;
 import io.firedrill.stacks.platform.ComponentSpec;
 import io.firedrill.stacks.platform.Platform;
@@ -33,6 +33,8 @@ import java.util.stream.Stream;
 
 /** The steps from a workspace to a running stack. Confined. */
 final class Launch {
+    private static final Set<String> IN_THIS_JVM = Set.of(Blueprint.INBOX, Blueprint.MAIL_INBOX);
+
     private final Workspace workspace;
     private final Consumer<String> progress;
     private final Instant start = Instant.now();
@@ -47,32 +49,34 @@ final class Launch {
                 PrometheusConfig.read(workspace.monitoring().prometheus());
         AlertmanagerConfig alertmanager =
                 AlertmanagerConfig.read(workspace.monitoring().alertmanager());
-        Stream.concat(prometheus.leftOut().stream(), alertmanager.leftOut().stream())
+        Stream.of(prometheus.leftOut(), alertmanager.leftOut(), alertmanager.redirections())
+                .flatMap(List::stream)
                 .forEach(progress);
         Run run = Run.begin(progress);
         try {
             ModeChoice choice = ModeChoice.of(workspace, run);
             progress.accept(choice.platform().mode() + " stack: " + choice.reason());
-            return launch(run, choice, prometheus);
+            return launch(run, choice, prometheus, alertmanager);
         } catch (RuntimeException | Error e) {
             run.close();
             throw e;
         }
     }
 
-    private Stack launch(Run run, ModeChoice choice, PrometheusConfig prometheus) {
+    private Stack launch(Run run, ModeChoice choice, PrometheusConfig prometheus, AlertmanagerConfig alertmanager) {
         Platform platform = choice.platform();
-        WebhookInbox inbox = run.closing(WebhookInbox.start(platform.bind()));
+        Inbox inbox = run.closing(Inbox.start(platform.bind()));
         ServiceSpecs services = new ServiceSpecs(workspace);
-        List<Hop> hops = hops(run, platform, new Blueprint(workspace, prometheus).links(), services, inbox);
+        List<Link> links = new Blueprint(workspace, prometheus, alertmanager).links();
+        List<Hop> hops = hops(run, platform, links, services, inbox);
         MonitoringSpecs monitoring = new MonitoringSpecs(workspace, prometheus, hops);
         List<ComponentSpec> system = services.all();
         ComponentSpec last = monitoring.prometheus(Set.of());
         List<ComponentSpec> first = new ArrayList<>(List.of(
-                monitoring.toxiproxy(inbox.address().getPort()),
+                monitoring.toxiproxy(hop -> port(inbox, hop)),
                 monitoring.jaeger(),
                 monitoring.collector(),
-                monitoring.alertmanager(receiver -> inbox.url(receiver).getRawPath())));
+                monitoring.alertmanager(alertmanager)));
         first.addAll(system);
         List<ComponentSpec> all = Stream.concat(first.stream(), Stream.of(last)).toList();
 
@@ -99,10 +103,10 @@ final class Launch {
         return endpoints;
     }
 
-    private List<Hop> hops(Run run, Platform platform, List<Link> links, ServiceSpecs services, WebhookInbox inbox) {
+    private List<Hop> hops(Run run, Platform platform, List<Link> links, ServiceSpecs services, Inbox inbox) {
         List<Hop> hops = new ArrayList<>();
         for (Link link : links) {
-            Optional<String> callee = link.callee().equals("inbox") ? Optional.empty() : Optional.of(link.callee());
+            Optional<String> callee = Optional.of(link.callee()).filter(name -> !IN_THIS_JVM.contains(name));
             String port = link.callee().equals(Blueprint.COLLECTOR)
                     ? services.otlpPort()
                     : workspace
@@ -116,7 +120,7 @@ final class Launch {
     }
 
     private static Optional<HttpFaultProxy> proxy(
-            Run run, Platform platform, Link link, Optional<String> callee, String port, WebhookInbox inbox) {
+            Run run, Platform platform, Link link, Optional<String> callee, String port, Inbox inbox) {
         if (!link.http()) {
             return Optional.empty();
         }
@@ -126,9 +130,14 @@ final class Launch {
                 () -> callee.map(name -> platform.reach(name).http(port)).orElse(ownInbox))));
     }
 
-    private static String hostPort(WebhookInbox inbox) {
-        return inbox.address().getAddress().getHostAddress() + ":"
-                + inbox.address().getPort();
+    private static int port(Inbox inbox, Hop hop) {
+        boolean mail = hop.name().equals(Blueprint.TO_MAIL);
+        return (mail ? inbox.mailAddress() : inbox.httpAddress()).getPort();
+    }
+
+    private static String hostPort(Inbox inbox) {
+        return inbox.httpAddress().getAddress().getHostAddress() + ":"
+                + inbox.httpAddress().getPort();
     }
 
     private Endpoints endpoints(Platform platform) {

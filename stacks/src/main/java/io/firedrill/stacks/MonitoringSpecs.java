@@ -6,9 +6,11 @@ import static io.firedrill.stacks.Blueprint.JAEGER;
 import static io.firedrill.stacks.Blueprint.PROMETHEUS;
 import static io.firedrill.stacks.Blueprint.TOXIPROXY;
 import static io.firedrill.stacks.Blueprint.TO_INBOX;
+import static io.firedrill.stacks.Blueprint.TO_MAIL;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.firedrill.stacks.inbox.Inbox;
 import io.firedrill.stacks.platform.ComponentSpec;
 import io.firedrill.stacks.platform.ComponentSpec.Port;
 import io.firedrill.stacks.platform.Place;
@@ -18,6 +20,7 @@ import io.firedrill.stacks.platform.VersionQuery;
 import io.firedrill.stacks.workspace.AlertmanagerConfig;
 import io.firedrill.stacks.workspace.Aliases;
 import io.firedrill.stacks.workspace.CollectorConfig;
+import io.firedrill.stacks.workspace.DeliveryTargets;
 import io.firedrill.stacks.workspace.Durations;
 import io.firedrill.stacks.workspace.PrometheusConfig;
 import io.firedrill.stacks.workspace.RuleFile;
@@ -35,7 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
+import java.util.function.ToIntFunction;
 
 /** The monitoring components as descriptions that every platform can start. Immutable. */
 final class MonitoringSpecs {
@@ -56,7 +59,7 @@ final class MonitoringSpecs {
         this.hops = hops;
     }
 
-    ComponentSpec toxiproxy(int inboxPort) {
+    ComponentSpec toxiproxy(ToIntFunction<Hop> inJvm) {
         List<Port> ports = new ArrayList<>(List.of(new Port("api", 8474)));
         for (int i = 0; i < hops.size(); i++) {
             ports.add(new Port(hops.get(i).name(), 20_000 + i));
@@ -65,7 +68,7 @@ final class MonitoringSpecs {
                 TOXIPROXY,
                 new Program.Tool(TOXIPROXY, "toxiproxy-server"),
                 ports,
-                Map.of("proxies.json", place -> proxies(place, inboxPort)),
+                Map.of("proxies.json", place -> proxies(place, inJvm)),
                 place -> List.of(
                         "-host",
                         hostOf(place.listen("api")),
@@ -116,13 +119,9 @@ final class MonitoringSpecs {
                 Set.of());
     }
 
-    ComponentSpec alertmanager(UnaryOperator<String> inboxPath) {
-        AlertmanagerConfig config =
-                AlertmanagerConfig.read(workspace.monitoring().alertmanager());
-        Function<Place, String> text = place -> config.rewritten(
-                scale,
-                receiver -> "http://" + place.address(TOXIPROXY, TO_INBOX) + inboxPath.apply(receiver),
-                place.shared() + "/" + EVENT_LOG);
+    ComponentSpec alertmanager(AlertmanagerConfig config) {
+        Function<Place, String> text =
+                place -> config.rewritten(scale, new ThroughProxy(place), place.shared() + "/" + EVENT_LOG);
         return new ComponentSpec(
                 ALERTMANAGER,
                 new Program.Tool(ALERTMANAGER, ALERTMANAGER),
@@ -225,24 +224,24 @@ final class MonitoringSpecs {
                 place.address(JAEGER, "otlp-http"));
     }
 
-    private String proxies(Place place, int inboxPort) {
+    private String proxies(Place place, ToIntFunction<Hop> inJvm) {
         ArrayNode proxies = new JsonMapper().createArrayNode();
         for (Hop hop : hops) {
             proxies.addObject()
                     .put("name", hop.name())
                     .put("listen", place.listen(hop.name()))
-                    .put("upstream", upstream(hop, place, inboxPort))
+                    .put("upstream", upstream(hop, place, inJvm))
                     .put("enabled", true);
         }
         return proxies.toString();
     }
 
-    private static String upstream(Hop hop, Place place, int inboxPort) {
+    private static String upstream(Hop hop, Place place, ToIntFunction<Hop> inJvm) {
         return hop.http()
                 .map(proxy -> place.host(proxy.port()))
                 .orElseGet(() -> hop.callee()
                         .map(callee -> place.address(callee, hop.port()))
-                        .orElseGet(() -> place.host(inboxPort)));
+                        .orElseGet(() -> place.host(inJvm.applyAsInt(hop))));
     }
 
     /** The names of this stack, as one component reaches them; scrape links lead through Toxiproxy. */
@@ -272,5 +271,18 @@ final class MonitoringSpecs {
 
     private static String hostOf(String address) {
         return URI.create("http://" + address).getHost();
+    }
+
+    /** The inbox as Alertmanager reaches it. */
+    private record ThroughProxy(Place place) implements DeliveryTargets {
+        @Override
+        public String http(String integration, String receiver) {
+            return "http://" + place.address(TOXIPROXY, TO_INBOX) + Inbox.path(integration, receiver);
+        }
+
+        @Override
+        public String smarthost() {
+            return place.address(TOXIPROXY, TO_MAIL);
+        }
     }
 }

@@ -2,7 +2,7 @@ package io.firedrill.stacks;
 
 import io.firedrill.evidence.StackInfo;
 import io.firedrill.stacks.fault.Faults;
-import io.firedrill.stacks.observe.WebhookInbox;
+import io.firedrill.stacks.inbox.Inbox;
 import io.firedrill.stacks.platform.Run;
 import io.firedrill.stacks.workspace.TimeScale;
 import io.firedrill.stacks.workspace.Workspace;
@@ -19,7 +19,7 @@ public final class Stack implements AutoCloseable {
     private final Workspace workspace;
     private final StackInfo info;
     private final Endpoints endpoints;
-    private final WebhookInbox inbox;
+    private final Inbox inbox;
     private final Faults faults;
     private final Optional<Path> eventLog;
 
@@ -28,7 +28,7 @@ public final class Stack implements AutoCloseable {
             Workspace workspace,
             StackInfo info,
             Endpoints endpoints,
-            WebhookInbox inbox,
+            Inbox inbox,
             Faults faults,
             Optional<Path> eventLog) {
         this.run = run;
@@ -95,7 +95,7 @@ public final class Stack implements AutoCloseable {
      *
      * @return the inbox of all receivers
      */
-    public WebhookInbox inbox() {
+    public Inbox inbox() {
         return inbox;
     }
 

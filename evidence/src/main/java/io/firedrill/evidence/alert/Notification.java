@@ -11,12 +11,13 @@ import java.util.Optional;
  *
  * @param at when it arrived, whole
  * @param receiver the Alertmanager receiver it was sent for
- * @param integration {@code webhook} (later: {@code slack}, {@code email}, {@code pagerduty})
- * @param groupKey Alertmanager's key of the group
+ * @param integration {@code webhook}, {@code slack}, {@code pagerduty} or {@code email}
+ * @param groupKey Alertmanager's key of the group (webhook), its hash (PagerDuty), or the labels of the group, as
+ *     far as the integration tells
  * @param alerts the alerts in it
  * @param truncated how many alerts were left out of it
  * @param problems what the real service would refuse or a person would miss, in words; empty when it is complete
- * @param answered the HTTP status the inbox answered with
+ * @param answered the HTTP status or the SMTP code the inbox answered with; 0 for no answer
  * @param source the inbox URL
  */
 public record Notification(

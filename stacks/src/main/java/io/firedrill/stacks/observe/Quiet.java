@@ -2,6 +2,7 @@ package io.firedrill.stacks.observe;
 
 import io.firedrill.evidence.alert.Route;
 import io.firedrill.stacks.StackException;
+import io.firedrill.stacks.inbox.Inbox;
 import io.firedrill.stacks.observe.PrometheusClient.Series;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,10 +29,10 @@ final class Quiet {
 
     private final PrometheusClient prometheus;
     private final AlertmanagerClient alertmanager;
-    private final WebhookInbox inbox;
+    private final Inbox inbox;
     private final Clock clock;
 
-    Quiet(PrometheusClient prometheus, AlertmanagerClient alertmanager, WebhookInbox inbox, Clock clock) {
+    Quiet(PrometheusClient prometheus, AlertmanagerClient alertmanager, Inbox inbox, Clock clock) {
         this.prometheus = prometheus;
         this.alertmanager = alertmanager;
         this.inbox = inbox;

@@ -2,6 +2,7 @@ package io.firedrill.stacks.observe;
 
 import io.firedrill.evidence.Witness;
 import io.firedrill.stacks.Endpoints;
+import io.firedrill.stacks.inbox.Inbox;
 import io.firedrill.stacks.observe.CounterReader.Reading;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,7 +29,7 @@ public final class Recorder {
             PrometheusClient prometheus,
             AlertmanagerClient alertmanager,
             JaegerClient jaeger,
-            WebhookInbox inbox,
+            Inbox inbox,
             Optional<Path> eventLog,
             Clock clock) {}
 
@@ -40,7 +41,7 @@ public final class Recorder {
      * @param eventLog Alertmanager's event log; empty when there is no event recorder
      * @param pollInterval how often Alertmanager is asked, e.g. 100 ms
      */
-    public Recorder(Endpoints endpoints, WebhookInbox inbox, Optional<Path> eventLog, Duration pollInterval) {
+    public Recorder(Endpoints endpoints, Inbox inbox, Optional<Path> eventLog, Duration pollInterval) {
         this(endpoints, inbox, eventLog, pollInterval, Patience.DEFAULT);
     }
 
@@ -54,11 +55,7 @@ public final class Recorder {
      * @param patience how long to wait for what lags behind
      */
     public Recorder(
-            Endpoints endpoints,
-            WebhookInbox inbox,
-            Optional<Path> eventLog,
-            Duration pollInterval,
-            Patience patience) {
+            Endpoints endpoints, Inbox inbox, Optional<Path> eventLog, Duration pollInterval, Patience patience) {
         if (pollInterval.isNegative() || pollInterval.isZero()) {
             throw new IllegalArgumentException("poll interval must be positive, but was " + pollInterval);
         }

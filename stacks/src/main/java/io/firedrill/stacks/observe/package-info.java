@@ -1,5 +1,5 @@
 /**
- * How a live stack becomes evidence: the inbox that notifications reach, the clients that ask Prometheus, Alertmanager
+ * How a live stack becomes evidence: the clients that ask Prometheus, Alertmanager
  * and Jaeger, and the recorder that asks them at the right moments. Every wait for the stack is here.
  */
 @NullMarked

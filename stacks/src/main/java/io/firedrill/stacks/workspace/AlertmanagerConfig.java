@@ -3,26 +3,39 @@ package io.firedrill.stacks.workspace;
 import io.firedrill.stacks.StackException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.Set;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 
 /**
  * Alertmanager's configuration, rewritten for one run: waits and intervals of every route scaled, and every receiver's
- * notifications sent to this run's inbox and nowhere else. A receiver keeps its first webhook with everything but the
- * URL. Integrations that are no webhook would reach real people: a receiver that has only such is given a webhook, with
- * the {@code send_resolved} of the first of them. Immutable.
+ * notifications sent to this run's inbox and nowhere else. A receiver keeps the first of its webhooks, Slack channels,
+ * PagerDuty services and mails, with everything that says what is sent; where it is sent, and the secrets for it, are
+ * replaced, see {@link #redirections()}. Other integrations would reach real people: a receiver that has only such is
+ * given a webhook, with the {@code send_resolved} of the first of them. Immutable.
  */
 public final class AlertmanagerConfig {
     private static final Map<String, String> ROOT_DEFAULTS =
             Map.of("group_wait", "30s", "group_interval", "5m", "repeat_interval", "4h");
-    private static final String WEBHOOKS = "webhook_configs";
+    /** What remains of the global section: the rest leads elsewhere, or is secret. */
+    private static final Set<String> GLOBAL = Set.of(
+            "resolve_timeout",
+            "smtp_from",
+            "smtp_hello",
+            "smtp_auth_username",
+            "smtp_auth_identity",
+            "smtp_require_tls");
+
     private static final List<String> SILENT_ABOUT_RESOLUTION =
-            List.of("slack_configs", "email_configs", "wechat_configs", "mattermost_configs");
+            List.of("wechat_configs", "mattermost_configs", "rocketchat_configs");
+
+    /** PagerDuty's own rule for its keys. */
+    private static final int ROUTING_KEY = 32;
 
     private final Path file;
     private final String text;
@@ -57,6 +70,16 @@ public final class AlertmanagerConfig {
     }
 
     /**
+     * Whether it sends mail, so that it needs a server for it.
+     *
+     * @return true if any receiver has {@code email_configs}
+     */
+    public boolean sendsMail() {
+        return Yaml.mappings(root(), "receivers").stream()
+                .anyMatch(receiver -> !Yaml.mappings(receiver, "email_configs").isEmpty());
+    }
+
+    /**
      * What is in the file and not in the rewritten one.
      *
      * @return one line each
@@ -64,41 +87,95 @@ public final class AlertmanagerConfig {
     public List<String> leftOut() {
         List<String> lines = new ArrayList<>();
         for (MappingNode receiver : Yaml.mappings(root(), "receivers")) {
-            String name = Yaml.string(receiver, "name").orElse("");
+            boolean replaced = redirected(receiver).isEmpty();
             for (String key : integrations(receiver)) {
-                int count = Yaml.list(receiver, key).size();
-                if (!key.equals(WEBHOOKS)) {
-                    lines.add(file + ": receiver '" + name + "': " + key + " is left out; the inbox records instead");
-                } else if (count > 1) {
-                    lines.add(file + ": receiver '" + name + "': only the first of its webhooks is recorded");
+                if (Redirection.of(key).isEmpty()) {
+                    lines.add(of(receiver) + key + " is left out" + (replaced ? "; the inbox records instead" : ""));
+                } else if (Yaml.list(receiver, key).size() > 1) {
+                    lines.add(of(receiver) + "only the first of its " + key + " is recorded");
                 }
             }
+        }
+        if (Yaml.get(root(), "tracing").isPresent()) {
+            lines.add(file + ": tracing is left out; it would leave this machine");
         }
         return lines;
     }
 
     /**
-     * The configuration for a run.
+     * What is sent to the inbox in place of the real service, and what was replaced for that. It names keys, never what
+     * they hold.
+     *
+     * @return one line for each integration of each receiver, and one for the global section if it lost something
+     */
+    public List<String> redirections() {
+        List<String> lines = new ArrayList<>();
+        List<String> global = Yaml.keys(global(root())).stream()
+                .filter(key -> !GLOBAL.contains(key))
+                .toList();
+        if (!global.isEmpty()) {
+            lines.add(file + ": global: replaced or left out: " + String.join(", ", global));
+        }
+        for (MappingNode receiver : Yaml.mappings(root(), "receivers")) {
+            redirected(receiver).forEach((redirection, config) -> {
+                lines.add(of(receiver) + told(redirection, config));
+                badKey(config).ifPresent(problem -> lines.add(of(receiver) + problem));
+            });
+        }
+        return lines;
+    }
+
+    private static String told(Redirection redirection, MappingNode config) {
+        List<String> replaced = redirection.replaced(config);
+        return redirection.integration() + " goes to the inbox"
+                + (replaced.isEmpty() ? "" : "; replaced or left out: " + String.join(", ", replaced))
+                + (redirection.adds().isEmpty() ? "" : "; " + redirection.adds());
+    }
+
+    /** The copy has another key, so that PagerDuty's rule can only be applied here. */
+    private static Optional<String> badKey(MappingNode config) {
+        return Yaml.string(config, "routing_key")
+                .filter(key -> key.length() != ROUTING_KEY && !key.contains("{{"))
+                .map(key -> "routing_key has " + key.length() + " characters; PagerDuty refuses a key that has not "
+                        + ROUTING_KEY);
+    }
+
+    /**
+     * The configuration for a run. It holds no secret of the user's, nor the name of a file that holds one.
      *
      * @param scale the time scale
-     * @param inbox the URL of the inbox by receiver, as Alertmanager reaches it
+     * @param targets where it delivers
      * @param eventLog where Alertmanager's event recorder writes
      * @return YAML
      */
-    public String rewritten(TimeScale scale, UnaryOperator<String> inbox, String eventLog) {
+    public String rewritten(TimeScale scale, DeliveryTargets targets, String eventLog) {
         MappingNode root = root();
         Rewriting.absolutePaths(root, Yaml.folderOf(file));
-        Yaml.mapping(root, "global")
-                .ifPresent(global -> Rewriting.scale(global, file, scale::scale, "resolve_timeout"));
+        MappingNode global = global(root);
         Yaml.mapping(root, "route").ifPresent(route -> {
             defaults(route, scale);
             route(route, scale);
         });
         for (MappingNode receiver : Yaml.mappings(root, "receivers")) {
-            receiver(receiver, inbox.apply(Yaml.string(receiver, "name").orElse("")));
+            receiver(receiver, global, targets);
         }
+        Yaml.keys(global).stream().filter(key -> !GLOBAL.contains(key)).forEach(key -> Yaml.remove(global, key));
+        Rewriting.scale(global, file, scale::scale, "resolve_timeout");
+        Yaml.remove(root, "tracing");
         Yaml.put(root, "event_recorder", recorder(eventLog));
         return Yaml.write(root);
+    }
+
+    private static MappingNode global(MappingNode root) {
+        return Yaml.mapping(root, "global").orElseGet(Yaml::mapping);
+    }
+
+    private String of(MappingNode receiver) {
+        return file + ": receiver '" + name(receiver) + "': ";
+    }
+
+    private static String name(MappingNode receiver) {
+        return Yaml.string(receiver, "name").orElse("");
     }
 
     private static void defaults(MappingNode route, TimeScale scale) {
@@ -116,17 +193,28 @@ public final class AlertmanagerConfig {
         Yaml.mappings(route, "routes").forEach(child -> route(child, scale));
     }
 
-    private static void receiver(MappingNode receiver, String url) {
-        MappingNode webhook = Yaml.mappings(receiver, WEBHOOKS).stream()
-                .findFirst()
-                .or(() -> standIn(receiver))
-                .orElse(null);
-        integrations(receiver).forEach(key -> Yaml.remove(receiver, key));
-        if (webhook != null) {
-            Yaml.remove(webhook, "url_file");
-            Yaml.put(webhook, "url", Yaml.quoted(url));
-            Yaml.put(receiver, WEBHOOKS, Yaml.sequence(List.of(webhook)));
+    private static void receiver(MappingNode receiver, MappingNode global, DeliveryTargets targets) {
+        Map<Redirection, MappingNode> redirected = redirected(receiver);
+        if (redirected.isEmpty()) {
+            standIn(receiver).ifPresent(webhook -> redirected.put(Redirection.ALL.get(0), webhook));
         }
+        integrations(receiver).forEach(key -> Yaml.remove(receiver, key));
+        redirected.forEach((redirection, config) -> {
+            redirection.apply(config, name(receiver), global, targets);
+            Yaml.put(receiver, redirection.key(), Yaml.sequence(List.of(config)));
+        });
+    }
+
+    /** The first of each kind that the inbox understands. */
+    private static Map<Redirection, MappingNode> redirected(MappingNode receiver) {
+        Map<Redirection, MappingNode> first = new LinkedHashMap<>();
+        for (Redirection redirection : Redirection.ALL) {
+            Yaml.list(receiver, redirection.key()).stream()
+                    .findFirst()
+                    .map(node -> node instanceof MappingNode config ? config : Yaml.mapping())
+                    .ifPresent(config -> first.put(redirection, config));
+        }
+        return first;
     }
 
     /** A receiver without any integration is a deliberate black hole and stays one. */
@@ -159,6 +247,6 @@ public final class AlertmanagerConfig {
     }
 
     private MappingNode root() {
-        return Yaml.mapping(file, text);
+        return Flattening.copy(Yaml.mapping(file, text));
     }
 }

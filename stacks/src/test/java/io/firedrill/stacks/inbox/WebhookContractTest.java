@@ -1,4 +1,4 @@
-package io.firedrill.stacks.observe;
+package io.firedrill.stacks.inbox;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class WebhookInboxContractTest {
+class WebhookContractTest {
     private static final Instant ZERO = Instant.parse("2026-11-24T04:21:00Z");
     private static final Instant ARRIVAL = ZERO.plusMillis(12_500);
     private static final String FIRING = """
@@ -36,8 +36,7 @@ class WebhookInboxContractTest {
              "externalURL":"http://alertmanager","version":"4","groupKey":"{}:{job=\\"inference\\"}","truncatedAlerts":0}
             """;
 
-    private final WebhookInbox inbox =
-            WebhookInbox.start(InetAddress.getLoopbackAddress(), Clock.fixed(ARRIVAL, ZoneOffset.UTC));
+    private final Inbox inbox = Inbox.start(InetAddress.getLoopbackAddress(), Clock.fixed(ARRIVAL, ZoneOffset.UTC));
 
     @AfterEach
     void close() {
@@ -56,7 +55,7 @@ class WebhookInboxContractTest {
             assertThat(notification.problems()).isEmpty();
             assertThat(notification.answered()).isEqualTo(200);
             assertThat(notification.source().locator())
-                    .isEqualTo(inbox.url("oncall").toString());
+                    .isEqualTo(inbox.url("webhook", "oncall").toString());
             assertThat(notification.alerts())
                     .containsExactly(new Notification.Item(
                             true,
@@ -161,7 +160,8 @@ class WebhookInboxContractTest {
         assertThat(recorded())
                 .flatExtracting(Notification::problems)
                 .containsExactly(
-                        "the path must be one receiver, but was /", "the path must be one receiver, but was /a/b");
+                        "the path must be a service and one receiver, but was /webhook/",
+                        "the path must be a service and one receiver, but was /webhook/a/b");
     }
 
     @Test
@@ -171,7 +171,7 @@ class WebhookInboxContractTest {
                 .urlEncodingEnabled(false)
                 .body(FIRING.replace("\"oncall\"", "\"" + name + "\""))
                 .when()
-                .post(inbox.url("on call+ä"))
+                .post(inbox.url("webhook", "on call+ä"))
                 .then()
                 .statusCode(200);
 
@@ -180,7 +180,11 @@ class WebhookInboxContractTest {
 
     @Test
     void other_methods_are_answered_405_and_not_recorded() {
-        given().when().get(inbox.url("oncall")).then().statusCode(405).header("Allow", "POST");
+        given().when()
+                .get(inbox.url("webhook", "oncall"))
+                .then()
+                .statusCode(405)
+                .header("Allow", "POST");
 
         assertThat(recorded()).isEmpty();
     }
@@ -205,7 +209,7 @@ class WebhookInboxContractTest {
     void hanging_inbox_answers_once_it_is_told_to() throws Exception {
         inbox.behave(new InboxBehaviour.Hang());
         CompletableFuture<Integer> status = CompletableFuture.supplyAsync(
-                () -> given().body(FIRING).post(inbox.url("oncall")).statusCode());
+                () -> given().body(FIRING).post(inbox.url("webhook", "oncall")).statusCode());
         await().until(() -> !recorded().isEmpty());
         assertThat(status).isNotDone();
 
@@ -255,7 +259,7 @@ class WebhookInboxContractTest {
         given().contentType(ContentType.JSON)
                 .body(body)
                 .when()
-                .post(inbox.url("").resolve("/" + path))
+                .post(inbox.url("webhook", "x").resolve("/webhook/" + path))
                 .then()
                 .statusCode(expected);
     }
@@ -271,8 +275,8 @@ class WebhookInboxContractTest {
     private int rawPost() throws IOException {
         byte[] body = FIRING.getBytes(StandardCharsets.UTF_8);
         try (Socket socket =
-                new Socket(InetAddress.getLoopbackAddress(), inbox.address().getPort())) {
-            String head = "POST /oncall HTTP/1.1\r\nHost: inbox\r\nContent-Length: " + body.length + "\r\n\r\n";
+                new Socket(InetAddress.getLoopbackAddress(), inbox.httpAddress().getPort())) {
+            String head = "POST /webhook/oncall HTTP/1.1\r\nHost: inbox\r\nContent-Length: " + body.length + "\r\n\r\n";
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(body);
             return socket.getInputStream().read();
