@@ -8,7 +8,6 @@ import io.firedrill.evidence.verdict.Check;
 import io.firedrill.evidence.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** N01. */
@@ -39,13 +38,7 @@ record AlertDelivered(AlertSelector alert) implements Promise {
             return expected.unclear(deaf.get());
         }
         List<AlertStory> stories = AlertStory.heard(evidence, alert);
-        return stories.isEmpty()
-                ? neverFired(expected, "/alerts")
-                : Worst.of(
-                        expected,
-                        stories.stream()
-                                .map(story -> Map.entry(story.name(), one(expected, story)))
-                                .toList());
+        return Worst.of(expected, stories, () -> neverFired(expected, "/alerts"), story -> one(expected, story));
     }
 
     private static Verdict neverFired(Expectation expected, String pointer) {

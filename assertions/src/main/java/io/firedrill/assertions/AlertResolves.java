@@ -11,7 +11,6 @@ import io.firedrill.evidence.verdict.Check;
 import io.firedrill.evidence.verdict.Verdict;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A09. */
@@ -44,13 +43,8 @@ record AlertResolves(AlertSelector alert, String fault, Duration within) impleme
         }
         FaultRecord applied = Faults.named(evidence, fault).orElseThrow();
         List<AlertStory> stories = AlertStory.since(evidence, alert, applied.appliedAt());
-        return stories.isEmpty()
-                ? neverFired(expected, "/alerts")
-                : Worst.of(
-                        expected,
-                        stories.stream()
-                                .map(story -> Map.entry(story.name(), one(expected, story, applied)))
-                                .toList());
+        return Worst.of(
+                expected, stories, () -> neverFired(expected, "/alerts"), story -> one(expected, story, applied));
     }
 
     private static Verdict neverFired(Expectation expected, String pointer) {

@@ -12,7 +12,6 @@ import io.firedrill.evidence.verdict.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A17. */
@@ -47,17 +46,15 @@ record AlwaysFires(AlertSelector watchdog, String receiver, Duration every) impl
                     Rules.notLoaded(evidence), Rules.nearest(evidence, watchdog), List.of("/configuration/rules"));
         }
         List<AlertStory> stories = AlertStory.of(evidence, watchdog);
-        return stories.isEmpty()
-                ? expected.broken(
+        return Worst.of(
+                expected,
+                stories,
+                () -> expected.broken(
                         "never fired (observed until %s)"
                                 .formatted(at(evidence.drill().observed())),
                         "",
-                        List.of("/alerts"))
-                : Worst.of(
-                        expected,
-                        stories.stream()
-                                .map(story -> Map.entry(story.name(), one(expected, story)))
-                                .toList());
+                        List.of("/alerts")),
+                story -> one(expected, story));
     }
 
     private Verdict one(Expectation expected, AlertStory story) {

@@ -12,7 +12,6 @@ import io.firedrill.evidence.verdict.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** S03. */
@@ -54,13 +53,11 @@ record SilenceEnds(String silence, AlertSelector alert, Duration within) impleme
                     List.of(Silences.pointer(evidence, made)));
         }
         List<AlertStory> stories = AlertStory.of(evidence, alert);
-        return stories.isEmpty()
-                ? expected.unclear(alert + " never fired (see A01)", "", List.of("/alerts"))
-                : Worst.of(
-                        expected,
-                        stories.stream()
-                                .map(story -> Map.entry(story.name(), one(expected, story, made)))
-                                .toList());
+        return Worst.of(
+                expected,
+                stories,
+                () -> expected.unclear(alert + " never fired (see A01)", "", List.of("/alerts")),
+                story -> one(expected, story, made));
     }
 
     private Verdict one(Expectation expected, AlertStory story, SilenceRecord made) {

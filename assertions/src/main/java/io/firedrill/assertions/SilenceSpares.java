@@ -11,7 +11,6 @@ import io.firedrill.evidence.verdict.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -42,13 +41,7 @@ record SilenceSpares(String silence, AlertSelector control) implements Promise {
         }
         SilenceRecord made = Silences.named(evidence, silence).orElseThrow();
         List<AlertStory> stories = AlertStory.of(evidence, control);
-        return stories.isEmpty()
-                ? neverFired(expected, "/alerts")
-                : Worst.of(
-                        expected,
-                        stories.stream()
-                                .map(story -> Map.entry(story.name(), one(expected, story, made)))
-                                .toList());
+        return Worst.of(expected, stories, () -> neverFired(expected, "/alerts"), story -> one(expected, story, made));
     }
 
     private Verdict neverFired(Expectation expected, String pointer) {

@@ -4,7 +4,6 @@ import java.time.Duration;
 
 /**
  * How long a recorder waits for what lags behind the drill. Immutable.
- * *
  * @param counters for every target to be scraped again, and for the counters to stand still; four scrape intervals are
  *     granted in any case
  * @param export after the last request, before a trace can count as whole: how long the services keep spans to
