@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * How ready monitoring is: the outcome of a run, as written to {@code readiness.json}. Its schema is
@@ -106,6 +107,23 @@ public record Readiness(
         /** Copies the list. */
         public Coverage {
             rules = List.copyOf(rules);
+        }
+
+        /**
+         * The counts in a line, and the rules that no drill exercised.
+         *
+         * @return e.g. {@code alerting rules: 4 loaded, 3 fired, 3 routed, 3 resolved; never exercised: DiskFull}
+         */
+        public String line() {
+            String never = rules.stream()
+                    .filter(rule -> !rule.fired())
+                    .map(CoveredRule::name)
+                    .distinct()
+                    .collect(Collectors.joining(", "));
+            return "alerting rules: %d loaded, %d fired, %d routed, %d resolved"
+                            .formatted(
+                                    alertRules.loaded(), alertRules.fired(), alertRules.routed(), alertRules.resolved())
+                    + (never.isEmpty() ? "" : "; never exercised: " + never);
         }
     }
 

@@ -13,6 +13,9 @@ final class Summary {
         Summary summary = new Summary();
         summary.head(readiness);
         summary.drills(readiness.drills());
+        if (readiness.coverage().alertRules().loaded() > 0) {
+            summary.line("\n" + escape(readiness.coverage().line()));
+        }
         readiness.drills().forEach(drill -> summary.promises(drill, "broken"));
         readiness.drills().forEach(drill -> summary.promises(drill, "inconclusive"));
         return summary.out.toString();

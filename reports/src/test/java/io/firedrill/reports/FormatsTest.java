@@ -87,7 +87,8 @@ class FormatsTest {
                 .contains("| Slow inference | ❌ broken | 5 | 2 | 0 |")
                 .contains("### ❌ A05 alert HighRequestLatency&#123;job=\"inference\"&#125;")
                 .contains("- hint: let a control alert that the silence does not match fire in its window")
-                .contains("### ❔ S01 silence \"maintenance\"");
+                .contains("### ❔ S01 silence \"maintenance\"")
+                .containsPattern("alerting rules: \\d+ loaded, \\d+ fired, \\d+ routed, \\d+ resolved");
         assertThat(summary.indexOf("### ❔")).isGreaterThan(summary.lastIndexOf("### ❌"));
     }
 

@@ -141,6 +141,9 @@ class ReadinessTest {
                 .isEqualTo(new Readiness.AlertRules(4, 2, 2, 1));
         assertThat(Readiness.of(List.of(Drills.healthy()), Runs.RUN).coverage().alertRules())
                 .isEqualTo(new Readiness.AlertRules(4, 1, 1, 0));
+        assertThat(Readiness.of(List.of(Drills.healthy()), Runs.RUN).coverage().line())
+                .isEqualTo("alerting rules: 4 loaded, 1 fired, 1 routed, 0 resolved; never exercised:"
+                        + " HighErrorRate, HighRequestLatency, TargetDown");
     }
 
     @Test

@@ -86,6 +86,7 @@ final class RunReport {
     /** What to read at the end of a run. */
     List<String> lines() {
         return written.map(readiness -> List.of(
+                        readiness.coverage().line(),
                         "readiness " + readiness.score().value() + " of 100, " + readiness.verdict(),
                         "report: " + folder.resolve("index.html")))
                 .orElse(List.of());
