@@ -49,13 +49,13 @@ final class Launch {
                 PrometheusConfig.read(workspace.monitoring().prometheus());
         AlertmanagerConfig alertmanager =
                 AlertmanagerConfig.read(workspace.monitoring().alertmanager());
-        Stream.of(prometheus.leftOut(), alertmanager.leftOut(), alertmanager.redirections())
-                .flatMap(List::stream)
-                .forEach(progress);
         Run run = Run.begin(progress);
         try {
             ModeChoice choice = ModeChoice.of(workspace, run);
             progress.accept(choice.platform().mode() + " stack: " + choice.reason());
+            Stream.of(prometheus.leftOut(), alertmanager.leftOut(), alertmanager.redirections())
+                    .flatMap(List::stream)
+                    .forEach(progress);
             return launch(run, choice, prometheus, alertmanager);
         } catch (RuntimeException | Error e) {
             run.close();
