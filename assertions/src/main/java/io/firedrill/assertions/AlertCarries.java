@@ -1,7 +1,6 @@
 package io.firedrill.assertions;
 
 import io.firedrill.evidence.Evidence;
-import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.alert.Notification;
 import io.firedrill.evidence.alert.Rule;
 import io.firedrill.evidence.verdict.Check;
@@ -9,7 +8,6 @@ import io.firedrill.evidence.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -44,17 +42,7 @@ record AlertCarries(AlertSelector alert, Map<String, String> labels, List<String
                                                 .map(label -> label.getKey() + "=\"" + label.getValue() + "\""),
                                 annotations.stream())
                         .toList()));
-        Optional<Obstacle> deaf =
-                Gates.first(Gates.witness(evidence, Witness.PROMETHEUS), Gates.witness(evidence, Witness.INBOX));
-        if (deaf.isPresent()) {
-            return expected.unclear(deaf.get());
-        }
-        List<AlertStory> stories = AlertStory.of(evidence, alert);
-        return Worst.of(
-                expected,
-                stories,
-                () -> expected.unclear("never fired (see A01)", "", List.of("/alerts")),
-                story -> one(expected, story));
+        return Worst.ofFired(expected, evidence, alert, story -> one(expected, story));
     }
 
     private Verdict one(Expectation expected, AlertStory story) {

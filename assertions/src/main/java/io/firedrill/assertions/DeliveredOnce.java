@@ -1,7 +1,6 @@
 package io.firedrill.assertions;
 
 import io.firedrill.evidence.Evidence;
-import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.alert.Notification;
 import io.firedrill.evidence.alert.Route;
 import io.firedrill.evidence.verdict.Check;
@@ -11,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -39,17 +37,7 @@ record DeliveredOnce(AlertSelector alert) implements Promise {
     public Verdict verdict(Evidence evidence) {
         Expectation expected =
                 new Expectation("to be told once, until something changes or repeat_interval has passed");
-        Optional<Obstacle> deaf =
-                Gates.first(Gates.witness(evidence, Witness.PROMETHEUS), Gates.witness(evidence, Witness.INBOX));
-        if (deaf.isPresent()) {
-            return expected.unclear(deaf.get());
-        }
-        List<AlertStory> stories = AlertStory.of(evidence, alert);
-        return Worst.of(
-                expected,
-                stories,
-                () -> expected.unclear("never fired (see A01)", "", List.of("/alerts")),
-                story -> one(expected, story));
+        return Worst.ofFired(expected, evidence, alert, story -> one(expected, story));
     }
 
     private static Verdict one(Expectation expected, AlertStory story) {

@@ -1,5 +1,7 @@
 package io.firedrill.assertions;
 
+import io.firedrill.evidence.Evidence;
+import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.verdict.Verdict;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,18 @@ final class Worst {
                         stories.stream()
                                 .map(story -> Map.entry(story.name(), judgement.apply(story)))
                                 .toList());
+    }
+
+    /** The same for promises about what reached people: unclear if Prometheus or the inbox was deaf, or nothing fired. */
+    static Verdict ofFired(
+            Expectation expected, Evidence evidence, AlertSelector alert, Function<AlertStory, Verdict> judgement) {
+        return Gates.first(Gates.witness(evidence, Witness.PROMETHEUS), Gates.witness(evidence, Witness.INBOX))
+                .map(expected::unclear)
+                .orElseGet(() -> of(
+                        expected,
+                        AlertStory.of(evidence, alert),
+                        () -> expected.unclear("never fired (see A01)", "", List.of("/alerts")),
+                        judgement));
     }
 
     /** The worst, told with the names of those it is about when there were several. */

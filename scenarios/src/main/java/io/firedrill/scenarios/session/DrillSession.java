@@ -4,7 +4,6 @@ import io.firedrill.assertions.Detections;
 import io.firedrill.assertions.Judge;
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.verdict.DrillResult;
-import io.firedrill.reports.Readiness;
 import io.firedrill.scenarios.drill.Drill;
 import io.firedrill.scenarios.drill.DrillRun;
 import io.firedrill.scenarios.traffic.GatlingFork;
@@ -115,15 +114,6 @@ public final class DrillSession implements AutoCloseable {
      */
     public Optional<String> refusal() {
         return refused.map(StackException::getMessage);
-    }
-
-    /**
-     * The outcome so far.
-     *
-     * @return as it was last written
-     */
-    public Readiness readiness() {
-        return report.write();
     }
 
     /** Ends the stack, and tells where the report is. */

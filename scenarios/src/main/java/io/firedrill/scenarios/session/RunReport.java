@@ -69,15 +69,13 @@ final class RunReport {
     }
 
     /** Writes what is known now; one clear text if it cannot be written. */
-    Readiness write() {
+    void write() {
         RunInfo run = new RunInfo(workspace.title(), startedAt, Duration.between(startedAt, clock.instant()), info)
                 .withNotRun(List.copyOf(notRun.values()))
                 .withRuleFiles(PrometheusConfig.read(workspace.monitoring().prometheus())
                         .ruleFiles());
         try {
-            Readiness readiness = Report.write(folder, results, run);
-            written = Optional.of(readiness);
-            return readiness;
+            written = Optional.of(Report.write(folder, results, run));
         } catch (UncheckedIOException e) {
             throw new StackException(String.valueOf(e.getMessage()), e);
         }
