@@ -9,9 +9,13 @@ import java.io.InputStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Catalogues of defects, kept as YAML. Thread-safe. */
 public final class Defects {
+    private static final String FOLDER = "/io/firedrill/scenarios/shipped/defects/";
+    private static final List<String> FAMILIES =
+            List.of("alerts", "routing", "silences", "notifications", "restarts", "traces", "metrics");
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
@@ -22,22 +26,30 @@ public final class Defects {
     /**
      * The defects of the reference workspace.
      *
-     * @return in the order of their checks
+     * @return in the order of their files, which are named after what the mistake is about
      */
     public static List<Defect> shipped() {
-        String name = "/io/firedrill/scenarios/shipped/defects.yaml";
+        List<Defect> defects = FAMILIES.stream().flatMap(Defects::family).toList();
+        return unique(FOLDER, defects);
+    }
+
+    private static Stream<Defect> family(String family) {
+        String name = FOLDER + family + ".yaml";
         try (InputStream in = Defects.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new StackException(name + " is not on the class path; add the jar of firedrill-scenarios to it");
             }
-            return read(name, in);
+            return read(name, in).stream();
         } catch (IOException e) {
             throw new StackException(name + " cannot be read: " + e.getMessage(), e);
         }
     }
 
     static List<Defect> read(String name, InputStream in) throws IOException {
-        List<Defect> defects = MAPPER.readValue(in, new TypeReference<List<Defect>>() {});
+        return unique(name, MAPPER.readValue(in, new TypeReference<List<Defect>>() {}));
+    }
+
+    private static List<Defect> unique(String name, List<Defect> defects) {
         Set<String> seen = new HashSet<>();
         defects.stream().map(Defect::id).filter(id -> !seen.add(id)).findFirst().ifPresent(id -> {
             throw new StackException(name + ": defect " + id + " stands there twice; rename one");
