@@ -159,6 +159,11 @@ final class Launch {
             }
 
             @Override
+            public void stop() {
+                component.stop();
+            }
+
+            @Override
             public void restart() {
                 component.restart();
             }

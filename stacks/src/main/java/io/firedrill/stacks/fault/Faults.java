@@ -115,8 +115,8 @@ public final class Faults implements AutoCloseable {
     }
 
     private ActiveFault.Injection injection(String target, Fault fault) {
-        if (fault instanceof Fault.OfProcess) {
-            return new ProcessInjection(known(target, processes, "process"), target);
+        if (fault instanceof Fault.OfProcess ofProcess) {
+            return new ProcessInjection(known(target, processes, "process"), target, ofProcess);
         }
         LinkControl link = known(target, links, "link");
         if (fault instanceof Fault.Wire wire) {
