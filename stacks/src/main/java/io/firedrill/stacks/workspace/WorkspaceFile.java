@@ -83,7 +83,9 @@ final class WorkspaceFile {
             return new Monitoring(
                     section.requiredPath("prometheus"),
                     section.requiredPath("alertmanager"),
-                    section.requiredPath("collector"));
+                    section.requiredPath("collector"),
+                    Flags.PROMETHEUS.with(section, "prometheus-flags"),
+                    Flags.ALERTMANAGER.with(section, "alertmanager-flags"));
         }
     }
 
