@@ -22,7 +22,21 @@ enum Weight {
     static Weight of(String check) {
         return switch (check) {
             case "A01", "A05", "A17", "N01" -> CRITICAL;
-            case "A02", "A09", "A10", "A16", "A20", "S01", "S02", "S03", "T01", "M01", "M02" -> IMPORTANT;
+            case "A02",
+                    "A09",
+                    "A10",
+                    "A13",
+                    "A14",
+                    "A16",
+                    "A20",
+                    "S01",
+                    "S02",
+                    "S03",
+                    "S04",
+                    "S05",
+                    "T01",
+                    "M01",
+                    "M02" -> IMPORTANT;
             default -> NORMAL;
         };
     }
@@ -52,9 +66,9 @@ enum Weight {
         /** No check at all stands for a drill that proved nothing: it could have shown the worst. */
         static Optional<Limit> of(String check) {
             return switch (check) {
-                case "", "A01", "A17", "A20" -> Optional.of(MISSED);
+                case "", "A01", "A13", "A17", "A20" -> Optional.of(MISSED);
                 case "A05", "N01", "S02", "S03" -> Optional.of(UNDELIVERED);
-                case "A02", "A08", "A10", "A16", "S01" -> Optional.of(NOISY);
+                case "A02", "A08", "A10", "A14", "A16", "S01", "S04", "S05" -> Optional.of(NOISY);
                 default -> Optional.empty();
             };
         }
