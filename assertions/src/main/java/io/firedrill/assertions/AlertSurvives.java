@@ -5,7 +5,6 @@ import static io.firedrill.assertions.Words.length;
 
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.Witness;
-import io.firedrill.evidence.alert.AlertmanagerAlert.View;
 import io.firedrill.evidence.alert.Notification;
 import io.firedrill.evidence.alert.Route;
 import io.firedrill.evidence.verdict.Check;
@@ -110,24 +109,20 @@ record AlertSurvives(AlertSelector alert, String restart, Duration within) imple
 
     private Verdict returned(
             Expectation expected, AlertStory story, Restart over, List<Delivery> told, List<String> pointers) {
-        Optional<Duration> back = over.views(story, within).stream()
-                .map(View::from)
-                .map(from -> Episode.later(from, over.end()))
-                .findFirst();
-        if (back.isPresent()) {
-            return expected.kept(
-                    "was told %s and not again, and was in Alertmanager again at %s"
-                            .formatted(Delivery.told(told), at(back.get())),
-                    pointers);
-        }
         Duration limit = over.end().plus(within);
-        boolean seen = over.after(within).to().compareTo(limit) >= 0
+        boolean watched = over.after(within).to().compareTo(limit) >= 0
                 && over.through(story).orElseThrow().to().compareTo(limit) >= 0;
-        return seen
+        if (!watched) {
+            return expected.unclear("did not fire, or was not watched, until " + at(limit), "", pointers);
+        }
+        return over.views(story, within).isEmpty()
                 ? expected.broken(
                         "fired on, and Alertmanager did not have it until " + at(limit),
                         "Prometheus repeats an alert every --rules.alert.resend-delay",
                         pointers)
-                : expected.unclear("did not fire, or was not watched, until " + at(limit), "", pointers);
+                : expected.kept(
+                        "was told %s and not again, and Alertmanager had it again by %s"
+                                .formatted(Delivery.told(told), at(limit)),
+                        pointers);
     }
 }

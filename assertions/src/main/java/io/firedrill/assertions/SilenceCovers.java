@@ -134,8 +134,8 @@ record SilenceCovers(String silence, AlertSelector alert, String restart, Durati
         return untested(story, made)
                 .map(why -> expected.unclear(why, "", pointers))
                 .orElseGet(() -> expected.kept(
-                        "was active from %s, withheld %s, and was removed at %s"
-                                .formatted(at(made.activeFrom().orElseThrow()), story.name(), at(made.end())),
+                        "fired and was withheld from %s on, until the silence was removed at %s"
+                                .formatted(at(made.activeFrom().orElseThrow()), at(made.end())),
                         pointers));
     }
 

@@ -3,6 +3,8 @@ package io.firedrill.assertions;
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -10,6 +12,8 @@ import java.util.function.Supplier;
 
 /** One verdict out of one for each alert that a selector matched: broken beats inconclusive beats kept. */
 final class Worst {
+    private static final int FEW = 3;
+
     private Worst() {}
 
     /** The worst of what is judged about each alert that a selector matched; without any, what never firing means. */
@@ -50,11 +54,7 @@ final class Worst {
                 verdicts.stream().mapToInt(each -> rank(each.getValue())).max().orElse(1);
         List<Map.Entry<String, Verdict>> those =
                 verdicts.stream().filter(each -> rank(each.getValue()) == worst).toList();
-        boolean alone = verdicts.size() == 1;
-        String actual = Words.sentences(those.stream()
-                .map(each ->
-                        (alone ? "" : each.getKey() + " ") + each.getValue().actual())
-                .toList());
+        String actual = verdicts.size() == 1 ? those.get(0).getValue().actual() : told(those);
         String hint = Words.sentences(
                 those.stream().map(each -> each.getValue().hint()).toList());
         List<String> evidence = those.stream()
@@ -66,6 +66,22 @@ final class Worst {
             case 2 -> expected.broken(actual, hint, evidence);
             default -> expected.unclear(actual, hint, evidence);
         };
+    }
+
+    /** Many of which the same can be said are told together. */
+    private static String told(List<Map.Entry<String, Verdict>> verdicts) {
+        Map<String, List<String>> names = new LinkedHashMap<>();
+        verdicts.forEach(each -> names.computeIfAbsent(each.getValue().actual(), any -> new ArrayList<>())
+                .add(each.getKey()));
+        List<String> sentences = new ArrayList<>();
+        names.forEach((actual, those) -> {
+            if (those.size() > FEW) {
+                sentences.add(those.get(0) + " and " + (those.size() - 1) + " more " + actual);
+            } else {
+                those.forEach(name -> sentences.add(name + " " + actual));
+            }
+        });
+        return Words.sentences(sentences);
     }
 
     private static int rank(Verdict verdict) {
