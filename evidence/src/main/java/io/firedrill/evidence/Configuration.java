@@ -27,4 +27,17 @@ public record Configuration(
         routes = List.copyOf(routes);
         receivers = List.copyOf(receivers);
     }
+
+    /**
+     * One whose receivers are not known.
+     *
+     * @param scrapeInterval the longest scrape interval among the system's targets
+     * @param evaluationInterval the default rule evaluation interval
+     * @param rules the alerting rules Prometheus has loaded
+     * @param routes Alertmanager's routes, flattened
+     */
+    public Configuration(
+            Duration scrapeInterval, Duration evaluationInterval, List<Rule> rules, List<Route> routes) {
+        this(scrapeInterval, evaluationInterval, rules, routes, List.of());
+    }
 }
