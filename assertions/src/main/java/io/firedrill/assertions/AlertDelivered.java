@@ -88,7 +88,7 @@ record AlertDelivered(Integration by, AlertSelector alert) implements Promise {
             return expected.unclear("fired only before the drill", "", pointers);
         }
         List<DueDelivery> missed = due.stream()
-                .filter(each -> each.isMissed() && !each.isExcused())
+                .filter(each -> (each.isMissed() || each.isGarbled()) && !each.isExcused())
                 .toList();
         if (!missed.isEmpty()) {
             return expected.broken(texts(missed), refused(story.evidence(), missed), pointers);
@@ -127,7 +127,7 @@ record AlertDelivered(Integration by, AlertSelector alert) implements Promise {
     private static String refused(Evidence evidence, List<DueDelivery> missed) {
         List<Way> ways = missed.stream().map(DueDelivery::way).toList();
         return evidence.notifications().stream()
-                .filter(each -> each.answered() / 100 != 2)
+                .filter(each -> each.answered() / 100 != 2 || each.alerts().isEmpty())
                 .filter(each -> ways.contains(new Way(each.receiver(), each.integration())))
                 .findFirst()
                 .map(AlertDelivered::refused)

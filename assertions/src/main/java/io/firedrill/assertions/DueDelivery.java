@@ -64,6 +64,16 @@ record DueDelivery(AlertStory story, Way way, Episode firing) {
         return held ? first.flatMap(one -> interval.map(other -> Episode.later(one, other))) : first;
     }
 
+    /** Whether what came instead, by this way and in its time, was so faulty that nobody can say which alerts it told. */
+    boolean isGarbled() {
+        return !isDelivered()
+                && story.evidence().notifications().stream()
+                        .filter(each -> way.equals(new Way(each.receiver(), each.integration())))
+                        .filter(each ->
+                                each.alerts().isEmpty() && !each.problems().isEmpty())
+                        .anyMatch(each -> new Episode(firing.from(), until()).covers(each.at()));
+    }
+
     /** Whether a fault of the receiver itself explains that it was not delivered. */
     boolean isExcused() {
         return !Outage.of(story.evidence(), way, new Episode(firing.from(), until()))

@@ -68,18 +68,35 @@ class IntegrationDeliveredTest {
 
     @Test
     void message_whose_alerts_a_template_emptied_is_broken_with_what_is_wrong() {
-        fired.notifications.add(new Notification(
+        garbled(fired, "slack");
+        assertThat(text(SLACK, fired))
+                .contains("broken: ", "[receiver oncall by Slack answered 400 at t+13.6s: Slack answers 400 no_text]");
+    }
+
+    @Test
+    void garbled_message_is_broken_also_where_the_alert_was_too_brief_to_be_missed() {
+        Fixture brief = slow().latency(firing(12.9, 14)).routed("Latency", SLOW, view(13, 14, "oncall"));
+        Inboxes of = new Inboxes(brief).onCall(true, true).alarm(13.6, "webhook", 200);
+        assertThat(verdict(SLACK, brief)).isInstanceOf(Inconclusive.class);
+        garbled(brief, "pagerduty");
+        assertThat(verdict(SLACK, brief)).isInstanceOf(Inconclusive.class);
+        garbled(brief, "slack");
+        assertThat(verdict(SLACK, brief)).isInstanceOf(Broken.class);
+        of.alarm(13.7, "slack", 200);
+        assertThat(verdict(SLACK, brief)).isInstanceOf(Kept.class);
+    }
+
+    private static void garbled(Fixture fixture, String integration) {
+        fixture.notifications.add(new Notification(
                 Fixture.s(13.6),
                 "oncall",
-                "slack",
+                integration,
                 "",
                 List.of(),
                 0,
                 List.of("Slack answers 400 no_text"),
                 400,
                 Fixture.SOURCE));
-        assertThat(text(SLACK, fired))
-                .contains("broken: ", "[receiver oncall by Slack answered 400 at t+13.6s: Slack answers 400 no_text]");
     }
 
     @Test

@@ -36,8 +36,7 @@ public record Configuration(
      * @param rules the alerting rules Prometheus has loaded
      * @param routes Alertmanager's routes, flattened
      */
-    public Configuration(
-            Duration scrapeInterval, Duration evaluationInterval, List<Rule> rules, List<Route> routes) {
+    public Configuration(Duration scrapeInterval, Duration evaluationInterval, List<Rule> rules, List<Route> routes) {
         this(scrapeInterval, evaluationInterval, rules, routes, List.of());
     }
 }
