@@ -34,6 +34,10 @@ enum Weight {
                     "S03",
                     "S04",
                     "S05",
+                    "N02",
+                    "N03",
+                    "N04",
+                    "N05",
                     "T01",
                     "M01",
                     "M02" -> IMPORTANT;
@@ -67,7 +71,7 @@ enum Weight {
         static Optional<Limit> of(String check) {
             return switch (check) {
                 case "", "A01", "A13", "A17", "A20" -> Optional.of(MISSED);
-                case "A05", "N01", "S02", "S03" -> Optional.of(UNDELIVERED);
+                case "A05", "N01", "N02", "N03", "N04", "N05", "S02", "S03" -> Optional.of(UNDELIVERED);
                 case "A02", "A08", "A10", "A14", "A16", "S01", "S04", "S05" -> Optional.of(NOISY);
                 default -> Optional.empty();
             };

@@ -81,9 +81,15 @@ final class WorkspaceFile {
 
     private static Monitoring monitoring(Section section) {
         try (section) {
+            Path prometheus = section.requiredPath("prometheus");
+            List<Path> alertmanager = section.paths("alertmanager");
+            if (alertmanager.isEmpty()) {
+                throw section.error("alertmanager", "is missing; add it");
+            }
             return new Monitoring(
-                    section.requiredPath("prometheus"),
-                    section.requiredPath("alertmanager"),
+                    prometheus,
+                    section.files("rules"),
+                    alertmanager,
                     section.requiredPath("collector"),
                     Flags.PROMETHEUS.with(section, "prometheus-flags"),
                     Flags.ALERTMANAGER.with(section, "alertmanager-flags"));
