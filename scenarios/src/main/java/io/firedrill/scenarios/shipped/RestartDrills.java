@@ -43,10 +43,10 @@ final class RestartDrills {
                         restart,
                         "Prometheus is killed while an alert waits out its five minutes: after the return it waits for the"
                                 + " rest of them, and not for all of them again.")
-                .inject(cut("9m"))
+                .inject(cut("10m30s"))
                 .inject(new PlannedFault(restart, "prometheus", new Fault.ProcessKill(), time("5m"), time("5m30s")))
-                .observe(time("9m"))
-                .promise(RestartPromises.firesAfterRestart(FEW, CUT, restart, time("3m")))
+                .observe(time("10m30s"))
+                .promise(RestartPromises.firesAfterRestart(FEW, CUT, restart, time("3m30s")))
                 .build();
     }
 
@@ -79,9 +79,9 @@ final class RestartDrills {
                         restart,
                         "Alertmanager is killed while a silence holds: after the return the silence is there and holds on.")
                 .silence(silence)
-                .inject(cut("8m10s"))
+                .inject(cut("9m"))
                 .inject(new PlannedFault(restart, "alertmanager", new Fault.ProcessKill(), time("4m30s"), time("5m")))
-                .observe(time("8m30s"))
+                .observe(time("9m10s"))
                 .promise(RestartPromises.silenceSurvives(silence.name(), silenced, control, restart, time("2m45s")))
                 .build();
     }
@@ -96,9 +96,9 @@ final class RestartDrills {
                         restart,
                         "Alertmanager is killed while one alert inhibits another: after the return nothing is told twice,"
                                 + " and nothing that was withheld gets through.")
-                .inject(cut("10m50s"))
+                .inject(cut("11m30s"))
                 .inject(new PlannedFault(restart, "alertmanager", new Fault.ProcessKill(), time("7m30s"), time("8m")))
-                .observe(time("11m"))
+                .observe(time("11m40s"))
                 .promise(
                         RestartPromises.survivesRestart(WORKERS_DOWN, restart, time("2m30s")),
                         RestartPromises.staysInhibited(FEW, WORKERS_DOWN, restart, time("2m30s")))
