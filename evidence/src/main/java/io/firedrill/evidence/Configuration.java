@@ -4,6 +4,7 @@ import io.firedrill.evidence.alert.Route;
 import io.firedrill.evidence.alert.Rule;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the running components say they are configured to do; the detection budget is computed from it.
@@ -12,12 +13,29 @@ import java.util.List;
  * @param evaluationInterval the default rule evaluation interval
  * @param rules the alerting rules Prometheus has loaded
  * @param routes Alertmanager's routes, flattened: children before their parent, the root last
+ * @param asOf the instant that time intervals were held at instead of now; empty if they followed the clock
  */
 public record Configuration(
-        Duration scrapeInterval, Duration evaluationInterval, List<Rule> rules, List<Route> routes) {
+        Duration scrapeInterval,
+        Duration evaluationInterval,
+        List<Rule> rules,
+        List<Route> routes,
+        Optional<AsOf> asOf) {
     /** Copies the lists. */
     public Configuration {
         rules = List.copyOf(rules);
         routes = List.copyOf(routes);
+    }
+
+    /**
+     * A configuration whose time intervals follow the clock.
+     *
+     * @param scrapeInterval as above
+     * @param evaluationInterval as above
+     * @param rules as above
+     * @param routes as above
+     */
+    public Configuration(Duration scrapeInterval, Duration evaluationInterval, List<Rule> rules, List<Route> routes) {
+        this(scrapeInterval, evaluationInterval, rules, routes, Optional.empty());
     }
 }

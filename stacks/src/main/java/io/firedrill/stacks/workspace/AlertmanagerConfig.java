@@ -1,7 +1,9 @@
 package io.firedrill.stacks.workspace;
 
+import io.firedrill.evidence.AsOf;
 import io.firedrill.stacks.StackException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,10 +41,12 @@ public final class AlertmanagerConfig {
 
     private final Path file;
     private final String text;
+    private final Optional<AsOf> asOf;
 
-    private AlertmanagerConfig(Path file, String text) {
+    private AlertmanagerConfig(Path file, String text, Optional<AsOf> asOf) {
         this.file = file;
         this.text = text;
+        this.asOf = asOf;
     }
 
     /**
@@ -53,9 +57,30 @@ public final class AlertmanagerConfig {
      * @throws StackException if it is missing or not valid YAML
      */
     public static AlertmanagerConfig read(Path file) {
-        AlertmanagerConfig config = new AlertmanagerConfig(file, Yaml.text(file, ""));
+        AlertmanagerConfig config = new AlertmanagerConfig(file, Yaml.text(file, ""), Optional.empty());
         config.root();
         return config;
+    }
+
+    /**
+     * The same configuration held at an instant: Alertmanager knows only the machine's clock, so each time interval is
+     * replaced by one that holds always, or never.
+     *
+     * @param instant when to make it be
+     * @return a new configuration
+     * @throws StackException if a time interval is none
+     */
+    public AlertmanagerConfig at(Instant instant) {
+        return new AlertmanagerConfig(file, text, Optional.of(TimeIntervals.at(instant, root(), file)));
+    }
+
+    /**
+     * What became of the time intervals.
+     *
+     * @return the instant that they are held at; empty if they follow the clock
+     */
+    public Optional<AsOf> asOf() {
+        return asOf;
     }
 
     /**
@@ -161,6 +186,7 @@ public final class AlertmanagerConfig {
         }
         Yaml.keys(global).stream().filter(key -> !GLOBAL.contains(key)).forEach(key -> Yaml.remove(global, key));
         Rewriting.scale(global, file, scale::scale, "resolve_timeout");
+        asOf.ifPresent(held -> TimeIntervals.replace(root, held));
         Yaml.remove(root, "tracing");
         Yaml.put(root, "event_recorder", recorder(eventLog));
         return Yaml.write(root);
