@@ -108,6 +108,7 @@ class DrillTestsTest {
 
     private DrillSession session(Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(more);
+        settings.put("firedrill.parallel", "1");
         settings.put("firedrill.stack", "remote");
         settings.put("firedrill.out", folder.resolve("out").toString());
         settings.put(
