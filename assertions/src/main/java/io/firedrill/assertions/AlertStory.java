@@ -33,9 +33,11 @@ record AlertStory(Evidence evidence, AlertTimeline timeline) {
 
     /** Those of them that fired or were delivered, if there are such; one that was only pending has nothing to deliver. */
     static List<AlertStory> heard(Evidence evidence, AlertSelector selector) {
-        return preferred(
-                of(evidence, selector),
-                story -> !story.firings().isEmpty() || !story.alarms().isEmpty());
+        return preferred(of(evidence, selector), AlertStory::isHeard);
+    }
+
+    boolean isHeard() {
+        return !firings().isEmpty() || !alarms().isEmpty();
     }
 
     /** Those of them that were still there at an offset or came later, if there are such. */

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Whether a fault did what it was meant to: to the requests, from the ledger alone; on a link of Prometheus, to its scrapes. A fault that delays bit when the median
- * latency rose by at least half of its delay; one that makes requests fail, when at least half of them failed and at most
- * one in twenty had before. Immutable.
+ * Whether a fault did what it was meant to: to the requests, from the ledger alone; on a link of Prometheus, to its
+ * scrapes. A fault that delays bit when the median latency rose by at least half of its delay; one that makes requests
+ * fail, when at least half of them failed and at most one in twenty had before. Immutable.
  *
  * @param bit false also when it cannot be known
  * @param text the figures, or why there are none
@@ -53,11 +53,17 @@ public record FaultEffect(boolean bit, String text) {
     /** Requests are none of its business: whether it bit is to be seen from the scrapes. */
     private static FaultEffect scraping(Evidence evidence, String callee) {
         List<TargetHealth> targets = evidence.targets().stream()
-                .filter(target -> target.instance().replaceAll(":[0-9]+$", "").equals(callee))
+                .filter(target -> isScrapedFrom(target, callee))
                 .toList();
         int samples = targets.stream().mapToInt(TargetHealth::samples).sum();
         int failed = targets.stream().mapToInt(TargetHealth::failed).sum();
         return new FaultEffect(failed > 0, "%d of %d scrapes of %s failed".formatted(failed, samples, callee));
+    }
+
+    /** Instances behind one exporter have names of their own; their job is then called like the service. */
+    private static boolean isScrapedFrom(TargetHealth target, String callee) {
+        return target.job().equals(callee)
+                || target.instance().replaceAll(":[0-9]+$", "").equals(callee);
     }
 
     private static FaultEffect delaying(List<LedgerEntry> before, List<LedgerEntry> during, Duration delay) {
