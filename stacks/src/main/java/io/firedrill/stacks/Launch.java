@@ -48,13 +48,12 @@ final class Launch {
         PrometheusConfig prometheus = PrometheusConfig.read(
                         workspace.monitoring().prometheus())
                 .without(workspace.system().absent());
-        AlertmanagerConfig alertmanager =
-                AlertmanagerConfig.read(workspace.monitoring().alertmanager());
+        AlertmanagerConfig alertmanager = alertmanager();
         Run run = Run.begin(progress);
         try {
             ModeChoice choice = ModeChoice.of(workspace, run);
             progress.accept(choice.platform().mode() + " stack: " + choice.reason());
-            Stream.of(prometheus.leftOut(), alertmanager.leftOut(), alertmanager.redirections())
+            Stream.of(prometheus.leftOut(), alertmanager.leftOut(), alertmanager.redirections(), alertmanager.held())
                     .flatMap(List::stream)
                     .forEach(progress);
             return launch(run, choice, prometheus, alertmanager);
@@ -62,6 +61,12 @@ final class Launch {
             run.close();
             throw e;
         }
+    }
+
+    private AlertmanagerConfig alertmanager() {
+        AlertmanagerConfig written =
+                AlertmanagerConfig.read(workspace.monitoring().alertmanager());
+        return workspace.stack().asOf().map(written::at).orElse(written);
     }
 
     private Stack launch(Run run, ModeChoice choice, PrometheusConfig prometheus, AlertmanagerConfig alertmanager) {
@@ -88,7 +93,7 @@ final class Launch {
         Faults faults = run.closing(faults(platform, hops, starter.started()));
         Optional<Path> eventLog =
                 Optional.of(platform.shared(Blueprint.ALERTMANAGER).resolve(MonitoringSpecs.EVENT_LOG));
-        return new Stack(run, workspace, info(choice, all), endpoints, inbox, faults, eventLog);
+        return new Stack(run, workspace, info(choice, all), endpoints, inbox, faults, eventLog, alertmanager.asOf());
     }
 
     /** Prometheus last: what a cold system did is not for the rules to see. */

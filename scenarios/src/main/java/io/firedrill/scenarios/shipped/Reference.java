@@ -13,17 +13,26 @@ import io.firedrill.stacks.workspace.Durations;
 import io.firedrill.stacks.workspace.Service;
 import io.firedrill.stacks.workspace.Workspace;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 /** The names of the reference workspace, and its durations at the pace of a run. Immutable. */
 record Reference(Workspace workspace) {
     static final String ON_CALL = "oncall";
+    static final String TICKETS = "tickets";
     static final String WORKERS = "workers";
     static final AlertSelector WATCHDOG = AlertSelector.of("Watchdog");
     static final AlertSelector LATENCY = AlertSelector.of("HighRequestLatency");
     static final AlertSelector ERRORS = AlertSelector.of("HighErrorRate");
     static final AlertSelector DOWN = AlertSelector.of("TargetDown");
+    static final AlertSelector MISSING = AlertSelector.of("WorkersMissing");
+
+    /** A Tuesday at ten in Berlin, when tickets are told. */
+    static final Instant AT_WORK = Instant.parse("2026-03-10T09:00:00Z");
+
+    /** The same day at half past six; in UTC it is still before six. */
+    static final Instant AFTER_WORK = Instant.parse("2026-03-10T17:30:00Z");
 
     /** Requests per second: enough for a window of the scaled rules to hold a score of them. */
     private static final double RATE = 20;

@@ -18,6 +18,7 @@ import io.firedrill.stacks.fault.Fault;
 import io.firedrill.stacks.workspace.SilenceFile;
 import io.firedrill.stacks.workspace.Workspace;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The drills of the reference workspace. Thread-safe. */
@@ -39,13 +40,15 @@ public final class ReferenceDrills {
      */
     public static List<Drill> of(Workspace workspace) {
         ReferenceDrills drills = new ReferenceDrills(new Reference(workspace));
-        return List.of(
+        List<Drill> all = new ArrayList<>(List.of(
                 drills.healthyBaseline(),
                 drills.slowInference(),
                 drills.failingProvider(),
                 drills.maintenanceSilence(),
                 drills.scrapeCut(),
-                drills.inferenceDown());
+                drills.inferenceDown()));
+        all.addAll(RoutingDrills.of(drills.reference));
+        return List.copyOf(all);
     }
 
     private Drill healthyBaseline() {

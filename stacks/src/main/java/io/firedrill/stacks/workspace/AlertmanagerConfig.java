@@ -84,6 +84,16 @@ public final class AlertmanagerConfig {
     }
 
     /**
+     * The same for people.
+     *
+     * @return one line, or none
+     */
+    public List<String> held() {
+        return asOf.map(held -> file + ": time intervals are held as of " + held).stream()
+                .toList();
+    }
+
+    /**
      * The receivers.
      *
      * @return their names, in order
