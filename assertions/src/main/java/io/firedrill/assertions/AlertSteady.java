@@ -93,9 +93,8 @@ record AlertSteady(AlertSelector alert, List<String> faults) implements Promise 
 
     /** It fired once; whether the condition really came and went meanwhile, and what people heard of it. */
     private static Verdict once(Expectation expected, AlertStory story, Episode firing, List<Episode> pauses) {
-        Duration seen = story.interval()
-                .multipliedBy(AlertStory.HOLE + 1)
-                .plus(story.evidence().configuration().scrapeInterval());
+        Duration lag = story.evidence().configuration().scrapeInterval().plus(story.interval());
+        Duration seen = lag.multipliedBy(2).plus(story.interval().multipliedBy(AlertStory.HOLE));
         Optional<Episode> brief = pauses.stream()
                 .filter(pause -> pause.length().compareTo(seen) <= 0)
                 .findFirst();
@@ -116,7 +115,7 @@ record AlertSteady(AlertSelector alert, List<String> faults) implements Promise 
                     story.pointers());
         }
         long spanned = pauses.stream()
-                .filter(pause -> firing.covers(pause.from()) && firing.covers(pause.to()))
+                .filter(pause -> firing.covers(pause.from().plus(lag)) && firing.covers(pause.to()))
                 .count();
         return spanned < pauses.size()
                 ? expected.unclear(

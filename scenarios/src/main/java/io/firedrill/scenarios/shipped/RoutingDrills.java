@@ -53,10 +53,10 @@ final class RoutingDrills {
                         "flapping workers",
                         "All workers come and go, too briefly to wake anybody: there is one ticket, and it stays open.")
                 .asOf(Reference.AT_WORK)
-                .inject(cut("first cut", "1m", "1m40s"))
-                .inject(cut("second cut", "2m55s", "3m35s"))
-                .inject(cut("third cut", "4m50s", "5m30s"))
-                .observe(reference.time("10m"))
+                .inject(cut("first cut", "1m", "1m45s"))
+                .inject(cut("second cut", "3m", "3m45s"))
+                .inject(cut("third cut", "5m", "5m45s"))
+                .observe(reference.time("10m15s"))
                 .promise(
                         RoutingPromises.doesNotFlap(MISSING, "first cut", "second cut", "third cut"),
                         Promises.firesAlone(List.of(MISSING), List.of(WATCHDOG, DOWN)))
@@ -68,8 +68,8 @@ final class RoutingDrills {
                         "lasting ticket",
                         "Workers stay away in working hours: there is a ticket, and those who got it are reminded.")
                 .asOf(Reference.AT_WORK)
-                .inject(cut("workers away", "1m", "8m"))
-                .observe(reference.time("10m30s"))
+                .inject(cut("workers away", "1m", "8m20s"))
+                .observe(reference.time("10m50s"))
                 .promise(
                         RoutingPromises.isNotMuted(MISSING, TICKETS),
                         RoutingPromises.repeatsEvery(MISSING, TICKETS, reference.time("5m")),
