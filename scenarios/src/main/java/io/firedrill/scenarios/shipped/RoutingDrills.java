@@ -1,6 +1,9 @@
 package io.firedrill.scenarios.shipped;
 
+import static io.firedrill.scenarios.shipped.Reference.DATABASE;
 import static io.firedrill.scenarios.shipped.Reference.DOWN;
+import static io.firedrill.scenarios.shipped.Reference.ERRORS;
+import static io.firedrill.scenarios.shipped.Reference.LATENCY;
 import static io.firedrill.scenarios.shipped.Reference.MISSING;
 import static io.firedrill.scenarios.shipped.Reference.TICKETS;
 import static io.firedrill.scenarios.shipped.Reference.WATCHDOG;
@@ -9,9 +12,11 @@ import static io.firedrill.scenarios.shipped.Reference.WORKERS;
 import io.firedrill.assertions.AlertSelector;
 import io.firedrill.assertions.Promises;
 import io.firedrill.assertions.RoutingPromises;
+import io.firedrill.assertions.Watched;
 import io.firedrill.scenarios.drill.Drill;
 import io.firedrill.scenarios.drill.PlannedFault;
 import io.firedrill.stacks.fault.Fault;
+import java.time.Duration;
 import java.util.List;
 
 /** Drills of how Alertmanager passes on what fires. Thread-safe. */
@@ -27,7 +32,7 @@ final class RoutingDrills {
 
     static List<Drill> of(Reference reference) {
         RoutingDrills drills = new RoutingDrills(reference);
-        return List.of(drills.alertStorm(), drills.flappingWorkers(), drills.lastingTicket());
+        return List.of(drills.alertStorm(), drills.flappingWorkers(), drills.lastingTicket(), drills.databaseDown());
     }
 
     /** A few of the thirty may come late on a busy machine, and all together within the time of two scrapes. */
@@ -75,6 +80,30 @@ final class RoutingDrills {
                         RoutingPromises.repeatsEvery(MISSING, TICKETS, reference.time("5m")),
                         Promises.reaches(MISSING, TICKETS),
                         Promises.firesAlone(List.of(MISSING), List.of(WATCHDOG, DOWN)))
+                .build();
+    }
+
+    /** Every caller fails or waits for want of the database: its own alert is the one that tells. */
+    private Drill databaseDown() {
+        String fault = "database refused";
+        Duration end = reference.time("4m20s");
+        return reference
+                .pipeline(
+                        "database down",
+                        "Inference is refused by its database: that it has none reaches who is on call, and the errors of"
+                                + " those who need it do not.")
+                .traffic(reference.traffic("6m"))
+                .inject(new PlannedFault(
+                        fault, "inference->database", new Fault.Refuse(), reference.time("2m30s"), end))
+                .observe(end.plus(reference.time("5m10s")))
+                .promise(
+                        Promises.firesWithin(DATABASE, fault, reference.detection(DATABASE)),
+                        Promises.reaches(DATABASE, Reference.ON_CALL),
+                        Promises.isDelivered(DATABASE),
+                        Promises.resolvesWithin(DATABASE, fault, reference.resolution(DATABASE)),
+                        Promises.isInhibitedBy(ERRORS.with("job", "gateway"), DATABASE),
+                        Promises.firesAlone(List.of(DATABASE), List.of(WATCHDOG, ERRORS, LATENCY)))
+                .watch(new Watched(DATABASE, fault, Duration.ZERO))
                 .build();
     }
 
