@@ -3,17 +3,15 @@ package io.firedrill.assertions;
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.verdict.Verdict;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** One verdict out of one for each alert that a selector matched: broken beats inconclusive beats kept. */
 final class Worst {
-    private static final int FEW = 3;
-
     private Worst() {}
 
     /** The worst of what is judged about each alert that a selector matched; without any, what never firing means. */
@@ -54,7 +52,7 @@ final class Worst {
                 verdicts.stream().mapToInt(each -> rank(each.getValue())).max().orElse(1);
         List<Map.Entry<String, Verdict>> those =
                 verdicts.stream().filter(each -> rank(each.getValue()) == worst).toList();
-        String actual = verdicts.size() == 1 ? those.get(0).getValue().actual() : told(those);
+        String actual = actual(those, verdicts.size() == 1);
         String hint = Words.sentences(
                 those.stream().map(each -> each.getValue().hint()).toList());
         List<String> evidence = those.stream()
@@ -68,20 +66,20 @@ final class Worst {
         };
     }
 
-    /** Many of which the same can be said are told together. */
-    private static String told(List<Map.Entry<String, Verdict>> verdicts) {
-        Map<String, List<String>> names = new LinkedHashMap<>();
-        verdicts.forEach(each -> names.computeIfAbsent(each.getValue().actual(), any -> new ArrayList<>())
-                .add(each.getKey()));
-        List<String> sentences = new ArrayList<>();
-        names.forEach((actual, those) -> {
-            if (those.size() > FEW) {
-                sentences.add(those.get(0) + " and " + (those.size() - 1) + " more " + actual);
-            } else {
-                those.forEach(name -> sentences.add(name + " " + actual));
-            }
-        });
-        return Words.sentences(sentences);
+    /** What is the same of several is told once. */
+    private static String actual(List<Map.Entry<String, Verdict>> those, boolean alone) {
+        Map<String, List<String>> names = those.stream()
+                .collect(Collectors.groupingBy(
+                        each -> each.getValue().actual(),
+                        LinkedHashMap::new,
+                        Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
+        return Words.sentences(names.entrySet().stream()
+                .map(each -> (alone ? "" : names(each.getValue()) + " ") + each.getKey())
+                .toList());
+    }
+
+    private static String names(List<String> names) {
+        return names.size() == 1 ? names.get(0) : "each of " + Words.few(names);
     }
 
     private static int rank(Verdict verdict) {
