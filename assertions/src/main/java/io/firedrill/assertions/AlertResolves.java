@@ -98,7 +98,9 @@ record AlertResolves(AlertSelector alert, String fault, Duration within) impleme
                             resolution.hint(),
                             resolution.pointers());
         }
-        if (deaf.stream().allMatch(resolution::isMute)) {
+        List<String> late =
+                deaf.stream().filter(receiver -> !resolution.isMute(receiver)).toList();
+        if (late.isEmpty()) {
             return expected.unclear(
                     end + ", and no integration of " + Words.list(deaf) + " is set to say so (see N06)",
                     "",
@@ -106,7 +108,7 @@ record AlertResolves(AlertSelector alert, String fault, Duration within) impleme
         }
         return resolution.watched()
                 ? expected.broken(
-                        end + ", but no resolved notification reached " + Words.list(deaf),
+                        end + ", but no resolved notification reached " + Words.list(late),
                         resolution.interval(),
                         resolution.pointers())
                 : expected.unclear(

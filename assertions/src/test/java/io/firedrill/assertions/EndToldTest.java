@@ -65,6 +65,13 @@ class EndToldTest {
     }
 
     @Test
+    void receiver_that_is_late_is_for_a09_to_say_and_one_that_is_silent_is_not() {
+        new Inboxes(fired).onCall(false, false).alarm(13.7, "slack", 200);
+        new Inboxes(fired).told(13.8, "default", "webhook", "Latency", SLOW);
+        assertThat(text(RESOLVES, fired)).contains("broken: ", "no resolved notification reached default [");
+    }
+
+    @Test
     void refused_resolution_is_broken_with_the_answer() {
         paged(true, true)
                 .resolved(37.6, "webhook", 200)
