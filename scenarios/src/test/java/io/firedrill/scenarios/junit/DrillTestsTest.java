@@ -88,7 +88,7 @@ class DrillTestsTest {
             JsonNode readiness = EvidenceFile.mapper()
                     .readTree(folder.resolve("out/readiness.json").toFile());
             assertThat(readiness.path("verdict").asText()).isEqualTo("inconclusive");
-            assertThat(readiness.path("drills")).hasSize(drills.size()).allSatisfy(drill -> {
+            assertThat(readiness.path("drills")).hasSameSizeAs(drills).allSatisfy(drill -> {
                 assertThat(drill.path("ran").asBoolean()).isFalse();
                 assertThat(drill.path("story").asText()).isEqualTo("the run ended before it was held");
             });
