@@ -267,4 +267,20 @@ public sealed interface Fault {
             return "the process is killed";
         }
     }
+
+    /**
+     * The process is asked to end (SIGTERM), as an update asks it, so that it can write what it has; it is started again
+     * when the fault ends.
+     */
+    record ProcessRestart() implements OfProcess {
+        @Override
+        public String kind() {
+            return "restart";
+        }
+
+        @Override
+        public String describe() {
+            return "the process is stopped in good order";
+        }
+    }
 }
