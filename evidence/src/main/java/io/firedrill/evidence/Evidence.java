@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param counters how far the promised counters moved
  * @param traces the traces of the ledger's requests
  * @param gaps the witnesses that were deaf, and why
+ * @param seeded history that was written before the drill, and did not happen
  */
 public record Evidence(
         DrillInfo drill,
@@ -41,7 +42,8 @@ public record Evidence(
         List<TargetHealth> targets,
         List<CounterReading> counters,
         TraceEvidence traces,
-        List<Gap> gaps) {
+        List<Gap> gaps,
+        List<SeededSeries> seeded) {
     /** Copies the lists. */
     public Evidence {
         ledger = List.copyOf(ledger);
@@ -53,6 +55,7 @@ public record Evidence(
         targets = List.copyOf(targets);
         counters = List.copyOf(counters);
         gaps = List.copyOf(gaps);
+        seeded = List.copyOf(seeded);
     }
 
     /**

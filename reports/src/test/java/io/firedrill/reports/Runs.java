@@ -142,7 +142,8 @@ final class Runs {
                     TARGETS,
                     List.of(counter()),
                     new TraceEvidence(0, List.of(), List.of(), source("jaeger", "/api/v3/traces")),
-                    gaps);
+                    gaps,
+                    List.of());
         }
 
         private CounterReading counter() {

@@ -48,7 +48,8 @@ final class Launch {
     Stack launch() {
         PrometheusConfig prometheus = PrometheusConfig.read(
                         workspace.monitoring().prometheus())
-                .without(workspace.system().absent());
+                .without(workspace.system().absent())
+                .takingHistory(workspace.monitoring().history());
         AlertmanagerConfig alertmanager =
                 AlertmanagerConfig.read(workspace.monitoring().alertmanager());
         WorkspaceRules rules = WorkspaceRules.read(workspace.monitoring());

@@ -3,6 +3,7 @@ package io.firedrill.scenarios.drill;
 import io.firedrill.assertions.Promise;
 import io.firedrill.assertions.Watched;
 import io.firedrill.scenarios.traffic.Traffic;
+import io.firedrill.stacks.observe.History;
 import io.firedrill.stacks.observe.RecordingPlan;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ public final class DrillBuilder {
     private final String story;
     private final List<PlannedFault> faults = new ArrayList<>();
     private final List<PlannedSilence> silences = new ArrayList<>();
+    private final List<History> histories = new ArrayList<>();
     private final List<RecordingPlan.Counter> counters = new ArrayList<>();
     private final Set<String> alwaysOn = new HashSet<>();
     private final List<Promise> promises = new ArrayList<>();
@@ -40,7 +42,7 @@ public final class DrillBuilder {
      * @return this
      */
     public DrillBuilder needs(String... services) {
-        setting = new Setting(Set.of(services));
+        setting = Setting.of(services);
         return this;
     }
 
@@ -52,6 +54,18 @@ public final class DrillBuilder {
      */
     public DrillBuilder traffic(Traffic load) {
         traffic = Optional.of(load);
+        return this;
+    }
+
+    /**
+     * Gives series a past before the drill begins. The drill is held on a stack of its own, whose past nobody else has
+     * spoilt.
+     *
+     * @param past what is written
+     * @return this
+     */
+    public DrillBuilder seed(History... past) {
+        histories.addAll(List.of(past));
         return this;
     }
 
@@ -155,7 +169,8 @@ public final class DrillBuilder {
                 idOf(name),
                 name,
                 story,
-                setting,
+                new Setting(setting.services(), history()),
+                histories,
                 traffic,
                 faults,
                 silences,
@@ -166,6 +181,10 @@ public final class DrillBuilder {
                 alwaysOn,
                 promises,
                 watched);
+    }
+
+    private Duration history() {
+        return histories.stream().map(History::since).max(Duration::compareTo).orElse(Duration.ZERO);
     }
 
     private static String idOf(String name) {

@@ -23,6 +23,8 @@ record Reference(Workspace workspace) {
     static final AlertSelector WATCHDOG = AlertSelector.of("Watchdog");
     static final AlertSelector LATENCY = AlertSelector.of("HighRequestLatency");
     static final AlertSelector ERRORS = AlertSelector.of("HighErrorRate");
+    static final AlertSelector BURN = AlertSelector.of("ErrorBudgetBurn");
+
     static final AlertSelector DOWN = AlertSelector.of("TargetDown");
 
     /** Requests per second: enough for a window of the scaled rules to hold a score of them. */

@@ -19,6 +19,7 @@ import io.firedrill.stacks.workspace.SilenceFile;
 import io.firedrill.stacks.workspace.Workspace;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The drills of the reference workspace. Thread-safe. */
 public final class ReferenceDrills {
@@ -38,14 +39,19 @@ public final class ReferenceDrills {
      * @throws StackException if the workspace lacks what they need: a budget, a silence; one line with file and key
      */
     public static List<Drill> of(Workspace workspace) {
-        ReferenceDrills drills = new ReferenceDrills(new Reference(workspace));
-        return List.of(
-                drills.healthyBaseline(),
-                drills.slowInference(),
-                drills.failingProvider(),
-                drills.maintenanceSilence(),
-                drills.scrapeCut(),
-                drills.inferenceDown());
+        Reference reference = new Reference(workspace);
+        ReferenceDrills drills = new ReferenceDrills(reference);
+        return Stream.of(
+                        List.of(
+                                drills.healthyBaseline(),
+                                drills.slowInference(),
+                                drills.failingProvider(),
+                                drills.maintenanceSilence(),
+                                drills.scrapeCut(),
+                                drills.inferenceDown()),
+                        BurnRateDrills.of(reference))
+                .flatMap(List::stream)
+                .toList();
     }
 
     private Drill healthyBaseline() {

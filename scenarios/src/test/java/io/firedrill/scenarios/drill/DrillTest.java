@@ -9,7 +9,6 @@ import io.firedrill.scenarios.traffic.Traffic;
 import io.firedrill.stacks.fault.Fault;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DrillTest {
@@ -45,7 +44,7 @@ class DrillTest {
                 .build();
 
         assertThat(drill.traffic()).isEmpty();
-        assertThat(drill.setting()).isEqualTo(new Setting(Set.of("workers")));
+        assertThat(drill.setting()).isEqualTo(Setting.of("workers"));
         assertThat(drill("y").build().setting()).isEqualTo(Setting.WHOLE);
     }
 

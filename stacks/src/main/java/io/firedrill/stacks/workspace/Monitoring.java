@@ -1,6 +1,7 @@
 package io.firedrill.stacks.workspace;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -11,8 +12,9 @@ import java.util.List;
  * @param alertmanager Alertmanager's configuration, or the {@code AlertmanagerConfig} objects it is made of, or both; at
  *     least one
  * @param collector the OpenTelemetry Collector's configuration
+ * @param history how far back Prometheus takes samples that a drill seeds; zero for not at all
  */
-public record Monitoring(Path prometheus, List<Path> rules, List<Path> alertmanager, Path collector) {
+public record Monitoring(Path prometheus, List<Path> rules, List<Path> alertmanager, Path collector, Duration history) {
     /** Copies the lists. */
     public Monitoring {
         rules = List.copyOf(rules);

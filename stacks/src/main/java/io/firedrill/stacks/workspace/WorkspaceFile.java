@@ -86,7 +86,8 @@ final class WorkspaceFile {
             if (alertmanager.isEmpty()) {
                 throw section.error("alertmanager", "is missing; add it");
             }
-            return new Monitoring(prometheus, section.files("rules"), alertmanager, section.requiredPath("collector"));
+            Path collector = section.requiredPath("collector");
+            return new Monitoring(prometheus, section.files("rules"), alertmanager, collector, Duration.ZERO);
         }
     }
 
