@@ -5,6 +5,7 @@ import io.firedrill.stacks.fault.Faults;
 import io.firedrill.stacks.fault.HttpFaultProxy;
 import io.firedrill.stacks.fault.LinkControl;
 import io.firedrill.stacks.fault.ProcessControl;
+import io.firedrill.stacks.fault.ReceiverControl;
 import io.firedrill.stacks.inbox.Inbox;
 import io.firedrill.stacks.platform.Component;
 import io.firedrill.stacks.platform.ComponentSpec;
@@ -93,7 +94,7 @@ final class Launch {
         new Preflight(platform, run.folder()).check(workspace.monitoring(), rules, alertmanager);
         Starter starter = new Starter(platform);
         Endpoints endpoints = start(platform, starter, first, last);
-        Faults faults = run.closing(faults(platform, hops, starter.started()));
+        Faults faults = run.closing(faults(platform, hops, starter.started(), new Receivers(inbox).of(alertmanager)));
         Optional<Path> eventLog =
                 Optional.of(platform.shared(Blueprint.ALERTMANAGER).resolve(MonitoringSpecs.EVENT_LOG));
         return new Stack(run, workspace, info(choice, all), endpoints, inbox, faults, eventLog);
@@ -164,7 +165,11 @@ final class Launch {
                 platform.reach(Blueprint.JAEGER).http("query"));
     }
 
-    private static Faults faults(Platform platform, List<Hop> hops, Map<String, Component> components) {
+    private static Faults faults(
+            Platform platform,
+            List<Hop> hops,
+            Map<String, Component> components,
+            Map<String, ReceiverControl> receivers) {
         Map<String, LinkControl> links =
                 hops.stream().collect(Collectors.toMap(Hop::name, hop -> new LinkControl(hop.name(), hop.http())));
         Map<String, ProcessControl> processes = new HashMap<>();
@@ -179,7 +184,7 @@ final class Launch {
                 component.restart();
             }
         }));
-        return new Faults(platform.reach(Blueprint.TOXIPROXY).http("api"), links, processes);
+        return new Faults(platform.reach(Blueprint.TOXIPROXY).http("api"), links, processes, receivers);
     }
 
     /** The services of the system have no version to tell; a database has. */

@@ -18,8 +18,8 @@ import io.firedrill.stacks.fault.Fault;
 import io.firedrill.stacks.workspace.SilenceFile;
 import io.firedrill.stacks.workspace.Workspace;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The drills of the reference workspace. Thread-safe. */
 public final class ReferenceDrills {
@@ -39,19 +39,17 @@ public final class ReferenceDrills {
      * @throws StackException if the workspace lacks what they need: a budget, a silence; one line with file and key
      */
     public static List<Drill> of(Workspace workspace) {
-        Reference reference = new Reference(workspace);
-        ReferenceDrills drills = new ReferenceDrills(reference);
-        return Stream.of(
-                        List.of(
-                                drills.healthyBaseline(),
-                                drills.slowInference(),
-                                drills.failingProvider(),
-                                drills.maintenanceSilence(),
-                                drills.scrapeCut(),
-                                drills.inferenceDown()),
-                        BurnRateDrills.of(reference))
-                .flatMap(List::stream)
-                .toList();
+        ReferenceDrills drills = new ReferenceDrills(new Reference(workspace));
+        List<Drill> all = new ArrayList<>(List.of(
+                drills.healthyBaseline(),
+                drills.slowInference(),
+                drills.failingProvider(),
+                drills.maintenanceSilence(),
+                drills.scrapeCut(),
+                drills.inferenceDown()));
+        all.addAll(NotificationDrills.of(drills.reference));
+        all.addAll(BurnRateDrills.of(drills.reference));
+        return List.copyOf(all);
     }
 
     private Drill healthyBaseline() {

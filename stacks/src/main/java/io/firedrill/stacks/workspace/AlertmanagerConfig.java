@@ -105,6 +105,24 @@ public final class AlertmanagerConfig {
     }
 
     /**
+     * What is delivered to the inbox.
+     *
+     * @return the integrations of each receiver, as the inbox calls them; none for one that tells nobody
+     */
+    public Map<String, List<String>> delivered() {
+        Map<String, List<String>> delivered = new LinkedHashMap<>();
+        for (MappingNode receiver : Yaml.mappings(root(), "receivers")) {
+            List<String> integrations = redirected(receiver).keySet().stream()
+                    .map(Redirection::integration)
+                    .toList();
+            boolean standsIn = integrations.isEmpty() && standIn(receiver).isPresent();
+            delivered.put(
+                    name(receiver), standsIn ? List.of(Redirection.ALL.get(0).integration()) : integrations);
+        }
+        return delivered;
+    }
+
+    /**
      * Whether it sends mail, so that it needs a server for it.
      *
      * @return true if any receiver has {@code email_configs}
