@@ -95,15 +95,14 @@ final class PageBuilder {
 
     /** Series of one metric that were seeded alike are told once. */
     private static String seeded(SeededSeries series) {
-        return String.format(
-                Locale.ROOT,
-                "Seeded, and not seen: %s of job %s grew by %.3g a second from %s to %s before clock zero (%s)",
-                series.labels().getOrDefault("__name__", "a series"),
-                series.labels().getOrDefault("job", "unknown"),
-                series.perSecond(),
-                Times.span(series.from().negated()),
-                Times.span(series.to().negated()),
-                series.source());
+        return "Seeded, and not seen: %s of job %s grew by %s a second from %s to %s before clock zero (%s)"
+                .formatted(
+                        series.labels().getOrDefault("__name__", "a series"),
+                        series.labels().getOrDefault("job", "unknown"),
+                        Times.number(series.perSecond(), 3),
+                        Times.span(series.from().negated()),
+                        Times.span(series.to().negated()),
+                        series.source());
     }
 
     private static List<Page.PromiseView> promises(int index, Readiness.Drill drill, Excerpt.Book book) {

@@ -47,7 +47,7 @@ final class BurnRateDrills {
                 .traffic(reference.traffic("9m"))
                 .inject(new PlannedFault(
                         fault, "gateway->inference", new Fault.HttpStatus(503, SHARE), reference.time("1m30s"), end))
-                .observe(end.plus(reference.resolution(BURN)))
+                .observe(end.plus(reference.resolution(BURN)).plus(reference.time("30s")))
                 .promise(
                         Promises.firesWithin(BURN, fault, reference.detection(BURN)),
                         Promises.carries(BURN, Map.of("severity", "page"), "summary", "description", "runbook_url"),
@@ -55,7 +55,7 @@ final class BurnRateDrills {
                         Promises.isDelivered(BURN),
                         Promises.resolvesWithin(BURN, fault, reference.resolution(BURN)),
                         Promises.firesAlone(List.of(BURN), List.of(WATCHDOG)))
-                .watch(new Watched(BURN, fault, reference.time("5m")))
+                .watch(new Watched(BURN, fault, reference.time("4m30s")))
                 .build();
     }
 
