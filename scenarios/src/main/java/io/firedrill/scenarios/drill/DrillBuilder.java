@@ -6,6 +6,7 @@ import io.firedrill.scenarios.traffic.Traffic;
 import io.firedrill.stacks.observe.History;
 import io.firedrill.stacks.observe.RecordingPlan;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -42,7 +43,18 @@ public final class DrillBuilder {
      * @return this
      */
     public DrillBuilder needs(String... services) {
-        setting = Setting.of(services);
+        setting = setting.needing(Set.of(services));
+        return this;
+    }
+
+    /**
+     * Holds the drill as if it were another time, for what depends on the hour: Alertmanager's time intervals.
+     *
+     * @param instant when to make it be
+     * @return this
+     */
+    public DrillBuilder asOf(Instant instant) {
+        setting = setting.at(instant);
         return this;
     }
 
@@ -169,7 +181,7 @@ public final class DrillBuilder {
                 idOf(name),
                 name,
                 story,
-                new Setting(setting.services(), history()),
+                setting.with(history()),
                 histories,
                 traffic,
                 faults,

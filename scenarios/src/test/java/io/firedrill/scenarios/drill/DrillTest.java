@@ -46,7 +46,7 @@ class DrillTest {
                 .build();
 
         assertThat(drill.traffic()).isEmpty();
-        assertThat(drill.setting()).isEqualTo(Setting.of("workers"));
+        assertThat(drill.setting()).isEqualTo(new Setting(Set.of("workers")));
         assertThat(drill("y").build().setting()).isEqualTo(Setting.WHOLE);
     }
 
@@ -55,7 +55,7 @@ class DrillTest {
         Drill drill = drill("x").needs("gateway").seed(past(400), past(500)).build();
 
         assertThat(drill.histories()).hasSize(2);
-        assertThat(drill.setting()).isEqualTo(new Setting(Set.of("gateway"), ofSeconds(500)));
+        assertThat(drill.setting()).isEqualTo(new Setting(Set.of("gateway")).with(ofSeconds(500)));
     }
 
     private static History past(int seconds) {

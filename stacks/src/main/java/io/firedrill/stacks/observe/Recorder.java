@@ -1,5 +1,6 @@
 package io.firedrill.stacks.observe;
 
+import io.firedrill.evidence.AsOf;
 import io.firedrill.evidence.SeededSeries;
 import io.firedrill.evidence.Witness;
 import io.firedrill.stacks.Endpoints;
@@ -34,6 +35,7 @@ public final class Recorder {
             JaegerClient jaeger,
             Inbox inbox,
             Optional<Path> eventLog,
+            Optional<AsOf> asOf,
             Clock clock) {}
 
     /**
@@ -45,7 +47,7 @@ public final class Recorder {
      * @param pollInterval how often Alertmanager is asked, e.g. 100 ms
      */
     public Recorder(Endpoints endpoints, Inbox inbox, Optional<Path> eventLog, Duration pollInterval) {
-        this(endpoints, inbox, eventLog, pollInterval, Patience.DEFAULT);
+        this(endpoints, inbox, eventLog, Optional.empty(), pollInterval, Patience.DEFAULT);
     }
 
     /**
@@ -54,11 +56,17 @@ public final class Recorder {
      * @param endpoints where the stack answers
      * @param inbox where its notifications arrive
      * @param eventLog Alertmanager's event log; empty when there is no event recorder
+     * @param asOf the instant that time intervals are held at; empty if they follow the clock
      * @param pollInterval how often Alertmanager is asked, e.g. 100 ms
      * @param patience how long to wait for what lags behind
      */
     public Recorder(
-            Endpoints endpoints, Inbox inbox, Optional<Path> eventLog, Duration pollInterval, Patience patience) {
+            Endpoints endpoints,
+            Inbox inbox,
+            Optional<Path> eventLog,
+            Optional<AsOf> asOf,
+            Duration pollInterval,
+            Patience patience) {
         if (pollInterval.isNegative() || pollInterval.isZero()) {
             throw new IllegalArgumentException("poll interval must be positive, but was " + pollInterval);
         }
@@ -68,6 +76,7 @@ public final class Recorder {
                 new JaegerClient(endpoints.jaeger()),
                 inbox,
                 eventLog,
+                asOf,
                 Clock.systemUTC());
         this.pollInterval = pollInterval;
         this.patience = patience;
@@ -115,7 +124,8 @@ public final class Recorder {
         checkClock(gaps);
         Map<String, Reading> before = counters(gaps).settled(plan.counters(), begun);
         AlertmanagerPoller poller = AlertmanagerPoller.start(witnesses.alertmanager(), witnesses.clock(), pollInterval);
-        return new Recording(witnesses, plan, patience, begun, before, poller, gaps);
+        PrometheusPoller pulse = PrometheusPoller.start(witnesses.prometheus(), witnesses.clock(), pollInterval);
+        return new Recording(witnesses, plan, patience, begun, before, poller, pulse, gaps);
     }
 
     private CounterReader counters(Gaps gaps) {

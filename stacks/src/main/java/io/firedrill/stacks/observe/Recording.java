@@ -35,6 +35,7 @@ public final class Recording implements AutoCloseable {
     private final Instant begun;
     private final Map<String, Reading> before;
     private final AlertmanagerPoller poller;
+    private final PrometheusPoller pulse;
     private final Gaps gaps;
     private Optional<Instant> zero = Optional.empty();
     private boolean finished;
@@ -47,6 +48,7 @@ public final class Recording implements AutoCloseable {
             Instant begun,
             Map<String, Reading> before,
             AlertmanagerPoller poller,
+            PrometheusPoller pulse,
             Gaps gaps) {
         this.witnesses = witnesses;
         this.plan = plan;
@@ -54,6 +56,7 @@ public final class Recording implements AutoCloseable {
         this.begun = begun;
         this.before = before;
         this.poller = poller;
+        this.pulse = pulse;
         this.gaps = gaps;
     }
 
@@ -104,13 +107,14 @@ public final class Recording implements AutoCloseable {
         Instant start = checkedZero(drill);
         Instant end = start.plus(drill.observed());
         awaitInstant(end);
-        poller.close();
-        poller.report(start, end, gaps);
+        close();
+        poller.report(start, end, faults, gaps);
+        pulse.report(start, end, faults, gaps);
         Instant lastRequest = lastRequest(ledger, start, end);
         List<CounterReading> counters = counters(start, lastRequest);
         TraceEvidence traces = traces(ledger, start, lastRequest);
         PrometheusWitness prometheus = new PrometheusWitness(witnesses.prometheus(), gaps, start, end);
-        Configuration configuration = prometheus.configuration(witnesses.alertmanager());
+        Configuration configuration = prometheus.configuration(witnesses.alertmanager(), witnesses.asOf());
         return new Evidence(
                 drill,
                 stack,
@@ -132,6 +136,7 @@ public final class Recording implements AutoCloseable {
     @Override
     public void close() {
         poller.close();
+        pulse.close();
     }
 
     private Instant checkedZero(DrillInfo drill) {

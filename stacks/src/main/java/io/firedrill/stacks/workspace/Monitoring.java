@@ -1,7 +1,6 @@
 package io.firedrill.stacks.workspace;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -12,9 +11,16 @@ import java.util.List;
  * @param alertmanager Alertmanager's configuration, or the {@code AlertmanagerConfig} objects it is made of, or both; at
  *     least one
  * @param collector the OpenTelemetry Collector's configuration
- * @param history how far back Prometheus takes samples that a drill seeds; zero for not at all
+ * @param prometheusFlags what decides what a restart of Prometheus costs
+ * @param alertmanagerFlags what decides what a restart of Alertmanager costs
  */
-public record Monitoring(Path prometheus, List<Path> rules, List<Path> alertmanager, Path collector, Duration history) {
+public record Monitoring(
+        Path prometheus,
+        List<Path> rules,
+        List<Path> alertmanager,
+        Path collector,
+        Flags prometheusFlags,
+        Flags alertmanagerFlags) {
     /** Copies the lists. */
     public Monitoring {
         rules = List.copyOf(rules);

@@ -33,7 +33,9 @@ final class Overlay {
                 ports,
                 binaries,
                 images,
-                prefix);
+                prefix,
+                written.asOf(),
+                written.history());
     }
 
     static Integer port(String text) {

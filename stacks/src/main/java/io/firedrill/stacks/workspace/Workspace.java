@@ -4,7 +4,9 @@ import io.firedrill.stacks.Settings;
 import io.firedrill.stacks.StackException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -86,13 +88,17 @@ public record Workspace(
      * @return a new workspace
      */
     public Workspace takingHistory(Duration history) {
-        Monitoring taking = new Monitoring(
-                monitoring.prometheus(),
-                monitoring.rules(),
-                monitoring.alertmanager(),
-                monitoring.collector(),
-                history);
-        return new Workspace(file, title, stack, taking, system, silences, budgets);
+        return new Workspace(file, title, stack.takingHistory(history), monitoring, system, silences, budgets);
+    }
+
+    /**
+     * The same workspace as if it were another time: its stack holds Alertmanager's time intervals at an instant.
+     *
+     * @param instant when to make it be; empty for the machine's own time
+     * @return a new workspace
+     */
+    public Workspace at(Optional<Instant> instant) {
+        return new Workspace(file, title, stack.at(instant), monitoring, system, silences, budgets);
     }
 
     /**

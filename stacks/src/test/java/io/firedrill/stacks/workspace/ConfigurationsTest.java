@@ -140,24 +140,6 @@ class ConfigurationsTest {
     }
 
     @Test
-    void prometheus_takes_samples_of_the_past_only_where_a_drill_has_one() throws IOException {
-        PrometheusConfig config = PrometheusConfig.read(file("prometheus.yml", "scrape_configs: [{job_name: a}]"));
-
-        assertThat(config.rewritten(FIFTY, aliases(), "am:1", List.of())).doesNotContain("storage");
-        assertThat(window(config)).isEqualTo("564s");
-        assertThat(window(PrometheusConfig.read(
-                        file("prometheus.yml", "storage: {tsdb: {out_of_order_time_window: 30m}}"))))
-                .isEqualTo("1800s");
-    }
-
-    private static String window(PrometheusConfig config) throws IOException {
-        return YAML.readTree(
-                        config.takingHistory(Duration.ofSeconds(504)).rewritten(FIFTY, aliases(), "am:1", List.of()))
-                .at("/storage/tsdb/out_of_order_time_window")
-                .asText();
-    }
-
-    @Test
     void prometheus_rule_pattern_without_file_is_named() throws IOException {
         PrometheusConfig config = PrometheusConfig.read(file("prometheus.yml", "\nrule_files: [rules/*.yml]\n"));
 
