@@ -280,7 +280,8 @@ final class Fixture {
                 targets,
                 counters,
                 new TraceEvidence(lookedUp.orElse(ledger.size()), traces, services, SOURCE),
-                gaps);
+                gaps,
+                List.of());
     }
 
     /** The verdict as one text: word, expected, actual, hint. */

@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param counters how far the promised counters moved
  * @param traces the traces of the ledger's requests
  * @param gaps the witnesses that were deaf, and why
+ * @param seeded history that was written before the drill, and did not happen
  */
 public record Evidence(
         DrillInfo drill,
@@ -42,7 +43,8 @@ public record Evidence(
         List<TargetHealth> targets,
         List<CounterReading> counters,
         TraceEvidence traces,
-        List<Gap> gaps) {
+        List<Gap> gaps,
+        List<SeededSeries> seeded) {
     /** Copies the lists. */
     public Evidence {
         ledger = List.copyOf(ledger);
@@ -54,6 +56,7 @@ public record Evidence(
         targets = List.copyOf(targets);
         counters = List.copyOf(counters);
         gaps = List.copyOf(gaps);
+        seeded = List.copyOf(seeded);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.firedrill.reports;
 
 import io.firedrill.evidence.Evidence;
+import io.firedrill.evidence.SeededSeries;
 import io.firedrill.evidence.verdict.Detection;
 import io.firedrill.evidence.verdict.DrillResult;
 import io.firedrill.reports.drawing.Chronology;
@@ -84,11 +85,24 @@ final class PageBuilder {
                 .forEach(gap -> caveats.add("A witness was deaf: "
                         + gap.witness().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ", "
                         + gap.reason() + " (" + gap.source() + ")"));
+        evidence.seeded().stream().map(PageBuilder::seeded).distinct().forEach(caveats::add);
         int leftOut = Timeline.leftOut(evidence);
         if (leftOut > 0) {
             caveats.add(leftOut + " more alerts are in the evidence and not in the drawing");
         }
         return caveats;
+    }
+
+    /** Series of one metric that were seeded alike are told once. */
+    private static String seeded(SeededSeries series) {
+        return "Seeded, and not seen: %s of job %s grew by %s a second from %s to %s before clock zero (%s)"
+                .formatted(
+                        series.labels().getOrDefault("__name__", "a series"),
+                        series.labels().getOrDefault("job", "unknown"),
+                        Times.number(series.perSecond(), 3),
+                        Times.span(series.from().negated()),
+                        Times.span(series.to().negated()),
+                        series.source());
     }
 
     private static List<Page.PromiseView> promises(int index, Readiness.Drill drill, Excerpt.Book book) {

@@ -49,7 +49,8 @@ final class Launch {
     Stack launch() {
         PrometheusConfig prometheus = PrometheusConfig.read(
                         workspace.monitoring().prometheus())
-                .without(workspace.system().absent());
+                .without(workspace.system().absent())
+                .takingHistory(workspace.stack().history());
         AlertmanagerConfig alertmanager = alertmanager();
         WorkspaceRules rules = WorkspaceRules.read(workspace.monitoring());
         Run run = Run.begin(progress);

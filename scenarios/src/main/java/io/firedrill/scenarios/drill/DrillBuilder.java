@@ -3,6 +3,7 @@ package io.firedrill.scenarios.drill;
 import io.firedrill.assertions.Promise;
 import io.firedrill.assertions.Watched;
 import io.firedrill.scenarios.traffic.Traffic;
+import io.firedrill.stacks.observe.History;
 import io.firedrill.stacks.observe.RecordingPlan;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ public final class DrillBuilder {
     private final String story;
     private final List<PlannedFault> faults = new ArrayList<>();
     private final List<PlannedSilence> silences = new ArrayList<>();
+    private final List<History> histories = new ArrayList<>();
     private final List<RecordingPlan.Counter> counters = new ArrayList<>();
     private final Set<String> alwaysOn = new HashSet<>();
     private final List<Promise> promises = new ArrayList<>();
@@ -41,7 +43,7 @@ public final class DrillBuilder {
      * @return this
      */
     public DrillBuilder needs(String... services) {
-        setting = new Setting(Set.of(services), setting.asOf());
+        setting = setting.needing(Set.of(services));
         return this;
     }
 
@@ -52,7 +54,7 @@ public final class DrillBuilder {
      * @return this
      */
     public DrillBuilder asOf(Instant instant) {
-        setting = new Setting(setting.services(), Optional.of(instant));
+        setting = setting.at(instant);
         return this;
     }
 
@@ -64,6 +66,18 @@ public final class DrillBuilder {
      */
     public DrillBuilder traffic(Traffic load) {
         traffic = Optional.of(load);
+        return this;
+    }
+
+    /**
+     * Gives series a past before the drill begins. The drill is held on a stack of its own, whose past nobody else has
+     * spoilt.
+     *
+     * @param past what is written
+     * @return this
+     */
+    public DrillBuilder seed(History... past) {
+        histories.addAll(List.of(past));
         return this;
     }
 
@@ -167,7 +181,8 @@ public final class DrillBuilder {
                 idOf(name),
                 name,
                 story,
-                setting,
+                setting.with(history()),
+                histories,
                 traffic,
                 faults,
                 silences,
@@ -178,6 +193,10 @@ public final class DrillBuilder {
                 alwaysOn,
                 promises,
                 watched);
+    }
+
+    private Duration history() {
+        return histories.stream().map(History::since).max(Duration::compareTo).orElse(Duration.ZERO);
     }
 
     private static String idOf(String name) {

@@ -2,6 +2,7 @@ package io.firedrill.scenarios.drill;
 
 import io.firedrill.evidence.DrillInfo;
 import io.firedrill.evidence.Evidence;
+import io.firedrill.evidence.SeededSeries;
 import io.firedrill.evidence.alert.SilenceRecord;
 import io.firedrill.evidence.traffic.FaultRecord;
 import io.firedrill.evidence.traffic.LedgerEntry;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Holds drills on one running stack, one at a time. A run only records; nothing is judged here. Whatever happens, faults
@@ -73,8 +75,10 @@ public final class DrillRun {
         try (RunningLoad load = load(drill);
                 Silences silences = new Silences(stack.endpoints().alertmanager(), SILENCE_DEADLINE)) {
             load.awaitReady();
+            Function<Instant, List<SeededSeries>> seeded = recorder.seed(drill.histories());
             awaitQuiet(drill);
             try (Recording recording = recorder.begin(drill.recording())) {
+                recording.seeded(seeded);
                 return record(drill, load, silences, recording);
             }
         }

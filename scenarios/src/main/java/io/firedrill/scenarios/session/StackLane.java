@@ -37,7 +37,8 @@ final class StackLane implements Lane {
         Setting wanted = drill.setting();
         if (standing.filter(now -> now.setting().equals(wanted)).isEmpty()) {
             close();
-            Stack launched = Stack.launch(workspace.only(wanted.services()).at(wanted.asOf()), settings, progress);
+            Workspace set = workspace.only(wanted.services()).at(wanted.asOf()).takingHistory(wanted.history());
+            Stack launched = Stack.launch(set, settings, progress);
             standing = Optional.of(new Standing(wanted, launched));
             report.launched(launched.info());
         }

@@ -50,6 +50,7 @@ public final class ReferenceDrills {
         all.addAll(NotificationDrills.of(drills.reference));
         all.addAll(RoutingDrills.of(drills.reference));
         all.addAll(RestartDrills.of(drills.reference));
+        all.addAll(BurnRateDrills.of(drills.reference));
         return List.copyOf(all);
     }
 

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  */
 public final class PrometheusClient {
     private static final String QUERY = "/api/v1/query";
+    private static final String WRITE = "/api/v1/write";
 
     private final HttpJson http;
 
@@ -123,6 +124,17 @@ public final class PrometheusClient {
                 throw new StackException("query must give a vector or a scalar, but " + query + " gives a "
                         + data.path("resultType").asText());
         };
+    }
+
+    /**
+     * Writes samples of the past, by remote write 1.0 ({@code POST /api/v1/write}).
+     *
+     * @param series whole label sets, and samples in order of time
+     * @return how they were written
+     */
+    Source write(List<Series> series) {
+        http.write(WRITE, RemoteWrite.body(series), RemoteWrite.CONTENT_TYPE, RemoteWrite.HEADERS);
+        return http.source(WRITE);
     }
 
     /**

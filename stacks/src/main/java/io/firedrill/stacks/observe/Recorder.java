@@ -1,6 +1,7 @@
 package io.firedrill.stacks.observe;
 
 import io.firedrill.evidence.AsOf;
+import io.firedrill.evidence.SeededSeries;
 import io.firedrill.evidence.Witness;
 import io.firedrill.stacks.Endpoints;
 import io.firedrill.stacks.inbox.Inbox;
@@ -9,9 +10,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Turns a live stack into evidence: waits for quiet, then records one drill at a time. Whatever cannot be read becomes
@@ -91,6 +94,22 @@ public final class Recorder {
     public void awaitQuiet(Set<String> alwaysOn, Duration deadline) {
         new Quiet(witnesses.prometheus(), witnesses.alertmanager(), witnesses.inbox(), witnesses.clock())
                 .await(alwaysOn, deadline);
+    }
+
+    /**
+     * Gives series a past, which the evidence will tell from what was seen.
+     *
+     * @param histories what to write
+     * @return what was written, by clock zero once that is known
+     * @throws io.firedrill.stacks.StackException if there is nothing to join, or Prometheus does not take it
+     */
+    public Function<Instant, List<SeededSeries>> seed(List<History> histories) {
+        Seeding seeding = new Seeding(witnesses.prometheus());
+        Instant now = witnesses.clock().instant();
+        List<Seeding.Written> written = histories.stream()
+                .flatMap(history -> seeding.write(history, now).stream())
+                .toList();
+        return zero -> written.stream().map(each -> each.at(zero)).toList();
     }
 
     /**

@@ -6,6 +6,7 @@ import io.firedrill.evidence.Configuration;
 import io.firedrill.evidence.CounterReading;
 import io.firedrill.evidence.DrillInfo;
 import io.firedrill.evidence.Evidence;
+import io.firedrill.evidence.SeededSeries;
 import io.firedrill.evidence.Source;
 import io.firedrill.evidence.StackInfo;
 import io.firedrill.evidence.alert.SilenceRecord;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One drill being recorded. Set clock zero once, finish once; closing without finishing just stops. Confined to one
@@ -37,6 +39,7 @@ public final class Recording implements AutoCloseable {
     private final Gaps gaps;
     private Optional<Instant> zero = Optional.empty();
     private boolean finished;
+    private Function<Instant, List<SeededSeries>> seeded = any -> List.of();
 
     Recording(
             Witnesses witnesses,
@@ -72,6 +75,15 @@ public final class Recording implements AutoCloseable {
                     "clock zero must not be before the recording began at " + begun + ", but was " + instant);
         }
         zero = Optional.of(instant);
+    }
+
+    /**
+     * Notes what was seeded before.
+     *
+     * @param written by {@link Recorder#seed}
+     */
+    public void seeded(Function<Instant, List<SeededSeries>> written) {
+        seeded = written;
     }
 
     /**
@@ -116,7 +128,8 @@ public final class Recording implements AutoCloseable {
                 prometheus.targets(),
                 counters,
                 traces,
-                gaps.list());
+                gaps.list(),
+                seeded.apply(start));
     }
 
     /** Stops polling. Does nothing once finished. */
