@@ -22,6 +22,10 @@ public enum Check {
     A16("fires alone: no unexpected alert"),
     /** The dead man's switch fires always. */
     A17("the dead man's switch fires always"),
+    /** Every loaded rule is exercised. */
+    A18("every loaded rule is exercised"),
+    /** Just below the threshold it stays quiet. */
+    A19("just below the threshold it stays quiet"),
     /** Missing data is noticed. */
     A20("missing data is noticed, never read as healthy"),
     /** Holds for its whole window. */
@@ -30,6 +34,8 @@ public enum Check {
     S02("the silence mutes nothing else"),
     /** Ends: a still-firing alert is delivered afterwards. */
     S03("the silence ends, and a still-firing alert is delivered afterwards"),
+    /** None is left over, endless, or without author and comment. */
+    S06("no silence is left over, endless, or without author and comment"),
     /** Webhook notifications are delivered, complete, valid. */
     N01("webhook notifications are delivered, complete and valid"),
     /** Spans run through the whole path in one trace. */

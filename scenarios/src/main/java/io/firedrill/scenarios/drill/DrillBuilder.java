@@ -20,6 +20,7 @@ public final class DrillBuilder {
     private final List<PlannedFault> faults = new ArrayList<>();
     private final List<PlannedSilence> silences = new ArrayList<>();
     private final List<RecordingPlan.Counter> counters = new ArrayList<>();
+    private final List<RecordingPlan.Gauge> levels = new ArrayList<>();
     private final Set<String> alwaysOn = new HashSet<>();
     private final List<Promise> promises = new ArrayList<>();
     private final List<Watched> watched = new ArrayList<>();
@@ -74,6 +75,18 @@ public final class DrillBuilder {
      */
     public DrillBuilder count(String counter, String query) {
         counters.add(new RecordingPlan.Counter(counter, query));
+        return this;
+    }
+
+    /**
+     * Reads how a value moved.
+     *
+     * @param level what it is called; promises refer to it
+     * @param query PromQL at the pace of the run: what a rule compares with its threshold, without the comparison
+     * @return this
+     */
+    public DrillBuilder level(String level, String query) {
+        levels.add(new RecordingPlan.Gauge(level, query));
         return this;
     }
 
@@ -148,7 +161,7 @@ public final class DrillBuilder {
                 load,
                 faults,
                 silences,
-                new RecordingPlan(counters, traces),
+                new RecordingPlan(counters, levels, traces),
                 observed.orElse(load.lasts()),
                 alwaysOn,
                 promises,

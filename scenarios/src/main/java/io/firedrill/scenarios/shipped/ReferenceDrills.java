@@ -18,6 +18,7 @@ import io.firedrill.stacks.fault.Fault;
 import io.firedrill.stacks.workspace.SilenceFile;
 import io.firedrill.stacks.workspace.Workspace;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The drills of the reference workspace. Thread-safe. */
@@ -38,14 +39,17 @@ public final class ReferenceDrills {
      * @throws StackException if the workspace lacks what they need: a budget, a silence; one line with file and key
      */
     public static List<Drill> of(Workspace workspace) {
-        ReferenceDrills drills = new ReferenceDrills(new Reference(workspace));
-        return List.of(
+        Reference reference = new Reference(workspace);
+        ReferenceDrills drills = new ReferenceDrills(reference);
+        List<Drill> all = new ArrayList<>(List.of(
                 drills.healthyBaseline(),
                 drills.slowInference(),
                 drills.failingProvider(),
                 drills.maintenanceSilence(),
                 drills.scrapeCut(),
-                drills.inferenceDown());
+                drills.inferenceDown()));
+        all.addAll(ThresholdDrills.of(reference));
+        return List.copyOf(all);
     }
 
     private Drill healthyBaseline() {

@@ -85,7 +85,8 @@ public final class Recorder {
     }
 
     /**
-     * Begins a recording: reads the counters once they stand still, then starts to poll Alertmanager.
+     * Begins a recording: reads the counters once they stand still, then starts to poll Alertmanager and
+     * Prometheus' rules.
      *
      * @param plan what to read
      * @return the recording under way; close it, or {@link Recording#finish finish} it
@@ -96,7 +97,8 @@ public final class Recorder {
         checkClock(gaps);
         Map<String, Reading> before = counters(gaps).settled(plan.counters(), begun);
         AlertmanagerPoller poller = AlertmanagerPoller.start(witnesses.alertmanager(), witnesses.clock(), pollInterval);
-        return new Recording(witnesses, plan, patience, begun, before, poller, gaps);
+        RulePoller rules = RulePoller.start(witnesses.prometheus(), witnesses.clock(), pollInterval);
+        return new Recording(witnesses, plan, patience, begun, before, poller, rules, gaps);
     }
 
     private CounterReader counters(Gaps gaps) {

@@ -33,6 +33,7 @@ public final class Recording implements AutoCloseable {
     private final Instant begun;
     private final Map<String, Reading> before;
     private final AlertmanagerPoller poller;
+    private final RulePoller rules;
     private final Gaps gaps;
     private Optional<Instant> zero = Optional.empty();
     private boolean finished;
@@ -44,6 +45,7 @@ public final class Recording implements AutoCloseable {
             Instant begun,
             Map<String, Reading> before,
             AlertmanagerPoller poller,
+            RulePoller rules,
             Gaps gaps) {
         this.witnesses = witnesses;
         this.plan = plan;
@@ -51,6 +53,7 @@ public final class Recording implements AutoCloseable {
         this.begun = begun;
         this.before = before;
         this.poller = poller;
+        this.rules = rules;
         this.gaps = gaps;
     }
 
@@ -92,7 +95,7 @@ public final class Recording implements AutoCloseable {
         Instant start = checkedZero(drill);
         Instant end = start.plus(drill.observed());
         awaitInstant(end);
-        poller.close();
+        close();
         poller.report(start, end, gaps);
         Instant lastRequest = lastRequest(ledger, start, end);
         List<CounterReading> counters = counters(start, lastRequest);
@@ -108,9 +111,13 @@ public final class Recording implements AutoCloseable {
                 prometheus.alerts(configuration, begun),
                 poller.alerts().fold(start, end, witnesses.alertmanager().source("/api/v2/alerts")),
                 completed(silences, start, end),
+                poller.silences().standing(start, witnesses.alertmanager().source("/api/v2/silences")),
                 witnesses.inbox().notifications(start, begun, end),
                 prometheus.targets(),
                 counters,
+                new LevelReader(witnesses.prometheus(), gaps, start, end)
+                        .read(plan.levels(), configuration.evaluationInterval()),
+                rules.fold(start, end),
                 traces,
                 gaps.list());
     }
@@ -119,6 +126,7 @@ public final class Recording implements AutoCloseable {
     @Override
     public void close() {
         poller.close();
+        rules.close();
     }
 
     private Instant checkedZero(DrillInfo drill) {
