@@ -45,8 +45,9 @@ final class Launch {
     }
 
     Stack launch() {
-        PrometheusConfig prometheus =
-                PrometheusConfig.read(workspace.monitoring().prometheus());
+        PrometheusConfig prometheus = PrometheusConfig.read(
+                        workspace.monitoring().prometheus())
+                .without(workspace.system().absent());
         AlertmanagerConfig alertmanager =
                 AlertmanagerConfig.read(workspace.monitoring().alertmanager());
         Run run = Run.begin(progress);
@@ -95,12 +96,16 @@ final class Launch {
         starter.start(first);
         said("components are ready");
         Endpoints endpoints = endpoints(platform);
-        int warm = new Warming(workspace.system().warmUp(), endpoints.entry()).run();
-        said("warmed up by " + warm + " requests");
+        endpoints.entry().ifPresent(this::warmUp);
         starter.start(List.of(last));
         new Settling(endpoints.prometheus(), progress).await();
         said("monitoring watches");
         return endpoints;
+    }
+
+    private void warmUp(URI entry) {
+        int sent = new Warming(workspace.system().warmUp(), entry).run();
+        said("warmed up by " + sent + " requests");
     }
 
     private List<Hop> hops(Run run, Platform platform, List<Link> links, ServiceSpecs services, Inbox inbox) {
@@ -142,7 +147,10 @@ final class Launch {
 
     private Endpoints endpoints(Platform platform) {
         return new Endpoints(
-                platform.reach(workspace.system().entry()).http(Blueprint.HTTP),
+                workspace
+                        .system()
+                        .service(workspace.system().entry())
+                        .map(entry -> platform.reach(entry.name()).http(Blueprint.HTTP)),
                 platform.reach(Blueprint.PROMETHEUS).http("web"),
                 platform.reach(Blueprint.ALERTMANAGER).http("web"),
                 platform.reach(Blueprint.JAEGER).http("query"));

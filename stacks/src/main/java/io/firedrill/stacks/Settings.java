@@ -28,6 +28,7 @@ public record Settings(Map<String, String> values) {
             "firedrill.time-scale",
             "firedrill.fail-on",
             "firedrill.out",
+            "firedrill.parallel",
             "firedrill.image-prefix");
 
     /** Properties that are followed by the name of a tool, e.g. {@code firedrill.bin.prometheus}. */

@@ -92,7 +92,8 @@ abstract class ReferenceContract {
     }
 
     private int complete(String traceId) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(stack.endpoints().entry().resolve("/v1/chat/completions"))
+        HttpRequest request = HttpRequest.newBuilder(
+                        stack.endpoints().entry().orElseThrow().resolve("/v1/chat/completions"))
                 .header("Authorization", "Bearer drill-key")
                 .header("Content-Type", "application/json")
                 .header("traceparent", "00-" + traceId + "-00f067aa0ba902b7-01")

@@ -113,7 +113,8 @@ abstract class StackContract {
     @Test
     void request_through_the_entry_becomes_one_trace_down_to_the_database() throws Exception {
         String traceId = "0af7651916cd43dd8448eb211c80319c";
-        HttpRequest request = HttpRequest.newBuilder(stack.endpoints().entry().resolve("/work"))
+        HttpRequest request = HttpRequest.newBuilder(
+                        stack.endpoints().entry().orElseThrow().resolve("/work"))
                 .header("traceparent", "00-" + traceId + "-b7ad6b7169203331-01")
                 .build();
         assertThat(CLIENT.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
@@ -267,8 +268,9 @@ abstract class StackContract {
     }
 
     private HttpResponse<String> ask(String path) throws IOException, InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(stack.endpoints().entry().resolve(path)).build();
+        HttpRequest request = HttpRequest.newBuilder(
+                        stack.endpoints().entry().orElseThrow().resolve(path))
+                .build();
         return CLIENT.send(request, BodyHandlers.ofString());
     }
 

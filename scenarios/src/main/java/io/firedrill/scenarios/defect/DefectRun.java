@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * Tries defects out: each in a copy of the reference workspace of its own, on a stack of its own. The report of each trial
- * is kept. Confined to one thread.
+ * is kept. Thread-safe.
  */
 public final class DefectRun {
     private final Settings settings;
@@ -54,7 +54,8 @@ public final class DefectRun {
         try {
             Path file = ReferenceWorkspace.copyTo(folder);
             defect.applyTo(folder);
-            try (DrillSession session = DrillSession.open(settings(defect, file), progress)) {
+            progress.accept("defect " + defect.id() + ": " + defect.story());
+            try (DrillSession session = DrillSession.open(settings(defect, file), line -> tell(defect, line))) {
                 Drill drill = session.select(drills.apply(session.workspace())).get(0);
                 return Trial.of(defect, session.hold(drill));
             }
@@ -65,10 +66,15 @@ public final class DefectRun {
         }
     }
 
+    private void tell(Defect defect, String line) {
+        progress.accept(defect.id() + "| " + line);
+    }
+
     private Settings settings(Defect defect, Path file) {
         Map<String, String> own = new HashMap<>(settings.values());
         own.put("firedrill.config", file.toString());
         own.put("firedrill.drills", defect.drill());
+        own.put("firedrill.parallel", "1");
         own.put("firedrill.out", reports.resolve(defect.id()).toString());
         return new Settings(own);
     }

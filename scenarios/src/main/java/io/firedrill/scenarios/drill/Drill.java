@@ -7,6 +7,7 @@ import io.firedrill.stacks.observe.RecordingPlan;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -27,7 +28,8 @@ import java.util.stream.Stream;
  * @param id stable identifier in kebab case
  * @param name what a person calls it
  * @param story one sentence: what is broken and what monitoring should do about it
- * @param traffic the load
+ * @param setting what must stand before it begins
+ * @param traffic the load; empty for none
  * @param faults what is broken, in order of their begin
  * @param silences what is silenced
  * @param recording what is read beyond alerts, silences, notifications and targets
@@ -40,7 +42,8 @@ public record Drill(
         String id,
         String name,
         String story,
-        Traffic traffic,
+        Setting setting,
+        Optional<Traffic> traffic,
         List<PlannedFault> faults,
         List<PlannedSilence> silences,
         RecordingPlan recording,
@@ -57,10 +60,11 @@ public record Drill(
         watched = List.copyOf(watched);
         requireUnique(faults.stream().map(PlannedFault::name));
         requireUnique(silences.stream().map(PlannedSilence::name));
-        Duration last = Stream.concat(faults.stream().map(PlannedFault::to), Stream.of(traffic.lasts()))
+        Duration last = Stream.concat(
+                        faults.stream().map(PlannedFault::to), traffic.stream().map(Traffic::lasts))
                 .max(Duration::compareTo)
-                .orElseThrow();
-        if (observed.compareTo(last) < 0) {
+                .orElse(Duration.ZERO);
+        if (observed.isZero() || observed.compareTo(last) < 0) {
             throw new IllegalArgumentException(
                     "drill " + name + " must be observed until its traffic and faults end at " + last
                             + ", but is only until " + observed);

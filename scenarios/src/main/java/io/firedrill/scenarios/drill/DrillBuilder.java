@@ -26,6 +26,7 @@ public final class DrillBuilder {
     private final List<Watched> watched = new ArrayList<>();
     private Optional<Traffic> traffic = Optional.empty();
     private Optional<Duration> observed = Optional.empty();
+    private Setting setting = Setting.WHOLE;
     private boolean traces;
 
     DrillBuilder(String name, String story) {
@@ -34,7 +35,18 @@ public final class DrillBuilder {
     }
 
     /**
-     * The load; it begins at clock zero.
+     * Restricts the stack to a part of the system. Without this, all of it is launched.
+     *
+     * @param services the services that are launched, by name; nothing scrapes the others
+     * @return this
+     */
+    public DrillBuilder needs(String... services) {
+        setting = new Setting(Set.of(services));
+        return this;
+    }
+
+    /**
+     * The load; it begins at clock zero. Without any, nothing is sent.
      *
      * @param load what is sent
      * @return this
@@ -148,21 +160,22 @@ public final class DrillBuilder {
      * The drill.
      *
      * @return the plan
-     * @throws IllegalStateException if it has no traffic
+     * @throws IllegalStateException if it has no traffic and nobody said how long it is watched
      */
     public Drill build() {
-        Traffic load = traffic.orElseThrow(
-                () -> new IllegalStateException("drill " + name + " has no traffic: call traffic(...) first"));
         faults.sort(Comparator.comparing(PlannedFault::from));
         return new Drill(
                 idOf(name),
                 name,
                 story,
-                load,
+                setting,
+                traffic,
                 faults,
                 silences,
                 new RecordingPlan(counters, levels, traces),
-                observed.orElse(load.lasts()),
+                observed.or(() -> traffic.map(Traffic::lasts))
+                        .orElseThrow(() -> new IllegalStateException("drill " + name
+                                + " has no traffic, so nobody knows how long it takes: call observe(...) first")),
                 alwaysOn,
                 promises,
                 watched);

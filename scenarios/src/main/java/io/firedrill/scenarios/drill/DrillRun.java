@@ -7,7 +7,9 @@ import io.firedrill.evidence.traffic.FaultRecord;
 import io.firedrill.evidence.traffic.LedgerEntry;
 import io.firedrill.scenarios.traffic.LoadEngine;
 import io.firedrill.scenarios.traffic.LoadPlan;
+import io.firedrill.scenarios.traffic.NoLoad;
 import io.firedrill.scenarios.traffic.RunningLoad;
+import io.firedrill.scenarios.traffic.Traffic;
 import io.firedrill.stacks.Stack;
 import io.firedrill.stacks.StackException;
 import io.firedrill.stacks.fault.ActiveFault;
@@ -17,6 +19,7 @@ import io.firedrill.stacks.observe.Recording;
 import io.firedrill.stacks.observe.Silences;
 import io.firedrill.stacks.workspace.SystemUnderTest;
 import io.firedrill.stacks.workspace.WarmUp;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +68,7 @@ public final class DrillRun {
      * @throws StackException if the drill cannot be held; nothing is left broken then
      */
     public Evidence hold(Drill drill) {
-        try (RunningLoad load = engine.start(load(drill));
+        try (RunningLoad load = load(drill);
                 Silences silences = new Silences(stack.endpoints().alertmanager(), SILENCE_DEADLINE)) {
             load.awaitReady();
             awaitQuiet(drill);
@@ -90,7 +93,8 @@ public final class DrillRun {
         Map<String, ActiveFault> faults = new LinkedHashMap<>();
         try {
             timeline(drill, silences, faults, zero).play(zero);
-            Instant end = zero.plus(drill.traffic().lasts()).plus(REQUEST_TIMEOUT);
+            Instant end = zero.plus(drill.traffic().map(Traffic::lasts).orElse(Duration.ZERO))
+                    .plus(REQUEST_TIMEOUT);
             List<LedgerEntry> ledger =
                     load.await(Duration.between(clock.instant(), end).plus(SPARE), zero);
             List<FaultRecord> broken = faults.entrySet().stream()
@@ -138,11 +142,21 @@ public final class DrillRun {
         return timeline;
     }
 
-    private LoadPlan load(Drill drill) {
+    private RunningLoad load(Drill drill) {
+        return drill.traffic()
+                .map(traffic -> engine.start(plan(drill, traffic)))
+                .orElseGet(() -> new NoLoad(clock));
+    }
+
+    private LoadPlan plan(Drill drill, Traffic traffic) {
         WarmUp asked = system().warmUp();
+        URI entry = stack.endpoints()
+                .entry()
+                .orElseThrow(() -> new StackException("drill '" + drill.name() + "' has traffic, but does not need "
+                        + system().entry() + ", which it is sent to; add it to needs(...)"));
         return new LoadPlan(
-                stack.endpoints().entry().resolve(asked.path()),
-                drill.traffic(),
+                entry.resolve(asked.path()),
+                traffic,
                 stack.folder().resolve("load-" + drill.id()),
                 REQUEST_TIMEOUT,
                 asked.bearerToken());

@@ -1,25 +1,20 @@
 package io.firedrill.scenarios.session;
 
-import io.firedrill.assertions.Detections;
-import io.firedrill.assertions.Judge;
-import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.verdict.DrillResult;
 import io.firedrill.scenarios.drill.Drill;
-import io.firedrill.scenarios.drill.DrillRun;
-import io.firedrill.scenarios.traffic.GatlingFork;
 import io.firedrill.stacks.Settings;
-import io.firedrill.stacks.Stack;
 import io.firedrill.stacks.StackException;
 import io.firedrill.stacks.workspace.Workspace;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
- * One run of drills on one stack, which is launched for the first of them, and the report about it. The report is written
- * before the first drill and again after each, so that it is there however the run ends, and never tells an older run's
- * verdicts. Confined to one thread.
+ * One run of drills and the report about it. Drills are held side by side, each on a stack of its own, as far as {@code
+ * firedrill.parallel} allows; a stack is launched for the first drill that needs it. The report is written before the
+ * first drill and again after each, so that it is there however the run ends, and never tells an older run's verdicts.
+ * Confined to one thread.
  */
 public final class DrillSession implements AutoCloseable {
     private final Settings settings;
@@ -27,15 +22,15 @@ public final class DrillSession implements AutoCloseable {
     private final FailOn failOn;
     private final Consumer<String> progress;
     private final RunReport report;
-    private Optional<Stack> stack = Optional.empty();
-    private Optional<StackException> refused = Optional.empty();
+    private final Lanes lanes;
 
     private DrillSession(Settings settings, Workspace workspace, Consumer<String> progress) {
         this.settings = settings;
         this.workspace = workspace;
         this.failOn = FailOn.of(settings);
-        this.progress = progress;
+        this.progress = inTurn(progress);
         this.report = new RunReport(settings, workspace, Clock.systemUTC());
+        this.lanes = new Lanes(lanes(Parallel.of(settings, workspace)), this::held, this::failed);
     }
 
     /**
@@ -79,65 +74,58 @@ public final class DrillSession implements AutoCloseable {
         List<Drill> selected = Selection.of(settings, drills);
         report.planned(selected);
         report.write();
+        lanes.plan(selected);
         return selected;
     }
 
     /**
-     * Holds a drill, judges its promises, and writes the report.
+     * The result of a drill. With the first drill that is asked for, all that were selected begin, as many at a time as
+     * there are stacks.
      *
      * @param drill what to do
      * @return evidence and verdicts
-     * @throws StackException if the stack cannot be had or the drill cannot be held; the report says so
+     * @throws StackException if the stack cannot be had or the drill cannot be held; the report says so. Its cause is
+     *     another one if the drill was not tried, because the stack could not be had for one before
      */
     public DrillResult hold(Drill drill) {
-        try {
-            Stack running = running();
-            progress.accept("drill '" + drill.name() + "': " + drill.story());
-            Evidence evidence = new DrillRun(running, new GatlingFork(), progress).hold(drill);
-            DrillResult result = new DrillResult(
-                    evidence, Judge.judge(evidence, drill.promises()), Detections.of(evidence, drill.watched()));
-            report.held(result);
-            DrillLines.of(result).forEach(progress);
-            return result;
-        } catch (StackException e) {
-            report.failed(drill, String.valueOf(e.getMessage()));
-            throw e;
-        } finally {
-            report.write();
-        }
+        return lanes.await(drill);
     }
 
-    /**
-     * Why no drill can be held.
-     *
-     * @return what was wrong when the stack was launched, or empty as long as nothing was
-     */
-    public Optional<String> refusal() {
-        return refused.map(StackException::getMessage);
-    }
-
-    /** Ends the stack, and tells where the report is. */
+    /** Ends the stacks, and tells where the report is. */
     @Override
     public void close() {
-        stack.ifPresent(Stack::close);
-        stack = Optional.empty();
+        lanes.close();
         report.lines().forEach(progress);
     }
 
-    private Stack running() {
-        refused.ifPresent(why -> {
-            throw new StackException("the stack could not be had: " + why.getMessage(), why);
-        });
-        if (stack.isEmpty()) {
-            try {
-                Stack launched = Stack.launch(workspace, settings, progress);
-                stack = Optional.of(launched);
-                report.launched(launched.info());
-            } catch (StackException e) {
-                refused = Optional.of(e);
-                throw e;
+    private List<Lane> lanes(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(number -> new Lane(
+                        settings,
+                        workspace,
+                        report,
+                        count == 1 ? progress : line -> progress.accept(number + "| " + line)))
+                .toList();
+    }
+
+    private void held(DrillResult result) {
+        report.held(result);
+        progress.accept(String.join("\n", DrillLines.of(result)));
+        report.write();
+    }
+
+    private void failed(Drill drill, StackException why) {
+        report.failed(drill, String.valueOf(why.getMessage()));
+        report.write();
+    }
+
+    /** Lanes speak at the same time, and who listens need not be made for it. */
+    private static Consumer<String> inTurn(Consumer<String> progress) {
+        Object turn = new Object();
+        return line -> {
+            synchronized (turn) {
+                progress.accept(line);
             }
-        }
-        return stack.orElseThrow();
+        };
     }
 }

@@ -16,12 +16,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the report of a session is made of, as it grows. Confined to one thread. */
+/** What the report of a session is made of, as it grows. Thread-safe. */
 final class RunReport {
     private static final String NOT_YET = "the run ended before it was held";
 
@@ -30,6 +31,7 @@ final class RunReport {
     private final Clock clock;
     private final Instant startedAt;
     private final List<DrillResult> results = new ArrayList<>();
+    private final List<String> order = new ArrayList<>();
     private final Map<String, RunInfo.NotRun> notRun = new LinkedHashMap<>();
     private StackInfo info;
     private Optional<Readiness> written = Optional.empty();
@@ -50,26 +52,30 @@ final class RunReport {
                 List.of());
     }
 
-    void planned(List<Drill> drills) {
+    synchronized void planned(List<Drill> drills) {
+        drills.stream().map(Drill::id).filter(id -> !order.contains(id)).forEach(order::add);
         drills.forEach(drill -> notRun.putIfAbsent(drill.id(), new RunInfo.NotRun(drill.id(), drill.name(), NOT_YET)));
     }
 
-    void launched(StackInfo stack) {
-        info = stack;
+    /** Of several stacks the one with most in it is told. */
+    synchronized void launched(StackInfo stack) {
+        info = stack.components().size() < info.components().size() ? info : stack;
     }
 
-    void held(DrillResult result) {
+    synchronized void held(DrillResult result) {
         notRun.remove(result.evidence().drill().id());
         results.add(result);
+        results.sort(Comparator.comparing(
+                each -> order.indexOf(each.evidence().drill().id())));
     }
 
-    void failed(Drill drill, String why) {
+    synchronized void failed(Drill drill, String why) {
         String first = why.lines().findFirst().orElse("");
         notRun.put(drill.id(), new RunInfo.NotRun(drill.id(), drill.name(), first));
     }
 
     /** Writes what is known now; one clear text if it cannot be written. */
-    void write() {
+    synchronized void write() {
         RunInfo run = new RunInfo(workspace.title(), startedAt, Duration.between(startedAt, clock.instant()), info)
                 .withNotRun(List.copyOf(notRun.values()))
                 .withRuleFiles(PrometheusConfig.read(workspace.monitoring().prometheus())
@@ -82,7 +88,7 @@ final class RunReport {
     }
 
     /** What to read at the end of a run. */
-    List<String> lines() {
+    synchronized List<String> lines() {
         return written.map(readiness -> List.of(
                         readiness.coverage().line(),
                         "readiness " + readiness.score().value() + " of 100, " + readiness.verdict(),

@@ -4,10 +4,13 @@ import io.firedrill.assertions.AlertSelector;
 import io.firedrill.assertions.Promise;
 import io.firedrill.assertions.Promises;
 import io.firedrill.assertions.TracePath;
+import io.firedrill.scenarios.drill.Drill;
+import io.firedrill.scenarios.drill.DrillBuilder;
 import io.firedrill.scenarios.traffic.Traffic;
 import io.firedrill.stacks.StackException;
 import io.firedrill.stacks.workspace.Budgets.AlertBudget;
 import io.firedrill.stacks.workspace.Durations;
+import io.firedrill.stacks.workspace.Service;
 import io.firedrill.stacks.workspace.Workspace;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +19,7 @@ import java.util.Map;
 /** The names of the reference workspace, and its durations at the pace of a run. Immutable. */
 record Reference(Workspace workspace) {
     static final String ON_CALL = "oncall";
+    static final String WORKERS = "workers";
     static final AlertSelector WATCHDOG = AlertSelector.of("Watchdog");
     static final AlertSelector LATENCY = AlertSelector.of("HighRequestLatency");
     static final AlertSelector ERRORS = AlertSelector.of("HighErrorRate");
@@ -23,6 +27,21 @@ record Reference(Workspace workspace) {
 
     /** Requests per second: enough for a window of the scaled rules to hold a score of them. */
     private static final double RATE = 20;
+
+    /** A drill of the pipeline and its database; the batch workers have no part in it. */
+    DrillBuilder pipeline(String name, String story) {
+        return Drill.named(name, story)
+                .needs(workspace.system().services().stream()
+                        .map(Service::name)
+                        .filter(service -> !service.equals(WORKERS))
+                        .toArray(String[]::new))
+                .alwaysOn(WATCHDOG.name());
+    }
+
+    /** A drill of the alerts' way alone: nothing runs but the batch workers and what watches them. */
+    static DrillBuilder workers(String name, String story) {
+        return Drill.named(name, story).needs(WORKERS).alwaysOn(WATCHDOG.name());
+    }
 
     /** Written in real time, at the pace of this run. */
     Duration time(String written) {

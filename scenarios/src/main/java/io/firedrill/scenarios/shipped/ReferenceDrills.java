@@ -53,7 +53,8 @@ public final class ReferenceDrills {
     }
 
     private Drill healthyBaseline() {
-        return Drill.named(
+        return reference
+                .pipeline(
                         "healthy baseline",
                         "Nothing is broken: no alert fires, the dead man's switch reports, every request is counted and"
                                 + " traced.")
@@ -62,7 +63,6 @@ public final class ReferenceDrills {
                 .count("inference requests", requests("inference"))
                 .traces()
                 .observe(reference.time("11m"))
-                .alwaysOn(WATCHDOG.name())
                 .promise(
                         Promises.baselineIsQuiet(WATCHDOG),
                         Promises.alwaysFires(WATCHDOG, "watchdog", reference.time("4m30s")),
@@ -78,7 +78,8 @@ public final class ReferenceDrills {
         AlertSelector slow = LATENCY.with("job", "gateway");
         String fault = "slow inference";
         Duration end = reference.time("7m30s");
-        return Drill.named(
+        return reference
+                .pipeline(
                         fault,
                         "Inference answers 400 ms late: the latency alert reaches who is on call, and the traces blame"
                                 + " inference.")
@@ -87,7 +88,6 @@ public final class ReferenceDrills {
                         fault, "gateway->inference", new Fault.Latency(LATE), reference.time("2m30s"), end))
                 .traces()
                 .observe(end.plus(reference.resolution(LATENCY)))
-                .alwaysOn(WATCHDOG.name())
                 .promise(reference.detected(slow, fault, "2m"))
                 .promise(
                         Promises.firesAlone(List.of(slow), List.of(WATCHDOG)),
@@ -101,7 +101,8 @@ public final class ReferenceDrills {
     private Drill failingProvider() {
         String fault = "failing provider";
         Duration end = reference.time("7m");
-        return Drill.named(
+        return reference
+                .pipeline(
                         fault,
                         "The LLM provider answers 503: the error rate alert reaches who is on call, and the error is"
                                 + " visible along the trace.")
@@ -114,7 +115,6 @@ public final class ReferenceDrills {
                 .count("inference failures", failures("inference"))
                 .traces()
                 .observe(end.plus(reference.resolution(ERRORS)))
-                .alwaysOn(WATCHDOG.name())
                 .promise(reference.detected(ERRORS, fault, "1m"))
                 .promise(
                         Promises.firesAlone(List.of(ERRORS), List.of(WATCHDOG)),
@@ -134,7 +134,8 @@ public final class ReferenceDrills {
         AlertSelector control = LATENCY.with("service", "gateway");
         Duration due = reference.time("5m30s");
         Duration end = silence.to().plus(due).plus(reference.time("15s"));
-        return Drill.named(
+        return reference
+                .pipeline(
                         "maintenance silence",
                         "Inference is slow during its maintenance: its alert is withheld until the silence ends, and only"
                                 + " its alert.")
@@ -144,7 +145,6 @@ public final class ReferenceDrills {
                         "slow provider", "inference->provider", new Fault.Latency(LATE), reference.time("3m"), end))
                 .traces()
                 .observe(end.plus(reference.time("15s")))
-                .alwaysOn(WATCHDOG.name())
                 .promise(
                         Promises.silenceHolds(silence.name(), silenced, control),
                         Promises.silenceSpares(silence.name(), control),
@@ -159,7 +159,8 @@ public final class ReferenceDrills {
         AlertSelector down = DOWN.with("job", "inference");
         String fault = "scrape cut";
         Duration end = reference.time("5m30s");
-        return Drill.named(
+        return reference
+                .pipeline(
                         fault,
                         "Prometheus cannot reach inference, which goes on to serve: that its metrics stopped is noticed, and"
                                 + " not read as healthy.")
@@ -167,7 +168,6 @@ public final class ReferenceDrills {
                 .inject(new PlannedFault(
                         fault, "prometheus->inference", new Fault.Refuse(), reference.time("2m30s"), end))
                 .observe(end.plus(reference.resolution(DOWN)))
-                .alwaysOn(WATCHDOG.name())
                 .promise(
                         Promises.missingDataIsNoticed(down, fault, reference.detection(DOWN)),
                         Promises.reaches(down, Reference.ON_CALL),
@@ -182,14 +182,14 @@ public final class ReferenceDrills {
         AlertSelector down = DOWN.with("job", "inference");
         String fault = "inference killed";
         Duration end = reference.time("6m");
-        return Drill.named(
+        return reference
+                .pipeline(
                         "inference down",
                         "Inference is killed: that Prometheus cannot scrape it reaches who is on call, and the errors that"
                                 + " the gateway has of it do not.")
                 .traffic(reference.traffic("12m"))
                 .inject(new PlannedFault(fault, "inference", new Fault.ProcessKill(), reference.time("2m30s"), end))
                 .observe(end.plus(reference.resolution(DOWN)).plus(reference.time("30s")))
-                .alwaysOn(WATCHDOG.name())
                 .promise(reference.detected(down, fault, "1m"))
                 .promise(
                         Promises.isInhibitedBy(ERRORS.with("job", "gateway"), down),

@@ -2,7 +2,6 @@ package io.firedrill.scenarios.shipped;
 
 import static io.firedrill.scenarios.shipped.Reference.ERRORS;
 import static io.firedrill.scenarios.shipped.Reference.LATENCY;
-import static io.firedrill.scenarios.shipped.Reference.WATCHDOG;
 
 import io.firedrill.assertions.CoveragePromises;
 import io.firedrill.scenarios.drill.Drill;
@@ -38,7 +37,8 @@ final class ThresholdDrills {
         String failing = "a few errors";
         Duration begin = reference.time("1m");
         Duration end = reference.time("6m");
-        return Drill.named(
+        return reference
+                .pipeline(
                         "just below the thresholds",
                         "Inference is a bit slow, and fails a few requests, both less than what was promised: nobody is"
                                 + " woken.")
@@ -56,7 +56,6 @@ final class ThresholdDrills {
                                         "sum by (job, service) (rate(request_latency_seconds_count{status=~\"5..\"}[1m]))"
                                                 + " / sum by (job, service) (rate(request_latency_seconds_count[1m]))"))
                 .observe(reference.time("6m30s"))
-                .alwaysOn(WATCHDOG.name())
                 .promise(
                         CoveragePromises.quietBelow(
                                 LATENCY.with("job", "gateway"), slow, "99th percentile", SLOWEST_PERCENTILE_SECONDS),

@@ -9,6 +9,7 @@ import io.firedrill.scenarios.traffic.Traffic;
 import io.firedrill.stacks.fault.Fault;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DrillTest {
@@ -30,10 +31,22 @@ class DrillTest {
     }
 
     @Test
-    void drill_without_traffic_says_what_to_call() {
+    void drill_that_nobody_knows_the_length_of_says_what_to_call() {
         assertThatThrownBy(() -> Drill.named("x", "A story.").build())
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("drill x has no traffic: call traffic(...) first");
+                .hasMessage("drill x has no traffic, so nobody knows how long it takes: call observe(...) first");
+    }
+
+    @Test
+    void drill_without_traffic_is_observed_and_needs_what_it_says() {
+        Drill drill = Drill.named("x", "A story.")
+                .needs("workers")
+                .observe(ofSeconds(3))
+                .build();
+
+        assertThat(drill.traffic()).isEmpty();
+        assertThat(drill.setting()).isEqualTo(new Setting(Set.of("workers")));
+        assertThat(drill("y").build().setting()).isEqualTo(Setting.WHOLE);
     }
 
     @Test

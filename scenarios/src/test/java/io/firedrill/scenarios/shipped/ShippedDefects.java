@@ -14,37 +14,57 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Each defect of the reference workspace must turn its check red, and no other: {@code mvn verify -Pdefects}. */
+/**
+ * Each defect of the reference workspace must turn its check red, and no other: {@code mvn verify -Pdefects}. Several are
+ * tried at a time, each on a stack of its own.
+ */
 class ShippedDefects {
     private static final List<Trial> TRIALS = new ArrayList<>();
     private static final Path FOLDER = Path.of(System.getProperty("defects.out", "target/firedrill/defects"))
             .toAbsolutePath();
+    private static final ExecutorService SIDE_BY_SIDE = Executors.newFixedThreadPool(
+            Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors())), task -> {
+                Thread thread = new Thread(task, "defect");
+                thread.setDaemon(true);
+                return thread;
+            });
 
     @TestFactory
     Stream<DynamicTest> defects() {
         String only = System.getProperty("defects", "");
         DefectRun run = new DefectRun(Settings.current(), ReferenceDrills::of, FOLDER, ConsoleLines::print);
-        return Defects.shipped().stream()
+        List<Defect> wanted = Defects.shipped().stream()
                 .filter(defect -> only.isBlank() || List.of(only.split(",")).contains(defect.id()))
-                .map(defect -> DynamicTest.dynamicTest(defect.id(), () -> tryOut(run, defect)));
+                .toList();
+        List<CompletableFuture<Trial>> trials = wanted.stream()
+                .map(defect -> CompletableFuture.supplyAsync(() -> run.tryOut(defect), SIDE_BY_SIDE))
+                .toList();
+        return IntStream.range(0, wanted.size())
+                .mapToObj(i -> DynamicTest.dynamicTest(
+                        wanted.get(i).id(), () -> judge(trials.get(i).join())));
     }
 
-    private static void tryOut(DefectRun run, Defect defect) {
-        ConsoleLines.print("defect " + defect.id() + ": " + defect.story());
-        Trial trial = run.tryOut(defect);
+    private static void judge(Trial trial) {
         TRIALS.add(trial);
         assertThat(trial.verdict())
-                .as("%s must be noticed by %s alone; red: %s", defect.id(), defect.check(), trial.red())
+                .as(
+                        "%s must be noticed by %s alone; red: %s",
+                        trial.defect().id(), trial.defect().check(), trial.red())
                 .isEqualTo("caught");
     }
 
     @AfterAll
     static void tellTable() throws IOException {
+        SIDE_BY_SIDE.shutdownNow();
         String table = DefectTable.of(TRIALS);
         ConsoleLines.print(table);
         Files.createDirectories(FOLDER);

@@ -9,6 +9,7 @@ import java.nio.file.PathMatcher;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -26,10 +27,12 @@ public final class PrometheusConfig {
 
     private final Path file;
     private final String text;
+    private final Set<String> absent;
 
-    private PrometheusConfig(Path file, String text) {
+    private PrometheusConfig(Path file, String text, Set<String> absent) {
         this.file = file;
         this.text = text;
+        this.absent = absent;
     }
 
     /**
@@ -40,9 +43,19 @@ public final class PrometheusConfig {
      * @throws StackException if it is missing or not valid YAML
      */
     public static PrometheusConfig read(Path file) {
-        PrometheusConfig config = new PrometheusConfig(file, Yaml.text(file, ""));
+        PrometheusConfig config = new PrometheusConfig(file, Yaml.text(file, ""), Set.of());
         config.root();
         return config;
+    }
+
+    /**
+     * The same configuration where a part of the system is not launched.
+     *
+     * @param services the names of the services that are not; jobs that scrape nothing else are left out
+     * @return a new configuration
+     */
+    public PrometheusConfig without(Set<String> services) {
+        return new PrometheusConfig(file, text, Set.copyOf(services));
     }
 
     /**
@@ -65,12 +78,14 @@ public final class PrometheusConfig {
     }
 
     /**
-     * The targets that are written in the file itself.
+     * The addresses that are written in the file itself: targets, and exporters that stand for many of them.
      *
      * @return as written, e.g. {@code gateway:8080}
      */
     public List<String> staticTargets() {
-        return scrapeConfigs(root()).stream().flatMap(PrometheusConfig::targets).toList();
+        return scrapeConfigs(root()).stream()
+                .flatMap(PrometheusConfig::addresses)
+                .toList();
     }
 
     /**
@@ -93,10 +108,14 @@ public final class PrometheusConfig {
      */
     public List<String> leftOut() {
         MappingNode root = root();
-        return LEFT_OUT.stream()
+        Stream<String> keys = LEFT_OUT.stream()
                 .filter(key -> Yaml.get(root, key).isPresent())
-                .map(key -> file + ": " + key + " is left out: a drill's data stays in the drill")
-                .toList();
+                .map(key -> file + ": " + key + " is left out: a drill's data stays in the drill");
+        Stream<String> jobs = Yaml.mappings(root, "scrape_configs").stream()
+                .filter(this::isAbsent)
+                .map(job -> file + ": job '" + Yaml.string(job, "job_name").orElse("")
+                        + "' is left out: what it scrapes is not launched for these drills");
+        return Stream.concat(keys, jobs).toList();
     }
 
     /**
@@ -113,9 +132,11 @@ public final class PrometheusConfig {
         Rewriting.absolutePaths(root, Yaml.folderOf(file));
         LEFT_OUT.forEach(key -> Yaml.remove(root, key));
         scaleGlobal(root, scale);
+        Yaml.put(root, "scrape_configs", Yaml.sequence(scrapeConfigs(root)));
         for (MappingNode job : scrapeConfigs(root)) {
             Rewriting.scale(job, file, scale::interval, "scrape_interval");
             Rewriting.scale(job, file, scale::interval, "scrape_timeout");
+            dropAbsent(job);
             relabel(job, aliases);
         }
         Yaml.put(
@@ -152,7 +173,7 @@ public final class PrometheusConfig {
     /** Where the targets are written down, only their own aliases; discovered ones may be any. */
     private static List<Aliases.Alias> usable(MappingNode job, Aliases aliases) {
         boolean discovers = Yaml.keys(job).stream().anyMatch(key -> key.endsWith("_sd_configs"));
-        List<String> targets = targets(job).toList();
+        List<String> targets = addresses(job).toList();
         return aliases.aliases().stream()
                 .filter(alias -> discovers || targets.stream().anyMatch(target -> target.matches(alias.pattern())))
                 .toList();
@@ -162,6 +183,36 @@ public final class PrometheusConfig {
         return Yaml.mappings(job, "static_configs").stream()
                 .flatMap(group -> Yaml.list(group, "targets").stream())
                 .map(Yaml::scalar);
+    }
+
+    /** The targets, or the exporter that stands for them ({@code replacement} of {@code __address__}). */
+    private static Stream<String> addresses(MappingNode job) {
+        List<String> exporters = Yaml.mappings(job, "relabel_configs").stream()
+                .filter(step -> Yaml.string(step, "target_label")
+                        .filter("__address__"::equals)
+                        .isPresent())
+                .flatMap(step -> Yaml.string(step, "replacement").stream())
+                .toList();
+        return exporters.isEmpty() ? targets(job) : exporters.stream();
+    }
+
+    /** Whether it would scrape nothing but services that are not launched. */
+    private boolean isAbsent(MappingNode job) {
+        List<String> addresses = addresses(job).toList();
+        return !addresses.isEmpty() && addresses.stream().allMatch(this::isAbsent);
+    }
+
+    private boolean isAbsent(String address) {
+        return absent.contains(address.replaceAll(":[0-9]+$", ""));
+    }
+
+    private void dropAbsent(MappingNode job) {
+        for (MappingNode group : Yaml.mappings(job, "static_configs")) {
+            List<Node> launched = Yaml.list(group, "targets").stream()
+                    .filter(target -> !isAbsent(Yaml.scalar(target)))
+                    .toList();
+            Yaml.put(group, "targets", Yaml.sequence(launched));
+        }
     }
 
     private static MappingNode step(String source, String second, String regex, String target, String replacement) {
@@ -200,8 +251,10 @@ public final class PrometheusConfig {
                 .orElse(DEFAULT_INTERVAL);
     }
 
-    private static List<MappingNode> scrapeConfigs(MappingNode root) {
-        return Yaml.mappings(root, "scrape_configs");
+    private List<MappingNode> scrapeConfigs(MappingNode root) {
+        return Yaml.mappings(root, "scrape_configs").stream()
+                .filter(job -> !isAbsent(job))
+                .toList();
     }
 
     private MappingNode root() {

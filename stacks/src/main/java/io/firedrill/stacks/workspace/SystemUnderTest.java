@@ -1,8 +1,12 @@
 package io.firedrill.stacks.workspace;
 
+import io.firedrill.stacks.StackException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The system that is watched. Immutable.
@@ -11,8 +15,10 @@ import java.util.Optional;
  * @param services its processes, in the order they are written
  * @param links the hops between them
  * @param warmUp what is sent before any drill
+ * @param absent the names of the services that are written, but are not to be launched
  */
-public record SystemUnderTest(String entry, List<Service> services, List<Link> links, WarmUp warmUp) {
+public record SystemUnderTest(
+        String entry, List<Service> services, List<Link> links, WarmUp warmUp, Set<String> absent) {
     /** What tells an OpenTelemetry SDK how often to export. */
     public static final String EXPORT_VARIABLE = "OTEL_BSP_SCHEDULE_DELAY";
 
@@ -25,6 +31,35 @@ public record SystemUnderTest(String entry, List<Service> services, List<Link> l
     public SystemUnderTest {
         services = List.copyOf(services);
         links = List.copyOf(links);
+        absent = Set.copyOf(absent);
+    }
+
+    /**
+     * A part of the system.
+     *
+     * @param wanted the names of the services that are to be launched; empty for all
+     * @return the same system without the others, and without the links that lead from or to them
+     * @throws StackException if there is no service of one of the names
+     */
+    public SystemUnderTest only(Set<String> wanted) {
+        Set<String> names = services.stream().map(Service::name).collect(Collectors.toCollection(TreeSet::new));
+        wanted.stream().filter(name -> !names.contains(name)).findFirst().ifPresent(name -> {
+            throw new StackException("no service is called '" + name + "'; there are: " + String.join(", ", names));
+        });
+        if (wanted.isEmpty()) {
+            return this;
+        }
+        names.removeAll(wanted);
+        return new SystemUnderTest(
+                entry,
+                services.stream()
+                        .filter(service -> !names.contains(service.name()))
+                        .toList(),
+                links.stream()
+                        .filter(link -> !names.contains(link.caller()) && !names.contains(link.callee()))
+                        .toList(),
+                warmUp,
+                names);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.firedrill.stacks.Settings;
 import io.firedrill.stacks.StackException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What {@code firedrill.yaml} says. Every path in it is relative to the file, so a workspace can be copied elsewhere,
@@ -64,6 +65,17 @@ public record Workspace(
      */
     public Workspace with(Settings settings) {
         return new Workspace(file, title, Overlay.of(stack, settings), monitoring, system, silences, budgets);
+    }
+
+    /**
+     * The same workspace with a part of its system.
+     *
+     * @param services the names of the services that are to be launched; empty for all
+     * @return a new workspace
+     * @throws StackException if there is no service of one of the names
+     */
+    public Workspace only(Set<String> services) {
+        return new Workspace(file, title, stack, monitoring, system.only(services), silences, budgets);
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads {@code firedrill.yaml}. */
 final class WorkspaceFile {
@@ -98,7 +99,7 @@ final class WorkspaceFile {
                 throw section.error("entry", "names no service: '" + entry + "'" + Nearest.hint(entry, names));
             }
             List<Link> links = links(section.section("links"), names);
-            return new SystemUnderTest(entry, services, links, warmUp(section.section("warm-up")));
+            return new SystemUnderTest(entry, services, links, warmUp(section.section("warm-up")), Set.of());
         }
     }
 

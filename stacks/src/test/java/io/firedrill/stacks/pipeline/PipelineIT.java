@@ -132,7 +132,7 @@ class PipelineIT {
         ask(Contract.QUESTION, 200);
 
         String page = RestAssured.given()
-                .baseUri(stack.endpoints().entry().toString())
+                .baseUri(stack.endpoints().entry().orElseThrow().toString())
                 .accept("application/openmetrics-text; version=1.0.0")
                 .get("/metrics")
                 .asString();
@@ -141,7 +141,7 @@ class PipelineIT {
 
     private static double counted(String status) {
         String series = "request_latency_seconds_count{status=\"" + status + "\"} ";
-        return RestAssured.get(stack.endpoints().entry().resolve("/metrics"))
+        return RestAssured.get(stack.endpoints().entry().orElseThrow().resolve("/metrics"))
                 .asString()
                 .lines()
                 .filter(line -> line.startsWith(series))
@@ -160,7 +160,7 @@ class PipelineIT {
 
     private static Response post(String body, String trace) {
         return RestAssured.given()
-                .baseUri(stack.endpoints().entry().toString())
+                .baseUri(stack.endpoints().entry().orElseThrow().toString())
                 .contentType("application/json")
                 .header("Authorization", "Bearer drill-key")
                 .header("traceparent", "00-" + trace + "-" + CLIENT + "-01")

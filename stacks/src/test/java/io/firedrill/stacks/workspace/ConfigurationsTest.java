@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,6 +88,35 @@ class ConfigurationsTest {
                 .singleElement()
                 .asString()
                 .contains("remote_write is left out");
+    }
+
+    @Test
+    void job_of_a_service_that_is_not_launched_is_left_out_and_told() throws IOException {
+        Path path = file("prometheus.yml", """
+                scrape_configs:
+                  - job_name: gateway
+                    static_configs: [{targets: ["gateway:8080", "localhost:9090"]}]
+                  - job_name: inference
+                    static_configs: [{targets: ["inference:8080"]}]
+                  - job_name: workers
+                    static_configs: [{targets: [worker-01, worker-02]}]
+                    relabel_configs:
+                      - {source_labels: [__address__], target_label: __param_target}
+                      - {target_label: __address__, replacement: "workers:8080"}
+                """);
+        PrometheusConfig all = PrometheusConfig.read(path);
+        PrometheusConfig some = all.without(Set.of("gateway", "workers"));
+
+        assertThat(all.staticTargets())
+                .containsExactly("gateway:8080", "localhost:9090", "inference:8080", "workers:8080");
+        assertThat(some.staticTargets()).containsExactly("gateway:8080", "localhost:9090", "inference:8080");
+        assertThat(some.leftOut())
+                .containsExactly(
+                        path + ": job 'workers' is left out: what it scrapes is not launched for these drills");
+        assertThat(some.rewritten(TimeScale.REAL_TIME, aliases(), "am:1", List.of()))
+                .contains("localhost:9090", "inference:8080")
+                .doesNotContain("worker-01")
+                .doesNotContain("\"gateway:8080\"");
     }
 
     @Test

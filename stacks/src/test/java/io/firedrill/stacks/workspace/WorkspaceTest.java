@@ -36,7 +36,7 @@ class WorkspaceTest {
 
         assertThat(workspace.system().services())
                 .extracting(Service::name)
-                .containsExactly("gateway", "inference", "provider", "database");
+                .containsExactly("gateway", "inference", "provider", "database", "workers");
         assertThat(workspace.system().links())
                 .extracting(Link::name)
                 .containsExactly("gateway->inference", "inference->database", "inference->provider");
