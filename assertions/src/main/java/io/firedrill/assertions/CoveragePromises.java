@@ -1,5 +1,7 @@
 package io.firedrill.assertions;
 
+import io.firedrill.evidence.verdict.Judgement;
+
 /** The promises about what drills leave untried: how close to a threshold, and what stands silenced. Thread-safe. */
 public final class CoveragePromises {
     private CoveragePromises() {}
@@ -17,5 +19,17 @@ public final class CoveragePromises {
      */
     public static Promise quietBelow(AlertSelector alert, String fault, String level, double threshold) {
         return new QuietBelow(alert, fault, level, threshold);
+    }
+
+    /**
+     * A18: every loaded alerting rule is exercised. Judged over all drills of a plan: broken if a rule did not fire and no
+     * promise of any drill is about it, or all drills were held and it did not fire; kept only if each rule fired, was routed
+     * and told to be over. What another promise explains is inconclusive here. Its evidence is {@code drill#/pointer}.
+     *
+     * @param suite every drill of the plan, also those that are not held this time
+     * @return the judgement, of all drills together
+     */
+    public static Judgement everyRuleIsExercised(Suite suite) {
+        return new RulesExercised(suite).judge();
     }
 }
