@@ -15,6 +15,7 @@ record Page(
         String ring,
         List<Fact> facts,
         List<Drill> drills,
+        List<PromiseView> suite,
         List<Delay> delays,
         List<Lost> lost,
         String sum) {
@@ -34,9 +35,7 @@ record Page(
             List<PromiseView> promises,
             List<Chronology.Event> events) {
         List<PromiseView> with(String verdict) {
-            return promises.stream()
-                    .filter(view -> view.promise().verdict().equals(verdict))
-                    .toList();
+            return Page.with(verdict, promises);
         }
 
         String quickest() {
@@ -75,8 +74,14 @@ record Page(
     /** One line of the score's sum. */
     record Lost(Readiness.Loss loss, String anchor, String subject, String points) {}
 
+    static List<PromiseView> with(String verdict, List<PromiseView> promises) {
+        return promises.stream()
+                .filter(view -> view.promise().verdict().equals(verdict))
+                .toList();
+    }
+
     long count(String verdict) {
-        return readiness.drills().stream()
+        return readiness.sections().stream()
                 .flatMap(drill -> drill.promises().stream())
                 .filter(promise -> promise.verdict().equals(verdict))
                 .count();

@@ -54,14 +54,19 @@ final class Launch {
         try {
             ModeChoice choice = ModeChoice.of(workspace, run);
             progress.accept(choice.platform().mode() + " stack: " + choice.reason());
-            Stream.of(prometheus.leftOut(), alertmanager.leftOut(), alertmanager.redirections())
-                    .flatMap(List::stream)
-                    .forEach(progress);
+            changes(prometheus, alertmanager).forEach(progress);
             return launch(run, choice, prometheus, alertmanager);
         } catch (RuntimeException | Error e) {
             run.close();
             throw e;
         }
+    }
+
+    /** What does not run as it is written. */
+    private static List<String> changes(PrometheusConfig prometheus, AlertmanagerConfig alertmanager) {
+        return Stream.of(prometheus.leftOut(), alertmanager.leftOut(), alertmanager.redirections())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private Stack launch(Run run, ModeChoice choice, PrometheusConfig prometheus, AlertmanagerConfig alertmanager) {
@@ -88,7 +93,14 @@ final class Launch {
         Faults faults = run.closing(faults(platform, hops, starter.started()));
         Optional<Path> eventLog =
                 Optional.of(platform.shared(Blueprint.ALERTMANAGER).resolve(MonitoringSpecs.EVENT_LOG));
-        return new Stack(run, workspace, info(choice, all), endpoints, inbox, faults, eventLog);
+        return new Stack(
+                run,
+                workspace,
+                info(choice, changes(prometheus, alertmanager), all),
+                endpoints,
+                inbox,
+                faults,
+                eventLog);
     }
 
     /** Prometheus last: what a cold system did is not for the rules to see. */
@@ -175,7 +187,7 @@ final class Launch {
     }
 
     /** The services of the system have no version to tell; a database has. */
-    private StackInfo info(ModeChoice choice, List<ComponentSpec> specs) {
+    private StackInfo info(ModeChoice choice, List<String> changes, List<ComponentSpec> specs) {
         Platform platform = choice.platform();
         List<StackInfo.Component> components = specs.stream()
                 .filter(spec -> isMonitoring(spec.name()) || spec.program() instanceof Program.Postgres)
@@ -183,7 +195,7 @@ final class Launch {
                 .sorted(Comparator.comparing(StackInfo.Component::name))
                 .toList();
         return new StackInfo(
-                platform.mode(), choice.reason(), workspace.stack().timeScale().factor(), components);
+                platform.mode(), choice.reason(), workspace.stack().timeScale().factor(), changes, components);
     }
 
     private boolean isMonitoring(String name) {
