@@ -75,8 +75,8 @@ record LevelCourse(String pointer, String query, double threshold, List<Level.Co
         return values().get(values().size() - 1);
     }
 
-    boolean isNear(double value) {
-        return value >= NEAR * threshold;
+    private boolean isNear(double value) {
+        return value >= NEAR * threshold && value < threshold;
     }
 
     /** Which share of the points reached the threshold, in the series with most of them: the alert's reason, if any. */
@@ -90,7 +90,7 @@ record LevelCourse(String pointer, String query, double threshold, List<Level.Co
                 .orElse(0);
     }
 
-    /** The longest stretch over which a series was near the threshold or above it at every point. */
+    /** The longest stretch over which a series was just below the threshold at every point. */
     Duration nearFor() {
         return points().flatMap(points -> stretches(points, point -> isNear(point.value())).stream())
                 .max(Duration::compareTo)

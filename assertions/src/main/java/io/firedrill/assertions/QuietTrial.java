@@ -79,11 +79,9 @@ record QuietTrial(
     }
 
     private Verdict loud(AlertStory story, Episode run) {
-        boolean fired =
-                story.firings().stream().anyMatch(firing -> firing.from().equals(run.to()));
         LevelCourse around = around(story, run);
         String actual = story.name()
-                + (fired ? " fired at " + Words.at(run.to()) : " was pending from " + run)
+                + (fired(story, run) ? " fired at " + Words.at(run.to()) : " was pending from " + run)
                 + ", when the level was " + number(around.median()) + " (at most " + number(around.highest()) + ")";
         return expected.broken(
                 actual, asks(), List.of(story.pointer(), course.pointer(), Rules.pointer(evidence, rule)));
@@ -110,23 +108,28 @@ record QuietTrial(
         return Optional.empty();
     }
 
-    /** It was there before, or the level gave it a reason. */
+    /** It was there before, or the level gave it a reason; being pending for that is as it should be. */
     private Optional<Verdict> excused(List<AlertStory> stories) {
-        return stories.stream()
-                .filter(story -> !runs(story).isEmpty())
-                .findFirst()
-                .map(story -> {
-                    Episode run = runs(story).get(0);
-                    String why = run.from().isNegative()
+        for (AlertStory story : stories) {
+            for (Episode run : runs(story)) {
+                boolean before = run.from().isNegative();
+                boolean blind = around(story, run).values().isEmpty();
+                if (before || blind || fired(story, run)) {
+                    String why = before
                             ? "it was pending or firing before the drill began"
-                            : around(story, run).values().isEmpty()
-                                    ? "the level had no value then"
-                                    : "the level was not below the threshold then";
-                    return expected.unclear(
+                            : blind ? "the level had no value then" : "the level was not below the threshold then";
+                    return Optional.of(expected.unclear(
                             story.name() + " was pending or firing from " + run + ", but " + why,
                             "hold the level lower",
-                            List.of(story.pointer(), course.pointer()));
-                });
+                            List.of(story.pointer(), course.pointer())));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean fired(AlertStory story, Episode run) {
+        return story.firings().stream().anyMatch(firing -> firing.from().equals(run.to()));
     }
 
     private Optional<Verdict> tooFar() {
@@ -205,7 +208,7 @@ record QuietTrial(
         List<String> pointers = new ArrayList<>(List.of(course.pointer(), Rules.pointer(evidence, rule)));
         stories.forEach(story -> pointers.add(story.pointer()));
         return expected.kept(
-                "stayed quiet while it was near the threshold for %s: %s"
+                "stayed quiet while the level was near the threshold for %s: %s"
                         .formatted(length(during.nearFor()), told(during)),
                 pointers);
     }
