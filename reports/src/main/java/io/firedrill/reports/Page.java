@@ -64,12 +64,15 @@ record Page(
             Detection detection,
             String labels,
             String bar,
-            List<String> hops,
+            List<Hop> hops,
             String measured,
             String allowed,
             String unexplained,
             String ratio,
             boolean late) {}
+
+    /** One hop of a detection: what was measured, and what the configuration accounts for. */
+    record Hop(String name, String measured, String allowed) {}
 
     /** One line of the score's sum. */
     record Lost(Readiness.Loss loss, String anchor, String subject, String points) {}

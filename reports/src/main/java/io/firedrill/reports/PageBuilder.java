@@ -159,8 +159,6 @@ final class PageBuilder {
     }
 
     private static Page.Delay delay(String drill, Detection detection, Duration longest) {
-        Optional<Duration> pending = detection.pendingAt();
-        Optional<Duration> firing = detection.firingAt();
         Duration worst = detection.budget().worst();
         Optional<Duration> over =
                 detection.measured().filter(time -> time.compareTo(worst) > 0).map(time -> time.minus(worst));
@@ -169,10 +167,7 @@ final class PageBuilder {
                 detection,
                 labels(detection.labels()),
                 DetectionBar.of(detection, longest),
-                List.of(
-                        hop(Optional.of(detection.faultAt()), pending),
-                        hop(pending.or(() -> Optional.of(detection.faultAt())), firing),
-                        hop(firing, detection.deliveredAt())),
+                detection.hops().stream().map(PageBuilder::hop).toList(),
                 detection.measured().map(Times::span).orElse("never"),
                 Times.span(detection.budget().floor()) + " – " + Times.span(worst),
                 over.map(Times::span).orElse(detection.measured().isPresent() ? "none" : "–"),
@@ -183,9 +178,11 @@ final class PageBuilder {
                 over.isPresent() || detection.measured().isEmpty());
     }
 
-    private static String hop(Optional<Duration> from, Optional<Duration> to) {
-        return from.flatMap(start -> to.map(end -> Times.span(end.minus(start))))
-                .orElse("–");
+    private static Page.Hop hop(Detection.Hop hop) {
+        String allowed = hop.least().equals(hop.most())
+                ? Times.span(hop.most())
+                : Times.span(hop.least()) + " – " + Times.span(hop.most());
+        return new Page.Hop(hop.name(), hop.measured().map(Times::span).orElse("–"), allowed);
     }
 
     private static String ratio(Duration measured, Duration floor) {

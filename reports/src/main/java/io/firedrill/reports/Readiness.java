@@ -245,6 +245,7 @@ public record Readiness(
      * @param floor the least that the configuration allows
      * @param worst the most that the configuration explains
      * @param unexplained the part of the measured time beyond that; empty if nothing was delivered
+     * @param hops the same, hop by hop, in order
      */
     public record DetectionTime(
             String alert,
@@ -252,10 +253,24 @@ public record Readiness(
             Optional<Duration> measured,
             Duration floor,
             Duration worst,
-            Optional<Duration> unexplained) {
-        /** Copies the map. */
+            Optional<Duration> unexplained,
+            List<HopTime> hops) {
+        /** Copies the collections. */
         public DetectionTime {
             labels = Map.copyOf(labels);
+            hops = List.copyOf(hops);
         }
     }
+
+    /**
+     * One hop of an alert's way.
+     *
+     * @param hop from which event to which, e.g. {@code firing to Alertmanager}
+     * @param measured how long it took; empty if one of the events was not seen
+     * @param least the least that the configuration makes it take
+     * @param most the most that the configuration explains
+     * @param unexplained the part of the measured time beyond that; empty if it was not measured
+     */
+    public record HopTime(
+            String hop, Optional<Duration> measured, Duration least, Duration most, Optional<Duration> unexplained) {}
 }

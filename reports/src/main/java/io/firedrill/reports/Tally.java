@@ -108,7 +108,11 @@ final class Tally {
                 detection.budget().worst(),
                 detection
                         .measured()
-                        .map(measured -> excess(measured, detection.budget().worst())));
+                        .map(measured -> excess(measured, detection.budget().worst())),
+                detection.hops().stream()
+                        .map(hop -> new Readiness.HopTime(
+                                hop.name(), hop.measured(), hop.least(), hop.most(), hop.unexplained()))
+                        .toList());
     }
 
     private static Duration excess(Duration measured, Duration worst) {

@@ -34,6 +34,7 @@ final class RunReport {
     private final List<DrillResult> results = new ArrayList<>();
     private final List<String> order = new ArrayList<>();
     private final List<Judgement> suite = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
     private final Map<String, RunInfo.NotRun> notRun = new LinkedHashMap<>();
     private StackInfo info;
     private Optional<Readiness> written = Optional.empty();
@@ -71,6 +72,11 @@ final class RunReport {
                 each -> order.indexOf(each.evidence().drill().id())));
     }
 
+    /** What a reader must know. */
+    synchronized void noted(String line) {
+        notes.add(line);
+    }
+
     synchronized void judged(Judgement whole) {
         suite.removeIf(before -> before.id().equals(whole.id()));
         suite.add(whole);
@@ -92,6 +98,7 @@ final class RunReport {
         RunInfo run = new RunInfo(workspace.title(), startedAt, Duration.between(startedAt, clock.instant()), info)
                 .withNotRun(List.copyOf(notRun.values()))
                 .withSuite(suite)
+                .withNotes(notes)
                 .withRuleFiles(PrometheusConfig.read(workspace.monitoring().prometheus())
                         .ruleFiles());
         try {

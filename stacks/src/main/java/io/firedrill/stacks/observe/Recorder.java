@@ -1,5 +1,6 @@
 package io.firedrill.stacks.observe;
 
+import io.firedrill.evidence.Configuration;
 import io.firedrill.evidence.Witness;
 import io.firedrill.stacks.Endpoints;
 import io.firedrill.stacks.inbox.Inbox;
@@ -99,6 +100,17 @@ public final class Recorder {
         AlertmanagerPoller poller = AlertmanagerPoller.start(witnesses.alertmanager(), witnesses.clock(), pollInterval);
         RulePoller rules = RulePoller.start(witnesses.prometheus(), witnesses.clock(), pollInterval);
         return new Recording(witnesses, plan, patience, begun, before, poller, rules, gaps);
+    }
+
+    /**
+     * What the components say they are configured to do.
+     *
+     * @return as now; without what cannot be read
+     */
+    public Configuration configuration() {
+        Instant now = witnesses.clock().instant();
+        return new PrometheusWitness(witnesses.prometheus(), new Gaps(), now, now)
+                .configuration(witnesses.alertmanager());
     }
 
     private CounterReader counters(Gaps gaps) {
