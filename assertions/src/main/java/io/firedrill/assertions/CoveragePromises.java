@@ -1,6 +1,7 @@
 package io.firedrill.assertions;
 
 import io.firedrill.evidence.verdict.Judgement;
+import java.time.Duration;
 
 /** The promises about what drills leave untried: how close to a threshold, and what stands silenced. Thread-safe. */
 public final class CoveragePromises {
@@ -31,5 +32,16 @@ public final class CoveragePromises {
      */
     public static Judgement everyRuleIsExercised(Suite suite) {
         return new RulesExercised(suite).judge();
+    }
+
+    /**
+     * S06: no silence is left over, endless, or without author and comment. Looks at all that Alertmanager has, also those of
+     * others, which are left over if they still stand when the drill ends.
+     *
+     * @param longest how long a silence may last
+     * @return the promise
+     */
+    public static Promise silencesAreInOrder(Duration longest) {
+        return new SilencesInOrder(longest);
     }
 }

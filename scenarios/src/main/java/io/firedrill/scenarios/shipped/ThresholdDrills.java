@@ -5,13 +5,17 @@ import static io.firedrill.scenarios.shipped.Reference.LATENCY;
 
 import io.firedrill.assertions.CoveragePromises;
 import io.firedrill.scenarios.drill.Drill;
+import io.firedrill.scenarios.drill.DrillBuilder;
 import io.firedrill.scenarios.drill.PlannedFault;
+import io.firedrill.scenarios.drill.PlannedSilence;
 import io.firedrill.scenarios.traffic.Traffic;
 import io.firedrill.stacks.fault.Fault;
+import io.firedrill.stacks.workspace.SilenceFile;
+import io.firedrill.stacks.workspace.Workspace;
 import java.time.Duration;
 import java.util.List;
 
-/** Drills that hold the system where nobody is to be woken yet. */
+/** Drills of what others leave untried: what is not to wake anybody yet, and what stands silenced. */
 final class ThresholdDrills {
     /** What the team has promised its users, whatever the rules say. */
     private static final double SLOWEST_PERCENTILE_SECONDS = 0.2;
@@ -29,7 +33,7 @@ final class ThresholdDrills {
     private ThresholdDrills() {}
 
     static List<Drill> of(Reference reference) {
-        return List.of(justBelow(reference));
+        return List.of(justBelow(reference), silencesInOrder(reference));
     }
 
     private static Drill justBelow(Reference reference) {
@@ -62,5 +66,28 @@ final class ThresholdDrills {
                         CoveragePromises.quietBelow(
                                 ERRORS.with("job", "gateway"), failing, "share of errors", SHARE_OF_ERRORS))
                 .build();
+    }
+
+    /** The silences that the workspace keeps are made as they are, however long they last; a short one shows an end. */
+    private static Drill silencesInOrder(Reference reference) {
+        DrillBuilder drill = Reference.workers(
+                        "silences in order",
+                        "Every silence that is kept as a file says who made it and why, and ends; none is left over.")
+                .silence(new PlannedSilence(
+                        "restart",
+                        List.of("service=\"workers\""),
+                        reference.time("30s"),
+                        reference.time("1m"),
+                        "release-bot",
+                        "Workers are restarted."))
+                .observe(reference.time("4m"))
+                .promise(CoveragePromises.silencesAreInOrder(reference.time("24h")));
+        Workspace workspace = reference.workspace();
+        workspace.silences().stream()
+                .map(SilenceFile::read)
+                .map(file ->
+                        PlannedSilence.of(file, Duration.ZERO, workspace.stack().timeScale()))
+                .forEach(drill::silence);
+        return drill.build();
     }
 }
