@@ -9,7 +9,6 @@ import io.firedrill.evidence.verdict.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,20 +34,13 @@ record AlertReaches(AlertSelector alert, String receiver) implements Promise {
     public Verdict verdict(Evidence evidence) {
         Expectation expected = new Expectation("to be delivered to receiver " + receiver + " and to no other");
         List<AlertStory> stories = AlertStory.heard(evidence, alert);
-        if (stories.isEmpty()) {
-            return Gates.witness(evidence, Witness.PROMETHEUS)
-                    .map(expected::unclear)
-                    .orElseGet(() -> neverFired(expected, "/alerts"));
-        }
         return Worst.of(
                 expected,
-                stories.stream()
-                        .map(story -> Map.entry(story.name(), one(expected, story)))
-                        .toList());
-    }
-
-    private static Verdict neverFired(Expectation expected, String pointer) {
-        return expected.unclear("never fired (see A01)", "", List.of(pointer));
+                stories,
+                () -> Gates.witness(evidence, Witness.PROMETHEUS)
+                        .map(expected::unclear)
+                        .orElseGet(() -> Worst.neverFired(expected, "/alerts")),
+                story -> one(expected, story));
     }
 
     private Verdict one(Expectation expected, AlertStory story) {
@@ -61,7 +53,7 @@ record AlertReaches(AlertSelector alert, String receiver) implements Promise {
             return expected.broken("was delivered " + Delivery.told(astray), routes(story), pointers);
         }
         if (story.firings().isEmpty()) {
-            return neverFired(expected, story.pointer());
+            return Worst.neverFired(expected, story.pointer());
         }
         if (story.views().isEmpty()) {
             return unknownToAlertmanager(expected, story);

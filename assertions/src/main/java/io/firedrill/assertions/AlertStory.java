@@ -33,9 +33,11 @@ record AlertStory(Evidence evidence, AlertTimeline timeline) {
 
     /** Those of them that fired or were delivered, if there are such; one that was only pending has nothing to deliver. */
     static List<AlertStory> heard(Evidence evidence, AlertSelector selector) {
-        return preferred(
-                of(evidence, selector),
-                story -> !story.firings().isEmpty() || !story.alarms().isEmpty());
+        return preferred(of(evidence, selector), AlertStory::isHeard);
+    }
+
+    boolean isHeard() {
+        return !firings().isEmpty() || !alarms().isEmpty();
     }
 
     /** Those of them that were still there at an offset or came later, if there are such. */
@@ -166,6 +168,14 @@ record AlertStory(Evidence evidence, AlertTimeline timeline) {
 
     List<Delivery> alarms() {
         return deliveries().stream().filter(Delivery::firing).toList();
+    }
+
+    /** The last word by a way that it took, if it came at or after an offset and says resolved. */
+    Optional<Delivery> resolved(Way way, Duration after) {
+        return deliveries().stream()
+                .filter(delivery -> delivery.way().equals(way) && delivery.accepted())
+                .reduce((earlier, later) -> later)
+                .filter(last -> !last.firing() && last.at().compareTo(after) >= 0);
     }
 
     /** External labels may have been added on the way, so the timeline with most of the labels owns them. */

@@ -34,9 +34,14 @@ final class Worst {
                 .map(expected::unclear)
                 .orElseGet(() -> of(
                         expected,
-                        AlertStory.of(evidence, alert),
-                        () -> expected.unclear("never fired (see A01)", "", List.of("/alerts")),
-                        judgement));
+                        AlertStory.heard(evidence, alert),
+                        () -> neverFired(expected, "/alerts"),
+                        story -> story.isHeard() ? judgement.apply(story) : neverFired(expected, story.pointer())));
+    }
+
+    /** What nobody could hear of is A01's to explain. */
+    static Verdict neverFired(Expectation expected, String pointer) {
+        return expected.unclear("never fired (see A01)", "", List.of(pointer));
     }
 
     /** The worst, told with the names of those it is about when there were several. */

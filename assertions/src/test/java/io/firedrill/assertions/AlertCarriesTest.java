@@ -51,6 +51,14 @@ class AlertCarriesTest {
     }
 
     @Test
+    void other_labels_that_were_only_pending_have_nothing_to_carry() {
+        Map<String, String> other = Map.of("job", "inference", "zone", "b");
+        Fixture more = told(SLOW, Map.of("summary", "slow", "runbook_url", "http://x"), 200)
+                .timeline("Latency", other, Fixture.pending(12, 13));
+        assertThat(text(PROMISE, more)).startsWith("kept: ");
+    }
+
+    @Test
     void one_delivery_of_several_without_it_is_broken() {
         Fixture twice = told(SLOW, Map.of("summary", "slow", "runbook_url", "http://x"), 200);
         assertThat(text(PROMISE, twice.alarm(20, "oncall", "Latency", SLOW))).startsWith("broken: ");

@@ -48,6 +48,15 @@ class DataMissedTest {
     }
 
     @Test
+    void instances_behind_one_exporter_are_known_by_their_job() {
+        Fixture fixture = cut(0);
+        fixture.targets.clear();
+        fixture.targets.add(new TargetHealth("inference", "replica-1", 300, 30, TICK, SOURCE));
+        fixture.targets.add(new TargetHealth("inference", "replica-2", 300, 30, TICK, SOURCE));
+        assertThat(text(PROMISE, fixture)).startsWith("broken: ").contains("never became pending");
+    }
+
+    @Test
     void it_has_a_check_of_its_own() {
         assertThat(PROMISE.id()).isEqualTo("A20-Down");
         assertThat(PROMISE.check()).isEqualTo(Check.A20);

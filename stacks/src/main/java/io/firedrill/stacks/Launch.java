@@ -5,6 +5,7 @@ import io.firedrill.stacks.fault.Faults;
 import io.firedrill.stacks.fault.HttpFaultProxy;
 import io.firedrill.stacks.fault.LinkControl;
 import io.firedrill.stacks.fault.ProcessControl;
+import io.firedrill.stacks.fault.ReceiverControl;
 import io.firedrill.stacks.inbox.Inbox;
 import io.firedrill.stacks.platform.Component;
 import io.firedrill.stacks.platform.ComponentSpec;
@@ -15,6 +16,7 @@ import io.firedrill.stacks.workspace.AlertmanagerConfig;
 import io.firedrill.stacks.workspace.Link;
 import io.firedrill.stacks.workspace.PrometheusConfig;
 import io.firedrill.stacks.workspace.Workspace;
+import io.firedrill.stacks.workspace.WorkspaceRules;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,32 +52,36 @@ final class Launch {
                 .without(workspace.system().absent());
         AlertmanagerConfig alertmanager =
                 AlertmanagerConfig.read(workspace.monitoring().alertmanager());
+        WorkspaceRules rules = WorkspaceRules.read(workspace.monitoring());
         Run run = Run.begin(progress);
         try {
             ModeChoice choice = ModeChoice.of(workspace, run);
             progress.accept(choice.platform().mode() + " stack: " + choice.reason());
-            changes(prometheus, alertmanager).forEach(progress);
-            return launch(run, choice, prometheus, alertmanager);
+            List<String> changes = Stream.of(
+                            prometheus.leftOut(), rules.leftOut(), alertmanager.leftOut(), alertmanager.redirections())
+                    .flatMap(List::stream)
+                    .toList();
+            changes.forEach(progress);
+            return launch(run, choice, prometheus, rules, alertmanager, changes);
         } catch (RuntimeException | Error e) {
             run.close();
             throw e;
         }
     }
 
-    /** What does not run as it is written. */
-    private static List<String> changes(PrometheusConfig prometheus, AlertmanagerConfig alertmanager) {
-        return Stream.of(prometheus.leftOut(), alertmanager.leftOut(), alertmanager.redirections())
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    private Stack launch(Run run, ModeChoice choice, PrometheusConfig prometheus, AlertmanagerConfig alertmanager) {
+    private Stack launch(
+            Run run,
+            ModeChoice choice,
+            PrometheusConfig prometheus,
+            WorkspaceRules rules,
+            AlertmanagerConfig alertmanager,
+            List<String> changes) {
         Platform platform = choice.platform();
         Inbox inbox = run.closing(Inbox.start(platform.bind()));
         ServiceSpecs services = new ServiceSpecs(workspace);
         List<Link> links = new Blueprint(workspace, prometheus, alertmanager).links();
         List<Hop> hops = hops(run, platform, links, services, inbox);
-        MonitoringSpecs monitoring = new MonitoringSpecs(workspace, prometheus, hops);
+        MonitoringSpecs monitoring = new MonitoringSpecs(workspace, prometheus, rules, hops);
         List<ComponentSpec> system = services.all();
         ComponentSpec last = monitoring.prometheus(Set.of());
         List<ComponentSpec> first = new ArrayList<>(List.of(
@@ -87,20 +93,13 @@ final class Launch {
         List<ComponentSpec> all = Stream.concat(first.stream(), Stream.of(last)).toList();
 
         platform.prepare(all);
-        new Preflight(platform).check(workspace.monitoring(), prometheus);
+        new Preflight(platform, run.folder()).check(workspace.monitoring(), rules, alertmanager);
         Starter starter = new Starter(platform);
         Endpoints endpoints = start(platform, starter, first, last);
-        Faults faults = run.closing(faults(platform, hops, starter.started()));
+        Faults faults = run.closing(faults(platform, hops, starter.started(), new Receivers(inbox).of(alertmanager)));
         Optional<Path> eventLog =
                 Optional.of(platform.shared(Blueprint.ALERTMANAGER).resolve(MonitoringSpecs.EVENT_LOG));
-        return new Stack(
-                run,
-                workspace,
-                info(choice, changes(prometheus, alertmanager), all),
-                endpoints,
-                inbox,
-                faults,
-                eventLog);
+        return new Stack(run, workspace, info(choice, changes, all), endpoints, inbox, faults, eventLog);
     }
 
     /** Prometheus last: what a cold system did is not for the rules to see. */
@@ -168,7 +167,11 @@ final class Launch {
                 platform.reach(Blueprint.JAEGER).http("query"));
     }
 
-    private static Faults faults(Platform platform, List<Hop> hops, Map<String, Component> components) {
+    private static Faults faults(
+            Platform platform,
+            List<Hop> hops,
+            Map<String, Component> components,
+            Map<String, ReceiverControl> receivers) {
         Map<String, LinkControl> links =
                 hops.stream().collect(Collectors.toMap(Hop::name, hop -> new LinkControl(hop.name(), hop.http())));
         Map<String, ProcessControl> processes = new HashMap<>();
@@ -183,7 +186,7 @@ final class Launch {
                 component.restart();
             }
         }));
-        return new Faults(platform.reach(Blueprint.TOXIPROXY).http("api"), links, processes);
+        return new Faults(platform.reach(Blueprint.TOXIPROXY).http("api"), links, processes, receivers);
     }
 
     /** The services of the system have no version to tell; a database has. */

@@ -12,6 +12,8 @@ public enum Check {
     A04("carries the labels and annotations promised"),
     /** Reaches the intended receiver, and no other. */
     A05("reaches the intended receiver, and no other"),
+    /** Delivered text is expanded. */
+    A06("delivered text is expanded"),
     /** Is not delivered twice. */
     A08("is not delivered twice"),
     /** Resolves within its budget, and says so. */
@@ -38,6 +40,16 @@ public enum Check {
     S06("no silence is left over, endless, or without author and comment"),
     /** Webhook notifications are delivered, complete, valid. */
     N01("webhook notifications are delivered, complete and valid"),
+    /** Slack messages are delivered, complete, valid. */
+    N02("Slack messages are delivered, complete and valid"),
+    /** Mails are delivered, complete, valid. */
+    N03("mails are delivered, complete and valid"),
+    /** PagerDuty events are delivered, complete, valid. */
+    N04("PagerDuty events are delivered, complete and valid"),
+    /** What a receiver's outage lost is sent again, or the loss is alerted. */
+    N05("a receiver's outage loses nothing, or the loss is alerted"),
+    /** Who was paged is told the end, by the same integration. */
+    N06("the resolution is delivered where people were paged"),
     /** Spans run through the whole path in one trace. */
     T01("spans run through the whole path in one trace"),
     /** No orphan, one root. */

@@ -129,7 +129,7 @@ public final class DrillSession implements AutoCloseable {
 
     private List<Lane> lanes(int count) {
         return IntStream.rangeClosed(1, count)
-                .mapToObj(number -> new Lane(
+                .<Lane>mapToObj(number -> new StackLane(
                         settings,
                         workspace,
                         report,

@@ -19,11 +19,13 @@ import java.util.Map;
 /** The names of the reference workspace, and its durations at the pace of a run. Immutable. */
 record Reference(Workspace workspace) {
     static final String ON_CALL = "oncall";
+    static final String TICKETS = "tickets";
     static final String WORKERS = "workers";
     static final AlertSelector WATCHDOG = AlertSelector.of("Watchdog");
     static final AlertSelector LATENCY = AlertSelector.of("HighRequestLatency");
     static final AlertSelector ERRORS = AlertSelector.of("HighErrorRate");
     static final AlertSelector DOWN = AlertSelector.of("TargetDown");
+    static final AlertSelector NOTIFICATIONS_FAIL = AlertSelector.of("NotificationsFail");
 
     /** Requests per second: enough for a window of the scaled rules to hold a score of them. */
     private static final double RATE = 20;

@@ -39,8 +39,7 @@ public final class ReferenceDrills {
      * @throws StackException if the workspace lacks what they need: a budget, a silence; one line with file and key
      */
     public static List<Drill> of(Workspace workspace) {
-        Reference reference = new Reference(workspace);
-        ReferenceDrills drills = new ReferenceDrills(reference);
+        ReferenceDrills drills = new ReferenceDrills(new Reference(workspace));
         List<Drill> all = new ArrayList<>(List.of(
                 drills.healthyBaseline(),
                 drills.slowInference(),
@@ -48,7 +47,8 @@ public final class ReferenceDrills {
                 drills.maintenanceSilence(),
                 drills.scrapeCut(),
                 drills.inferenceDown()));
-        all.addAll(ThresholdDrills.of(reference));
+        all.addAll(NotificationDrills.of(drills.reference));
+        all.addAll(ThresholdDrills.of(drills.reference));
         return List.copyOf(all);
     }
 

@@ -1,0 +1,74 @@
+package io.firedrill.scenarios.session;
+
+import io.firedrill.assertions.Detections;
+import io.firedrill.assertions.Forecasts;
+import io.firedrill.assertions.Judge;
+import io.firedrill.evidence.Evidence;
+import io.firedrill.evidence.verdict.DrillResult;
+import io.firedrill.scenarios.drill.Drill;
+import io.firedrill.scenarios.drill.DrillRun;
+import io.firedrill.scenarios.drill.Setting;
+import io.firedrill.scenarios.traffic.GatlingFork;
+import io.firedrill.stacks.Settings;
+import io.firedrill.stacks.Stack;
+import io.firedrill.stacks.workspace.Workspace;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Drills on one stack at a time, for the same setting on the same. Confined to one thread, one after the other. */
+final class StackLane implements Lane {
+    private final Settings settings;
+    private final Workspace workspace;
+    private final RunReport report;
+    private final Consumer<String> progress;
+    private Optional<Standing> standing = Optional.empty();
+
+    private record Standing(Setting setting, Stack stack) {}
+
+    StackLane(Settings settings, Workspace workspace, RunReport report, Consumer<String> progress) {
+        this.settings = settings;
+        this.workspace = workspace;
+        this.report = report;
+        this.progress = progress;
+    }
+
+    /** What stood before is ended first. */
+    @Override
+    public void prepare(Drill drill) {
+        Setting wanted = drill.setting();
+        if (standing.filter(now -> now.setting().equals(wanted)).isEmpty()) {
+            close();
+            Stack launched = Stack.launch(workspace.only(wanted.services()), settings, progress);
+            standing = Optional.of(new Standing(wanted, launched));
+            report.launched(launched.info());
+        }
+    }
+
+    @Override
+    public DrillResult hold(Drill drill) {
+        Stack stack = standing.orElseThrow(() -> new IllegalStateException("nothing was launched"))
+                .stack();
+        progress.accept("drill '" + drill.name() + "': " + drill.story());
+        DrillRun run = new DrillRun(stack, new GatlingFork(), progress);
+        foretell(drill, run);
+        Evidence evidence = run.hold(drill);
+        return new DrillResult(
+                evidence, Judge.judge(evidence, drill.promises()), Detections.of(evidence, drill.watched()));
+    }
+
+    /** Told before the drill, which is held all the same: how late the alert really comes is worth knowing. */
+    private void foretell(Drill drill, DrillRun run) {
+        Forecasts.hopeless(run.configuration(), drill.promises(), drill.watched())
+                .forEach(line -> {
+                    String told = "drill '" + drill.name() + "': " + line;
+                    progress.accept(told);
+                    report.noted(told);
+                });
+    }
+
+    @Override
+    public void close() {
+        standing.map(Standing::stack).ifPresent(Stack::close);
+        standing = Optional.empty();
+    }
+}

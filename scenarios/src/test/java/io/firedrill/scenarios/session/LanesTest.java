@@ -1,0 +1,194 @@
+package io.firedrill.scenarios.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.firedrill.evidence.Configuration;
+import io.firedrill.evidence.DrillInfo;
+import io.firedrill.evidence.Evidence;
+import io.firedrill.evidence.Source;
+import io.firedrill.evidence.StackInfo;
+import io.firedrill.evidence.trace.TraceEvidence;
+import io.firedrill.evidence.verdict.DrillResult;
+import io.firedrill.scenarios.drill.Drill;
+import io.firedrill.stacks.StackException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class LanesTest {
+    private static final Drill ONE = drill("one");
+    private static final Drill TWO = drill("two");
+
+    private final List<String> said = Collections.synchronizedList(new ArrayList<>());
+
+    @Test
+    void drills_that_were_planned_are_held_side_by_side() throws Exception {
+        CountDownLatch both = new CountDownLatch(2);
+        try (Lanes lanes = lanes(new Meeting(both), new Meeting(both))) {
+            lanes.plan(List.of(ONE, TWO));
+
+            assertThat(lanes.await(ONE).evidence().drill().id()).isEqualTo("one");
+            assertThat(lanes.await(TWO).evidence().drill().id()).isEqualTo("two");
+        }
+        assertThat(said).containsExactlyInAnyOrder("held one", "held two");
+    }
+
+    @Test
+    void drill_is_held_once_however_often_it_is_asked_for() {
+        try (Lanes lanes = lanes(new Calm())) {
+            DrillResult first = lanes.await(ONE);
+
+            assertThat(lanes.await(ONE)).isSameAs(first);
+        }
+        assertThat(said).containsExactly("held one");
+    }
+
+    @Test
+    void drill_that_comes_later_is_held_as_well() {
+        try (Lanes lanes = lanes(new Calm())) {
+            lanes.await(ONE);
+
+            assertThat(lanes.await(TWO).evidence().drill().id()).isEqualTo("two");
+        }
+    }
+
+    @Test
+    void drill_that_cannot_be_held_does_not_stop_the_next() {
+        try (Lanes lanes = lanes(new Clumsy())) {
+            lanes.plan(List.of(ONE, TWO));
+
+            assertThatThrownBy(() -> lanes.await(ONE))
+                    .isInstanceOf(StackException.class)
+                    .hasMessage("dropped one");
+            assertThat(lanes.await(TWO).evidence().drill().id()).isEqualTo("two");
+        }
+        assertThat(said).containsExactly("failed one: dropped one", "held two");
+    }
+
+    @Test
+    void stack_that_cannot_be_had_is_told_by_one_drill_and_the_others_are_not_tried() {
+        try (Lanes lanes = lanes(new Refusing(), new Refusing())) {
+            lanes.plan(List.of(ONE, TWO));
+
+            List<Throwable> thrown = List.of(failure(lanes, ONE), failure(lanes, TWO), failure(lanes, drill("three")));
+            assertThat(thrown)
+                    .filteredOn(each -> each.getCause() == null)
+                    .singleElement()
+                    .satisfies(each -> assertThat(each).hasMessage("no disk"));
+            assertThat(thrown)
+                    .filteredOn(each -> each.getCause() != null)
+                    .hasSize(2)
+                    .allSatisfy(each -> assertThat(each).hasMessage("the stack could not be had: no disk"));
+        }
+    }
+
+    @Test
+    void report_that_cannot_be_written_is_told_by_the_drill() {
+        Lanes lanes = new Lanes(
+                List.of(new Calm()),
+                result -> {
+                    throw new StackException("disk full");
+                },
+                (drill, why) -> {});
+        try (lanes) {
+            assertThatThrownBy(() -> lanes.await(ONE)).hasMessage("disk full");
+        }
+    }
+
+    private static Throwable failure(Lanes lanes, Drill drill) {
+        try {
+            lanes.await(drill);
+        } catch (StackException e) {
+            return e;
+        }
+        throw new AssertionError(drill.id() + " was held");
+    }
+
+    private Lanes lanes(Lane... lanes) {
+        return new Lanes(
+                List.of(lanes),
+                result -> said.add("held " + result.evidence().drill().id()),
+                (drill, why) -> said.add("failed " + drill.id() + ": " + why.getMessage()));
+    }
+
+    private static Drill drill(String name) {
+        return Drill.named(name, "A drill.").observe(Duration.ofSeconds(1)).build();
+    }
+
+    private static DrillResult result(Drill drill) {
+        Evidence evidence = new Evidence(
+                new DrillInfo(drill.id(), drill.name(), drill.story(), Instant.EPOCH, drill.observed()),
+                new StackInfo("native", "asked for", 1, List.of()),
+                new Configuration(Duration.ZERO, Duration.ZERO, List.of(), List.of()),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                new TraceEvidence(0, List.of(), List.of(), new Source("test", "test")),
+                List.of());
+        return new DrillResult(evidence, List.of(), List.of());
+    }
+
+    private static class Calm implements Lane {
+        @Override
+        public void prepare(Drill drill) {}
+
+        @Override
+        public DrillResult hold(Drill drill) {
+            return result(drill);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** Ends only when another lane is at work as well. */
+    private static final class Meeting extends Calm {
+        private final CountDownLatch all;
+
+        Meeting(CountDownLatch all) {
+            this.all = all;
+        }
+
+        @Override
+        public DrillResult hold(Drill drill) {
+            all.countDown();
+            try {
+                assertThat(all.await(10, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return result(drill);
+        }
+    }
+
+    private static final class Clumsy extends Calm {
+        @Override
+        public DrillResult hold(Drill drill) {
+            if (drill.equals(ONE)) {
+                throw new StackException("dropped one");
+            }
+            return result(drill);
+        }
+    }
+
+    private static final class Refusing extends Calm {
+        @Override
+        public void prepare(Drill drill) {
+            throw new StackException("no disk");
+        }
+    }
+}
