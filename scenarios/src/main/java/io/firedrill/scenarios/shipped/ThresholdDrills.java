@@ -50,15 +50,7 @@ final class ThresholdDrills {
                 .inject(new PlannedFault(slow, "gateway->inference", new Fault.Latency(SLOWER), begin, end))
                 .inject(new PlannedFault(failing, "gateway->inference", new Fault.HttpStatus(503, FAILING), begin, end))
                 .level("99th percentile", "job:request_latency_seconds:99percentile")
-                .level(
-                        "share of errors",
-                        reference
-                                .workspace()
-                                .stack()
-                                .timeScale()
-                                .promql(
-                                        "sum by (job, service) (rate(request_latency_seconds_count{status=~\"5..\"}[1m]))"
-                                                + " / sum by (job, service) (rate(request_latency_seconds_count[1m]))"))
+                .level("share of errors", shareOfErrors(reference))
                 .observe(reference.time("6m30s"))
                 .promise(
                         CoveragePromises.quietBelow(
@@ -66,6 +58,16 @@ final class ThresholdDrills {
                         CoveragePromises.quietBelow(
                                 ERRORS.with("job", "gateway"), failing, "share of errors", SHARE_OF_ERRORS))
                 .build();
+    }
+
+    /** What the rule compares, at the pace of the run. */
+    private static String shareOfErrors(Reference reference) {
+        return reference
+                .workspace()
+                .stack()
+                .timeScale()
+                .promql("sum by (job, service) (rate(request_latency_seconds_count{status=~\"5..\"}[1m]))"
+                        + " / sum by (job, service) (rate(request_latency_seconds_count[1m]))");
     }
 
     /** The silences that the workspace keeps are made as they are, however long they last; a short one shows an end. */
