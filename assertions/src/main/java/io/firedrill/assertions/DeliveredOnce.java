@@ -80,7 +80,7 @@ record DeliveredOnce(AlertSelector alert) implements Promise {
     }
 
     /** Each alert in it, when it began and whether it fires: an alert that fires anew is news. */
-    private static Map<String, String> states(Delivery delivery) {
+    static Map<String, String> states(Delivery delivery) {
         return delivery.notification().alerts().stream()
                 .collect(Collectors.toMap(
                         Notification.Item::fingerprint,

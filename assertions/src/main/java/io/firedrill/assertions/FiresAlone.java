@@ -55,9 +55,7 @@ record FiresAlone(List<AlertSelector> expected, List<AlertSelector> may) impleme
                 ? promised.unclear(
                         "none of them fired, so this was not put to the test (see A01)", "", List.of("/alerts"))
                 : promised.kept(
-                        "only "
-                                + Words.list(
-                                        heard.stream().map(AlertStory::name).toList()) + " fired",
+                        "only " + Words.few(heard.stream().map(AlertStory::name).toList()) + " fired",
                         heard.stream().map(AlertStory::pointer).toList());
     }
 

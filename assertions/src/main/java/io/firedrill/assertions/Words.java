@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -55,6 +56,14 @@ final class Words {
         int last =
                 joined.length() - parts.stream().reduce((a, b) -> b).orElse("").length();
         return parts.size() == 1 ? joined : joined.substring(0, last - 2) + " and " + joined.substring(last);
+    }
+
+    /** The same, with the first three of many: {@code a, b, c and 27 more}. */
+    static String few(List<String> parts) {
+        int most = 3;
+        return parts.size() <= most + 1
+                ? list(parts)
+                : String.join(", ", parts.subList(0, most)) + " and " + (parts.size() - most) + " more";
     }
 
     /** A number without needless digits. */

@@ -3,10 +3,12 @@ package io.firedrill.assertions;
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.verdict.Verdict;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** One verdict out of one for each alert that a selector matched: broken beats inconclusive beats kept. */
 final class Worst {
@@ -50,11 +52,7 @@ final class Worst {
                 verdicts.stream().mapToInt(each -> rank(each.getValue())).max().orElse(1);
         List<Map.Entry<String, Verdict>> those =
                 verdicts.stream().filter(each -> rank(each.getValue()) == worst).toList();
-        boolean alone = verdicts.size() == 1;
-        String actual = Words.sentences(those.stream()
-                .map(each ->
-                        (alone ? "" : each.getKey() + " ") + each.getValue().actual())
-                .toList());
+        String actual = actual(those, verdicts.size() == 1);
         String hint = Words.sentences(
                 those.stream().map(each -> each.getValue().hint()).toList());
         List<String> evidence = those.stream()
@@ -66,6 +64,22 @@ final class Worst {
             case 2 -> expected.broken(actual, hint, evidence);
             default -> expected.unclear(actual, hint, evidence);
         };
+    }
+
+    /** What is the same of several is told once. */
+    private static String actual(List<Map.Entry<String, Verdict>> those, boolean alone) {
+        Map<String, List<String>> names = those.stream()
+                .collect(Collectors.groupingBy(
+                        each -> each.getValue().actual(),
+                        LinkedHashMap::new,
+                        Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
+        return Words.sentences(names.entrySet().stream()
+                .map(each -> (alone ? "" : names(each.getValue()) + " ") + each.getKey())
+                .toList());
+    }
+
+    private static String names(List<String> names) {
+        return names.size() == 1 ? names.get(0) : "each of " + Words.few(names);
     }
 
     private static int rank(Verdict verdict) {

@@ -1,5 +1,6 @@
 package io.firedrill.assertions;
 
+import io.firedrill.evidence.AsOf;
 import io.firedrill.evidence.Configuration;
 import io.firedrill.evidence.CounterReading;
 import io.firedrill.evidence.DrillInfo;
@@ -65,6 +66,7 @@ final class Fixture {
     final List<Receiver> receivers = Inboxes.receivers("oncall", "watchdog", "default");
     List<String> services = List.of("gateway", "inference");
     Optional<Integer> lookedUp = Optional.empty();
+    Optional<AsOf> asOf = Optional.empty();
 
     /** Healthy, busy and scraped; Latency waits 2.4 s, Control nothing. */
     static Fixture healthy() {
@@ -274,7 +276,7 @@ final class Fixture {
         return new Evidence(
                 new DrillInfo("slow-inference", name, "A story.", Instant.EPOCH, observed),
                 new StackInfo("native", "test", 50, List.of()),
-                new Configuration(TICK, TICK, rules, routes, receivers),
+                new Configuration(TICK, TICK, rules, routes, receivers, asOf),
                 ledger,
                 faults,
                 alerts,

@@ -52,6 +52,8 @@ class WordsTest {
         assertThat(Words.list(List.of("a"))).isEqualTo("a");
         assertThat(Words.list(List.of("a", "b"))).isEqualTo("a and b");
         assertThat(Words.list(List.of("a", "b", "c"))).isEqualTo("a, b and c");
+        assertThat(Words.few(List.of("a", "b", "c", "d"))).isEqualTo("a, b, c and d");
+        assertThat(Words.few(List.of("a", "b", "c", "d", "e"))).isEqualTo("a, b, c and 2 more");
     }
 
     @Test

@@ -50,15 +50,18 @@ final class Launch {
         PrometheusConfig prometheus = PrometheusConfig.read(
                         workspace.monitoring().prometheus())
                 .without(workspace.system().absent());
-        AlertmanagerConfig alertmanager =
-                AlertmanagerConfig.read(workspace.monitoring().alertmanager());
+        AlertmanagerConfig alertmanager = alertmanager();
         WorkspaceRules rules = WorkspaceRules.read(workspace.monitoring());
         Run run = Run.begin(progress);
         try {
             ModeChoice choice = ModeChoice.of(workspace, run);
             progress.accept(choice.platform().mode() + " stack: " + choice.reason());
             List<String> changes = Stream.of(
-                            prometheus.leftOut(), rules.leftOut(), alertmanager.leftOut(), alertmanager.redirections())
+                            prometheus.leftOut(),
+                            rules.leftOut(),
+                            alertmanager.leftOut(),
+                            alertmanager.redirections(),
+                            alertmanager.held())
                     .flatMap(List::stream)
                     .toList();
             changes.forEach(progress);
@@ -67,6 +70,12 @@ final class Launch {
             run.close();
             throw e;
         }
+    }
+
+    private AlertmanagerConfig alertmanager() {
+        AlertmanagerConfig written =
+                AlertmanagerConfig.read(workspace.monitoring().alertmanager());
+        return workspace.stack().asOf().map(written::at).orElse(written);
     }
 
     private Stack launch(
@@ -99,7 +108,8 @@ final class Launch {
         Faults faults = run.closing(faults(platform, hops, starter.started(), new Receivers(inbox).of(alertmanager)));
         Optional<Path> eventLog =
                 Optional.of(platform.shared(Blueprint.ALERTMANAGER).resolve(MonitoringSpecs.EVENT_LOG));
-        return new Stack(run, workspace, info(choice, changes, all), endpoints, inbox, faults, eventLog);
+        return new Stack(
+                run, workspace, info(choice, changes, all), endpoints, inbox, faults, eventLog, alertmanager.asOf());
     }
 
     /** Prometheus last: what a cold system did is not for the rules to see. */

@@ -1,5 +1,6 @@
 package io.firedrill.stacks;
 
+import io.firedrill.evidence.AsOf;
 import io.firedrill.evidence.StackInfo;
 import io.firedrill.stacks.fault.Faults;
 import io.firedrill.stacks.inbox.Inbox;
@@ -22,6 +23,7 @@ public final class Stack implements AutoCloseable {
     private final Inbox inbox;
     private final Faults faults;
     private final Optional<Path> eventLog;
+    private final Optional<AsOf> asOf;
 
     Stack(
             Run run,
@@ -30,7 +32,8 @@ public final class Stack implements AutoCloseable {
             Endpoints endpoints,
             Inbox inbox,
             Faults faults,
-            Optional<Path> eventLog) {
+            Optional<Path> eventLog,
+            Optional<AsOf> asOf) {
         this.run = run;
         this.workspace = workspace;
         this.info = info;
@@ -38,6 +41,7 @@ public final class Stack implements AutoCloseable {
         this.inbox = inbox;
         this.faults = faults;
         this.eventLog = eventLog;
+        this.asOf = asOf;
     }
 
     /**
@@ -115,6 +119,15 @@ public final class Stack implements AutoCloseable {
      */
     public Optional<Path> eventLog() {
         return eventLog;
+    }
+
+    /**
+     * What became of Alertmanager's time intervals.
+     *
+     * @return the instant that they are held at; empty if they follow the clock
+     */
+    public Optional<AsOf> asOf() {
+        return asOf;
     }
 
     /**

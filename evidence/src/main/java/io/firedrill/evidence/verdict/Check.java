@@ -14,12 +14,20 @@ public enum Check {
     A05("reaches the intended receiver, and no other"),
     /** Delivered text is expanded. */
     A06("delivered text is expanded"),
+    /** Is grouped: at most n notifications for a storm of m alerts. */
+    A07("is grouped: few notifications for many alerts"),
     /** Is not delivered twice. */
     A08("is not delivered twice"),
     /** Resolves within its budget, and says so. */
     A09("resolves within its budget, and says so"),
     /** Is inhibited by its cause, and only then. */
     A10("is inhibited by its cause, and only then"),
+    /** Respects mute and active time intervals. */
+    A11("respects mute and active time intervals"),
+    /** Repeats at {@code repeat_interval}. */
+    A12("repeats at repeat_interval"),
+    /** Does not flap under a flapping condition. */
+    A15("does not flap under a flapping condition"),
     /** Fires alone: no unexpected alert. */
     A16("fires alone: no unexpected alert"),
     /** The dead man's switch fires always. */

@@ -5,6 +5,7 @@ import io.firedrill.assertions.Watched;
 import io.firedrill.scenarios.traffic.Traffic;
 import io.firedrill.stacks.observe.RecordingPlan;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -41,7 +42,18 @@ public final class DrillBuilder {
      * @return this
      */
     public DrillBuilder needs(String... services) {
-        setting = new Setting(Set.of(services));
+        setting = new Setting(Set.of(services), setting.asOf());
+        return this;
+    }
+
+    /**
+     * Holds the drill as if it were another time, for what depends on the hour: Alertmanager's time intervals.
+     *
+     * @param instant when to make it be
+     * @return this
+     */
+    public DrillBuilder asOf(Instant instant) {
+        setting = new Setting(setting.services(), Optional.of(instant));
         return this;
     }
 

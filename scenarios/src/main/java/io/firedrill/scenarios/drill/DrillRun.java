@@ -58,7 +58,7 @@ public final class DrillRun {
         this.progress = progress;
         Patience patience =
                 new Patience(Duration.ofSeconds(10), system().exportDelay().plusSeconds(1), Duration.ofSeconds(10));
-        this.recorder = new Recorder(stack.endpoints(), stack.inbox(), stack.eventLog(), POLL, patience);
+        this.recorder = new Recorder(stack.endpoints(), stack.inbox(), stack.eventLog(), stack.asOf(), POLL, patience);
     }
 
     /**

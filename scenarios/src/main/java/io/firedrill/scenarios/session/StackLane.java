@@ -38,7 +38,7 @@ final class StackLane implements Lane {
         Setting wanted = drill.setting();
         if (standing.filter(now -> now.setting().equals(wanted)).isEmpty()) {
             close();
-            Stack launched = Stack.launch(workspace.only(wanted.services()), settings, progress);
+            Stack launched = Stack.launch(workspace.only(wanted.services()).at(wanted.asOf()), settings, progress);
             standing = Optional.of(new Standing(wanted, launched));
             report.launched(launched.info());
         }

@@ -1,6 +1,7 @@
 package io.firedrill.scenarios.shipped;
 
 import static io.firedrill.scenarios.shipped.Reference.DOWN;
+import static io.firedrill.scenarios.shipped.Reference.MISSING;
 import static io.firedrill.scenarios.shipped.Reference.NOTIFICATIONS_FAIL;
 import static io.firedrill.scenarios.shipped.Reference.WATCHDOG;
 import static io.firedrill.scenarios.shipped.Reference.WORKERS;
@@ -86,7 +87,7 @@ final class NotificationDrills {
                         survives(PAGE, failing),
                         survives(PAGE, silent),
                         survives(WATCHDOG, gone),
-                        Promises.firesAlone(List.of(DOWN, NOTIFICATIONS_FAIL), List.of(WATCHDOG)))
+                        Promises.firesAlone(List.of(DOWN, NOTIFICATIONS_FAIL), List.of(WATCHDOG, MISSING)))
                 .build();
     }
 

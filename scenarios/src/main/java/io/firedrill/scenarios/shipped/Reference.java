@@ -13,6 +13,7 @@ import io.firedrill.stacks.workspace.Durations;
 import io.firedrill.stacks.workspace.Service;
 import io.firedrill.stacks.workspace.Workspace;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +27,14 @@ record Reference(Workspace workspace) {
     static final AlertSelector ERRORS = AlertSelector.of("HighErrorRate");
     static final AlertSelector DOWN = AlertSelector.of("TargetDown");
     static final AlertSelector NOTIFICATIONS_FAIL = AlertSelector.of("NotificationsFail");
+    static final AlertSelector DATABASE = AlertSelector.of("DatabaseDown");
+    static final AlertSelector MISSING = AlertSelector.of("WorkersMissing");
+
+    /** A Tuesday at ten in Berlin, when tickets are told. */
+    static final Instant AT_WORK = Instant.parse("2026-03-10T09:00:00Z");
+
+    /** The same day at half past six; in UTC it is still before six. */
+    static final Instant AFTER_WORK = Instant.parse("2026-03-10T17:30:00Z");
 
     /** Requests per second: enough for a window of the scaled rules to hold a score of them. */
     private static final double RATE = 20;

@@ -72,6 +72,7 @@ final class AlertViews {
                 alert.state(),
                 alert.receivers(),
                 alert.silencedBy(),
-                alert.inhibitedBy());
+                alert.inhibitedBy(),
+                alert.mutedBy());
     }
 }

@@ -37,6 +37,7 @@ public final class AlertmanagerClient {
      * @param receivers the receivers the route tree gives it, sorted
      * @param silencedBy ids of the silences that match, sorted
      * @param inhibitedBy fingerprints of the alerts that inhibit it, sorted
+     * @param mutedBy by receiver, the time intervals that muted the last flush; only the groups know, see {@link Mutes}
      */
     public record Alert(
             String fingerprint,
@@ -44,13 +45,29 @@ public final class AlertmanagerClient {
             String state,
             List<String> receivers,
             List<String> silencedBy,
-            List<String> inhibitedBy) {
+            List<String> inhibitedBy,
+            Map<String, List<String>> mutedBy) {
         /** Copies the collections. */
         public Alert {
             labels = Map.copyOf(labels);
             receivers = List.copyOf(receivers);
             silencedBy = List.copyOf(silencedBy);
             inhibitedBy = List.copyOf(inhibitedBy);
+            mutedBy = Map.copyOf(mutedBy);
+        }
+
+        Alert(
+                String fingerprint,
+                Map<String, String> labels,
+                String state,
+                List<String> receivers,
+                List<String> silencedBy,
+                List<String> inhibitedBy) {
+            this(fingerprint, labels, state, receivers, silencedBy, inhibitedBy, Map.of());
+        }
+
+        Alert mutedBy(Map<String, List<String>> intervals) {
+            return new Alert(fingerprint, labels, state, receivers, silencedBy, inhibitedBy, intervals);
         }
     }
 
@@ -60,11 +77,13 @@ public final class AlertmanagerClient {
      *
      * @param receiver where it sends
      * @param alerts its alerts
+     * @param mutedBy the time intervals that its last flush was muted by, sorted
      */
-    public record Group(String receiver, List<Alert> alerts) {
-        /** Copies the alerts. */
+    public record Group(String receiver, List<Alert> alerts, List<String> mutedBy) {
+        /** Copies the lists. */
         public Group {
             alerts = List.copyOf(alerts);
+            mutedBy = List.copyOf(mutedBy);
         }
     }
 
@@ -117,11 +136,7 @@ public final class AlertmanagerClient {
      */
     public List<Group> groups() {
         return Json.elements(http.get(ALERTS + "/groups"))
-                .map(node -> new Group(
-                        node.path("receiver").path("name").asText(),
-                        Json.elements(node.path("alerts"))
-                                .map(AlertmanagerClient::alert)
-                                .toList()))
+                .map(AlertmanagerClient::group)
                 .toList();
     }
 
@@ -220,6 +235,20 @@ public final class AlertmanagerClient {
                         .toList(),
                 Json.texts(status.path("silencedBy")).stream().sorted().toList(),
                 Json.texts(status.path("inhibitedBy")).stream().sorted().toList());
+    }
+
+    /** Alertmanager repeats with each alert what muted the group. */
+    private static Group group(JsonNode node) {
+        return new Group(
+                node.path("receiver").path("name").asText(),
+                Json.elements(node.path("alerts"))
+                        .map(AlertmanagerClient::alert)
+                        .toList(),
+                Json.elements(node.path("alerts"))
+                        .flatMap(alert -> Json.texts(alert.path("status").path("mutedBy")).stream())
+                        .distinct()
+                        .sorted()
+                        .toList());
     }
 
     private static Silence silence(JsonNode node) {

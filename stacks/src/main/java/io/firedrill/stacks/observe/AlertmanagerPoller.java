@@ -58,7 +58,8 @@ final class AlertmanagerPoller implements AutoCloseable {
     /** Each answer at the time it came: what it says may not have been true any earlier. */
     void poll() {
         try {
-            List<AlertmanagerClient.Alert> seen = alertmanager.alerts();
+            List<AlertmanagerClient.Group> groups = alertmanager.groups();
+            List<AlertmanagerClient.Alert> seen = Mutes.added(alertmanager.alerts(), groups);
             Instant at = clock.instant();
             List<AlertmanagerClient.Silence> silenced = alertmanager.silences();
             alerts.add(at, seen);

@@ -1,5 +1,6 @@
 package io.firedrill.stacks.observe;
 
+import io.firedrill.evidence.AsOf;
 import io.firedrill.evidence.Configuration;
 import io.firedrill.evidence.Source;
 import io.firedrill.evidence.TargetHealth;
@@ -11,6 +12,7 @@ import io.firedrill.evidence.alert.Rule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads what Prometheus saw of one drill, after its end. Confined to one thread. */
 final class PrometheusWitness {
@@ -29,7 +31,7 @@ final class PrometheusWitness {
         this.end = end;
     }
 
-    Configuration configuration(AlertmanagerClient alertmanager) {
+    Configuration configuration(AlertmanagerClient alertmanager, Optional<AsOf> asOf) {
         Source config = prometheus.api("/api/v1/status/config");
         String yaml = gaps.read(Witness.PROMETHEUS, config, "", prometheus::configuration);
         List<Rule> rules = gaps.read(Witness.PROMETHEUS, prometheus.api("/api/v1/rules"), List.of(), prometheus::rules);
@@ -45,7 +47,12 @@ final class PrometheusWitness {
                 List.of(),
                 () -> RunningConfiguration.receivers(alertmanager.configuration()));
         return new Configuration(
-                scrapeInterval(yaml, config), interval(yaml, "evaluation_interval", config), rules, routes, receivers);
+                scrapeInterval(yaml, config),
+                interval(yaml, "evaluation_interval", config),
+                rules,
+                routes,
+                receivers,
+                asOf);
     }
 
     /** The longest of the targets, because jobs may set their own. */

@@ -1,5 +1,6 @@
 package io.firedrill.stacks.observe;
 
+import io.firedrill.evidence.AsOf;
 import io.firedrill.evidence.Configuration;
 import io.firedrill.evidence.Witness;
 import io.firedrill.stacks.Endpoints;
@@ -32,6 +33,7 @@ public final class Recorder {
             JaegerClient jaeger,
             Inbox inbox,
             Optional<Path> eventLog,
+            Optional<AsOf> asOf,
             Clock clock) {}
 
     /**
@@ -43,7 +45,7 @@ public final class Recorder {
      * @param pollInterval how often Alertmanager is asked, e.g. 100 ms
      */
     public Recorder(Endpoints endpoints, Inbox inbox, Optional<Path> eventLog, Duration pollInterval) {
-        this(endpoints, inbox, eventLog, pollInterval, Patience.DEFAULT);
+        this(endpoints, inbox, eventLog, Optional.empty(), pollInterval, Patience.DEFAULT);
     }
 
     /**
@@ -52,11 +54,17 @@ public final class Recorder {
      * @param endpoints where the stack answers
      * @param inbox where its notifications arrive
      * @param eventLog Alertmanager's event log; empty when there is no event recorder
+     * @param asOf the instant that time intervals are held at; empty if they follow the clock
      * @param pollInterval how often Alertmanager is asked, e.g. 100 ms
      * @param patience how long to wait for what lags behind
      */
     public Recorder(
-            Endpoints endpoints, Inbox inbox, Optional<Path> eventLog, Duration pollInterval, Patience patience) {
+            Endpoints endpoints,
+            Inbox inbox,
+            Optional<Path> eventLog,
+            Optional<AsOf> asOf,
+            Duration pollInterval,
+            Patience patience) {
         if (pollInterval.isNegative() || pollInterval.isZero()) {
             throw new IllegalArgumentException("poll interval must be positive, but was " + pollInterval);
         }
@@ -66,6 +74,7 @@ public final class Recorder {
                 new JaegerClient(endpoints.jaeger()),
                 inbox,
                 eventLog,
+                asOf,
                 Clock.systemUTC());
         this.pollInterval = pollInterval;
         this.patience = patience;
@@ -110,7 +119,7 @@ public final class Recorder {
     public Configuration configuration() {
         Instant now = witnesses.clock().instant();
         return new PrometheusWitness(witnesses.prometheus(), new Gaps(), now, now)
-                .configuration(witnesses.alertmanager());
+                .configuration(witnesses.alertmanager(), witnesses.asOf());
     }
 
     private CounterReader counters(Gaps gaps) {

@@ -101,7 +101,7 @@ public final class Recording implements AutoCloseable {
         List<CounterReading> counters = counters(start, lastRequest);
         TraceEvidence traces = traces(ledger, start, lastRequest);
         PrometheusWitness prometheus = new PrometheusWitness(witnesses.prometheus(), gaps, start, end);
-        Configuration configuration = prometheus.configuration(witnesses.alertmanager());
+        Configuration configuration = prometheus.configuration(witnesses.alertmanager(), witnesses.asOf());
         return new Evidence(
                 drill,
                 stack,

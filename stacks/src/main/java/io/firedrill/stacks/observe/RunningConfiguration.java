@@ -39,7 +39,8 @@ final class RunningConfiguration {
 
     /**
      * Alertmanager's routes, children before their parent, the root last. What a route leaves out comes from its
-     * parent; its matchers are those of the routes above it, then its own, because all of them must match.
+     * parent, but for time intervals; its matchers are those of the routes above it, then its own, because all of them
+     * must match.
      */
     static List<Route> routes(String alertmanager) {
         JsonNode root = tree("Alertmanager", alertmanager).path("route");
@@ -80,7 +81,9 @@ final class RunningConfiguration {
                 node.has("group_by") ? Json.texts(node.path("group_by")) : parent.groupBy(),
                 duration(node, "group_wait", parent.groupWait()),
                 duration(node, "group_interval", parent.groupInterval()),
-                duration(node, "repeat_interval", parent.repeatInterval()));
+                duration(node, "repeat_interval", parent.repeatInterval()),
+                Json.texts(node.path("mute_time_intervals")),
+                Json.texts(node.path("active_time_intervals")));
         node.path("routes").forEach(child -> flatten(child, route, routes));
         routes.add(route);
     }

@@ -2,6 +2,8 @@ package io.firedrill.stacks.pipeline;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -11,7 +13,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Pooled connections to PostgreSQL that fail fast and come back by themselves. Thread-safe. */
+/**
+ * Pooled connections to PostgreSQL that fail fast and come back by themselves. The pool tells of itself as HikariCP does
+ * everywhere: {@code hikaricp_connections} and its like. Thread-safe.
+ */
 final class Connections implements AutoCloseable {
     private final HikariDataSource pool;
     private final Tracer tracer;
@@ -20,8 +25,17 @@ final class Connections implements AutoCloseable {
      * Opens nothing yet, so that the service starts without its database too.
      *
      * @param timeout how long a statement may take
+     * @param patience how long to wait for a connection; not less than 250 ms
      */
-    Connections(String url, String user, String password, int size, Duration timeout, Tracer tracer) {
+    Connections(
+            String url,
+            String user,
+            String password,
+            int size,
+            Duration timeout,
+            Duration patience,
+            Tracer tracer,
+            MeterRegistry registry) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("database");
         config.setJdbcUrl(url);
@@ -29,8 +43,9 @@ final class Connections implements AutoCloseable {
         config.setPassword(password);
         config.setMaximumPoolSize(size);
         config.setInitializationFailTimeout(-1);
-        config.setConnectionTimeout(2000);
-        config.setValidationTimeout(1000);
+        config.setConnectionTimeout(Math.max(250, patience.toMillis()));
+        config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(registry));
+        config.setValidationTimeout(Math.max(250, Math.min(1000, patience.toMillis() / 2)));
         config.addDataSourceProperty("connectTimeout", "2");
         config.addDataSourceProperty("socketTimeout", Long.toString(Math.max(1, timeout.toSeconds())));
         config.addDataSourceProperty("ApplicationName", "inference");

@@ -15,7 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * <p>Environment: {@code PORT}, {@code DATABASE_URL} (JDBC), {@code DATABASE_USER}, {@code DATABASE_PASSWORD}, {@code
  * DATABASE_TIMEOUT} (milliseconds of a statement, in whole seconds; 3000 if not set), {@code DATABASE_CONNECTIONS} (16),
- * {@code PROVIDER_URL}, {@code PROVIDER_API_KEY}, {@code PROVIDER_TIMEOUT} (milliseconds until the answer, and between its
+ * {@code DATABASE_PATIENCE} (milliseconds that a request waits for one of them; 2000, at least 250), {@code PROVIDER_URL}, {@code PROVIDER_API_KEY}, {@code PROVIDER_TIMEOUT} (milliseconds until the answer, and between its
  * pieces; 10000), {@code PROVIDER_RETRIES} (2), {@code PROVIDER_RETRY_DELAY} (milliseconds before the first; 500), {@code
  * USAGE_QUEUE} (1000), {@code HOST} (127.0.0.1).
  *
@@ -44,19 +44,26 @@ public final class Inference {
 
     static Running start(Map<String, String> variables) {
         Environment environment = new Environment(variables);
+        Metrics metrics = new Metrics();
         Connections connections = new Connections(
                 environment.jdbcUrl("DATABASE_URL"),
                 environment.text("DATABASE_USER"),
                 environment.text("DATABASE_PASSWORD"),
                 environment.positive("DATABASE_CONNECTIONS", 16),
                 environment.milliseconds("DATABASE_TIMEOUT", Duration.ofSeconds(3)),
-                tracer());
-        return start(environment, new PostgresStore(connections), duration -> Thread.sleep(duration.toMillis()));
+                environment.milliseconds("DATABASE_PATIENCE", Duration.ofSeconds(2)),
+                tracer(),
+                metrics.registry());
+        return start(
+                environment, metrics, new PostgresStore(connections), duration -> Thread.sleep(duration.toMillis()));
     }
 
     /** The same with any store and any way to wait between retries. */
     static Running start(Environment environment, Store store, PatientCalls.Sleeper sleeper) {
-        Metrics metrics = new Metrics();
+        return start(environment, new Metrics(), store, sleeper);
+    }
+
+    private static Running start(Environment environment, Metrics metrics, Store store, PatientCalls.Sleeper sleeper) {
         Upstream upstream = new Upstream(
                 "provider",
                 environment.url("PROVIDER_URL"),

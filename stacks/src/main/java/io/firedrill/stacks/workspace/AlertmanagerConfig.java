@@ -1,7 +1,9 @@
 package io.firedrill.stacks.workspace;
 
+import io.firedrill.evidence.AsOf;
 import io.firedrill.stacks.StackException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,11 +45,13 @@ public final class AlertmanagerConfig {
     private final Path file;
     private final OperatorObjects objects;
     private final OperatorConfig joined;
+    private final Optional<AsOf> asOf;
 
-    private AlertmanagerConfig(Path file, OperatorObjects objects) {
+    private AlertmanagerConfig(Path file, OperatorObjects objects, Optional<AsOf> asOf) {
         this.file = file;
         this.objects = objects;
         this.joined = OperatorConfig.of(objects);
+        this.asOf = asOf;
     }
 
     /**
@@ -71,7 +75,7 @@ public final class AlertmanagerConfig {
      */
     public static AlertmanagerConfig read(List<Path> files) {
         OperatorObjects objects = OperatorObjects.read(files);
-        return new AlertmanagerConfig(objects.base().orElse(files.get(0)), objects);
+        return new AlertmanagerConfig(objects.base().orElse(files.get(0)), objects, Optional.empty());
     }
 
     /**
@@ -91,6 +95,37 @@ public final class AlertmanagerConfig {
      */
     public Optional<String> translated() {
         return objects.isPlain() ? Optional.empty() : Optional.of(joined.checkable(Yaml.folderOf(file)));
+    }
+
+    /**
+     * The same configuration held at an instant: Alertmanager knows only the machine's clock, so each time interval is
+     * replaced by one that holds always, or never.
+     *
+     * @param instant when to make it be
+     * @return a new configuration
+     * @throws StackException if a time interval is none
+     */
+    public AlertmanagerConfig at(Instant instant) {
+        return new AlertmanagerConfig(file, objects, Optional.of(TimeIntervals.at(instant, root(), file)));
+    }
+
+    /**
+     * What became of the time intervals.
+     *
+     * @return the instant that they are held at; empty if they follow the clock
+     */
+    public Optional<AsOf> asOf() {
+        return asOf;
+    }
+
+    /**
+     * The same for people.
+     *
+     * @return one line, or none
+     */
+    public List<String> held() {
+        return asOf.map(held -> file + ": time intervals are held as of " + held).stream()
+                .toList();
     }
 
     /**
@@ -215,6 +250,7 @@ public final class AlertmanagerConfig {
         }
         Yaml.keys(global).stream().filter(key -> !GLOBAL.contains(key)).forEach(key -> Yaml.remove(global, key));
         Rewriting.scale(global, file, scale::scale, "resolve_timeout");
+        asOf.ifPresent(held -> TimeIntervals.replace(root, held));
         Yaml.remove(root, "tracing");
         Yaml.put(root, "event_recorder", recorder(eventLog));
         return Yaml.write(root);

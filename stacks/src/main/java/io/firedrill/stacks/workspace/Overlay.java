@@ -33,7 +33,8 @@ final class Overlay {
                 ports,
                 binaries,
                 images,
-                prefix);
+                prefix,
+                written.asOf());
     }
 
     static Integer port(String text) {

@@ -1,6 +1,7 @@
 package io.firedrill.stacks.workspace;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param binaries configured executables, by tool, e.g. {@code prometheus}, {@code promtool}
  * @param images container images that replace the defaults, by tool, e.g. {@code prometheus}, {@code otelcol}
  * @param imagePrefix put before every default image, in place of its registry, e.g. {@code registry.example.com/mirror/}
+ * @param asOf the instant that Alertmanager's time intervals are held at; empty if they follow the clock
  */
 public record StackOptions(
         String mode,
@@ -20,11 +22,26 @@ public record StackOptions(
         Map<String, Integer> ports,
         Map<String, Path> binaries,
         Map<String, String> images,
-        Optional<String> imagePrefix) {
+        Optional<String> imagePrefix,
+        Optional<Instant> asOf) {
     /** Copies the maps. */
     public StackOptions {
         ports = Map.copyOf(ports);
         binaries = Map.copyOf(binaries);
         images = Map.copyOf(images);
+    }
+
+    StackOptions(
+            String mode,
+            TimeScale timeScale,
+            Map<String, Integer> ports,
+            Map<String, Path> binaries,
+            Map<String, String> images,
+            Optional<String> imagePrefix) {
+        this(mode, timeScale, ports, binaries, images, imagePrefix, Optional.empty());
+    }
+
+    StackOptions at(Optional<Instant> instant) {
+        return new StackOptions(mode, timeScale, ports, binaries, images, imagePrefix, instant);
     }
 }

@@ -3,7 +3,9 @@ package io.firedrill.stacks.workspace;
 import io.firedrill.stacks.Settings;
 import io.firedrill.stacks.StackException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -76,6 +78,16 @@ public record Workspace(
      */
     public Workspace only(Set<String> services) {
         return new Workspace(file, title, stack, monitoring, system.only(services), silences, budgets);
+    }
+
+    /**
+     * The same workspace as if it were another time: its stack holds Alertmanager's time intervals at an instant.
+     *
+     * @param instant when to make it be; empty for the machine's own time
+     * @return a new workspace
+     */
+    public Workspace at(Optional<Instant> instant) {
+        return new Workspace(file, title, stack.at(instant), monitoring, system, silences, budgets);
     }
 
     /**

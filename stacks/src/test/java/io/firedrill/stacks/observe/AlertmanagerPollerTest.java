@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class AlertmanagerPollerTest {
     /** An alarm that came in between would else look as if the silence had let it through. */
     @Test
     void silence_is_not_seen_before_it_was_answered() {
-        api.get("/api/v2/alerts", "[]").on("GET /api/v2/silences", request -> {
+        api.get("/api/v2/alerts", "[]").get("/api/v2/alerts/groups", "[]").on("GET /api/v2/silences", request -> {
             clock.now = ZERO.plusMillis(5);
             return FakeApi.response(200, "[{\"id\":\"s\",\"status\":{\"state\":\"active\"}}]");
         });
@@ -44,6 +45,29 @@ class AlertmanagerPollerTest {
 
         SilenceRecord seen = poller.silences().complete(planned(), ZERO, ZERO.plusSeconds(9), List.of());
         assertThat(seen.activeFrom()).contains(ofMillis(5));
+    }
+
+    /** The list of alerts says nothing of time intervals, only the groups do; one of two groups is open. */
+    @Test
+    void view_tells_what_mutes_it_towards_each_receiver() {
+        String alert =
+                "{\"fingerprint\":\"a\",\"labels\":{\"alertname\":\"Slow\"},\"status\":{\"state\":\"active\",%s\"x\":1}}";
+        String group = "{\"receiver\":{\"name\":\"%s\"},\"alerts\":[" + alert + "]}";
+        String muted = "\"mutedBy\":[\"nights\"],";
+        api.get("/api/v2/silences", "[]")
+                .get("/api/v2/alerts", "[" + alert.formatted("") + "]")
+                .get(
+                        "/api/v2/alerts/groups",
+                        "[" + group.formatted("tickets", muted) + "," + group.formatted("default", muted) + ","
+                                + group.formatted("default", "") + "]");
+
+        poller.poll();
+
+        assertThat(poller.alerts().fold(ZERO, ZERO.plusSeconds(1), new Source("alertmanager", "x")))
+                .singleElement()
+                .satisfies(seen -> assertThat(seen.views())
+                        .singleElement()
+                        .satisfies(view -> assertThat(view.mutedBy()).isEqualTo(Map.of("tickets", List.of("nights")))));
     }
 
     @Test
@@ -78,7 +102,7 @@ class AlertmanagerPollerTest {
 
     @Test
     void outage_is_a_gap_only_if_it_outlasts_the_tolerance() {
-        api.get("/api/v2/silences", "[]").get("/api/v2/alerts", "[]");
+        api.get("/api/v2/silences", "[]").get("/api/v2/alerts", "[]").get("/api/v2/alerts/groups", "[]");
         poller.poll();
         clock.now = ZERO.plusMillis(1000);
         poller.poll();

@@ -29,6 +29,8 @@ class RunningConfigurationTest {
                   - team="x"
                   continue: false
                   group_wait: 1m30s
+                mute_time_intervals: [nights, weekends]
+                active_time_intervals: [summer]
               - receiver: watchdog
                 match:
                   severity: none
@@ -91,7 +93,15 @@ class RunningConfigurationTest {
                                 Duration.ofSeconds(90),
                                 interval,
                                 repeat),
-                        new Route("oncall", List.of("severity=\"page\""), List.of("..."), wait, interval, repeat),
+                        new Route(
+                                "oncall",
+                                List.of("severity=\"page\""),
+                                List.of("..."),
+                                wait,
+                                interval,
+                                repeat,
+                                List.of("nights", "weekends"),
+                                List.of("summer")),
                         new Route(
                                 "watchdog",
                                 List.of("severity=\"none\"", "job=~\"a.*\""),

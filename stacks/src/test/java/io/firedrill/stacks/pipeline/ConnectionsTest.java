@@ -3,6 +3,7 @@ package io.firedrill.stacks.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class ConnectionsTest {
     @Test
     void connection_that_cannot_be_had_is_a_failed_client_span_of_the_database() throws Exception {
+        SimpleMeterRegistry metrics = new SimpleMeterRegistry();
         InMemorySpanExporter spans = InMemorySpanExporter.create();
         int closed;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -32,7 +34,10 @@ class ConnectionsTest {
                         "pipeline",
                         1,
                         Duration.ofSeconds(1),
-                        sdk.get("test"))) {
+                        Duration.ofMillis(1200),
+                        sdk.get("test"),
+                        metrics)) {
+            assertThat(metrics.get("hikaricp.connections").gauge().value()).isZero();
             assertThatThrownBy(connections::open).isInstanceOf(SQLException.class);
             assertThat(spans.getFinishedSpanItems()).singleElement().satisfies(span -> {
                 assertThat(span.getKind()).isEqualTo(SpanKind.CLIENT);
