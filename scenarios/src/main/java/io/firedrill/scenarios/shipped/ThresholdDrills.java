@@ -46,7 +46,7 @@ final class ThresholdDrills {
                         "just below the thresholds",
                         "Inference is a bit slow, and fails a few requests, both less than what was promised: nobody is"
                                 + " woken.")
-                .traffic(Traffic.steady(RATE, reference.time("6m")))
+                .traffic(Traffic.ramp(RATE / 8, RATE, begin).thenSteady(RATE, reference.time("5m")))
                 .inject(new PlannedFault(slow, "gateway->inference", new Fault.Latency(SLOWER), begin, end))
                 .inject(new PlannedFault(failing, "gateway->inference", new Fault.HttpStatus(503, FAILING), begin, end))
                 .level("99th percentile", "job:request_latency_seconds:99percentile")
