@@ -25,6 +25,8 @@ enum Weight {
             case "A02",
                     "A09",
                     "A10",
+                    "A13",
+                    "A14",
                     "A16",
                     "A18",
                     "A19",
@@ -32,6 +34,8 @@ enum Weight {
                     "S01",
                     "S02",
                     "S03",
+                    "S04",
+                    "S05",
                     "S06",
                     "N02",
                     "N03",
@@ -69,9 +73,9 @@ enum Weight {
         /** No check at all stands for a drill that proved nothing: it could have shown the worst. */
         static Optional<Limit> of(String check) {
             return switch (check) {
-                case "", "A01", "A17", "A20" -> Optional.of(MISSED);
+                case "", "A01", "A13", "A17", "A20" -> Optional.of(MISSED);
                 case "A05", "N01", "N02", "N03", "N04", "N05", "S02", "S03" -> Optional.of(UNDELIVERED);
-                case "A02", "A08", "A10", "A16", "A19", "S01" -> Optional.of(NOISY);
+                case "A02", "A08", "A10", "A14", "A16", "A19", "S01", "S04", "S05" -> Optional.of(NOISY);
                 default -> Optional.empty();
             };
         }

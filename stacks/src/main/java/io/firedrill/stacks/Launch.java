@@ -192,6 +192,11 @@ final class Launch {
             }
 
             @Override
+            public void stop() {
+                component.stop();
+            }
+
+            @Override
             public void restart() {
                 component.restart();
             }

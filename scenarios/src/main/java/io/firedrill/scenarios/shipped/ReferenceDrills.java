@@ -50,6 +50,7 @@ public final class ReferenceDrills {
         all.addAll(NotificationDrills.of(drills.reference));
         all.addAll(ThresholdDrills.of(drills.reference));
         all.addAll(RoutingDrills.of(drills.reference));
+        all.addAll(RestartDrills.of(drills.reference));
         return List.copyOf(all);
     }
 

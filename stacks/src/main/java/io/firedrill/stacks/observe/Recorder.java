@@ -107,8 +107,9 @@ public final class Recorder {
         checkClock(gaps);
         Map<String, Reading> before = counters(gaps).settled(plan.counters(), begun);
         AlertmanagerPoller poller = AlertmanagerPoller.start(witnesses.alertmanager(), witnesses.clock(), pollInterval);
+        PrometheusPoller pulse = PrometheusPoller.start(witnesses.prometheus(), witnesses.clock(), pollInterval);
         RulePoller rules = RulePoller.start(witnesses.prometheus(), witnesses.clock(), pollInterval);
-        return new Recording(witnesses, plan, patience, begun, before, poller, rules, gaps);
+        return new Recording(witnesses, plan, patience, begun, before, poller, pulse, rules, gaps);
     }
 
     /**

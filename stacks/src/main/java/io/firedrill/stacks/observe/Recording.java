@@ -33,6 +33,7 @@ public final class Recording implements AutoCloseable {
     private final Instant begun;
     private final Map<String, Reading> before;
     private final AlertmanagerPoller poller;
+    private final PrometheusPoller pulse;
     private final RulePoller rules;
     private final Gaps gaps;
     private Optional<Instant> zero = Optional.empty();
@@ -45,6 +46,7 @@ public final class Recording implements AutoCloseable {
             Instant begun,
             Map<String, Reading> before,
             AlertmanagerPoller poller,
+            PrometheusPoller pulse,
             RulePoller rules,
             Gaps gaps) {
         this.witnesses = witnesses;
@@ -53,6 +55,7 @@ public final class Recording implements AutoCloseable {
         this.begun = begun;
         this.before = before;
         this.poller = poller;
+        this.pulse = pulse;
         this.rules = rules;
         this.gaps = gaps;
     }
@@ -96,7 +99,8 @@ public final class Recording implements AutoCloseable {
         Instant end = start.plus(drill.observed());
         awaitInstant(end);
         close();
-        poller.report(start, end, gaps);
+        poller.report(start, end, faults, gaps);
+        pulse.report(start, end, faults, gaps);
         Instant lastRequest = lastRequest(ledger, start, end);
         List<CounterReading> counters = counters(start, lastRequest);
         TraceEvidence traces = traces(ledger, start, lastRequest);
@@ -126,6 +130,7 @@ public final class Recording implements AutoCloseable {
     @Override
     public void close() {
         poller.close();
+        pulse.close();
         rules.close();
     }
 

@@ -50,7 +50,8 @@ final class SilenceSightings {
                 planned.author(),
                 planned.comment(),
                 mutings,
-                planned.source());
+                planned.source(),
+                planned.removedAt());
     }
 
     /** Every silence that was not over from the beginning, in order of first sight. */

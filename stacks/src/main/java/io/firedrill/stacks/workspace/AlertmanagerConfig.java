@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
 
 /**
  * Alertmanager's configuration, rewritten for one run: waits and intervals of every route scaled, and every receiver's
@@ -35,9 +33,6 @@ public final class AlertmanagerConfig {
             "smtp_auth_username",
             "smtp_auth_identity",
             "smtp_require_tls");
-
-    private static final List<String> SILENT_ABOUT_RESOLUTION =
-            List.of("wechat_configs", "mattermost_configs", "rocketchat_configs");
 
     /** PagerDuty's own rule for its keys. */
     private static final int ROUTING_KEY = 32;
@@ -134,9 +129,7 @@ public final class AlertmanagerConfig {
      * @return their names, in order
      */
     public List<String> receivers() {
-        return Yaml.mappings(root(), "receivers").stream()
-                .map(receiver -> Yaml.string(receiver, "name").orElse(""))
-                .toList();
+        return List.copyOf(delivered().keySet());
     }
 
     /**
@@ -147,12 +140,11 @@ public final class AlertmanagerConfig {
     public Map<String, List<String>> delivered() {
         Map<String, List<String>> delivered = new LinkedHashMap<>();
         for (MappingNode receiver : Yaml.mappings(root(), "receivers")) {
-            List<String> integrations = redirected(receiver).keySet().stream()
-                    .map(Redirection::integration)
-                    .toList();
-            boolean standsIn = integrations.isEmpty() && standIn(receiver).isPresent();
             delivered.put(
-                    name(receiver), standsIn ? List.of(Redirection.ALL.get(0).integration()) : integrations);
+                    name(receiver),
+                    Integrations.delivering(receiver).keySet().stream()
+                            .map(Redirection::integration)
+                            .toList());
         }
         return delivered;
     }
@@ -163,8 +155,7 @@ public final class AlertmanagerConfig {
      * @return true if any receiver has {@code email_configs}
      */
     public boolean sendsMail() {
-        return Yaml.mappings(root(), "receivers").stream()
-                .anyMatch(receiver -> !Yaml.mappings(receiver, "email_configs").isEmpty());
+        return delivered().values().stream().anyMatch(integrations -> integrations.contains("email"));
     }
 
     /**
@@ -176,8 +167,8 @@ public final class AlertmanagerConfig {
         List<String> lines = new ArrayList<>(objects.leftOut());
         lines.addAll(joined.told());
         for (MappingNode receiver : Yaml.mappings(root(), "receivers")) {
-            boolean replaced = redirected(receiver).isEmpty();
-            for (String key : integrations(receiver)) {
+            boolean replaced = Integrations.redirected(receiver).isEmpty();
+            for (String key : Integrations.of(receiver)) {
                 if (Redirection.of(key).isEmpty()) {
                     lines.add(of(receiver) + key + " is left out" + (replaced ? "; the inbox records instead" : ""));
                 } else if (Yaml.list(receiver, key).size() > 1) {
@@ -206,7 +197,7 @@ public final class AlertmanagerConfig {
             lines.add(file + ": global: replaced or left out: " + String.join(", ", global));
         }
         for (MappingNode receiver : Yaml.mappings(root(), "receivers")) {
-            redirected(receiver).forEach((redirection, config) -> {
+            Integrations.redirected(receiver).forEach((redirection, config) -> {
                 lines.add(of(receiver) + told(redirection, config));
                 badKey(config).ifPresent(problem -> lines.add(of(receiver) + problem));
             });
@@ -284,48 +275,12 @@ public final class AlertmanagerConfig {
     }
 
     private static void receiver(MappingNode receiver, MappingNode global, DeliveryTargets targets) {
-        Map<Redirection, MappingNode> redirected = redirected(receiver);
-        if (redirected.isEmpty()) {
-            standIn(receiver).ifPresent(webhook -> redirected.put(Redirection.ALL.get(0), webhook));
-        }
-        integrations(receiver).forEach(key -> Yaml.remove(receiver, key));
-        redirected.forEach((redirection, config) -> {
+        Map<Redirection, MappingNode> delivering = Integrations.delivering(receiver);
+        Integrations.of(receiver).forEach(key -> Yaml.remove(receiver, key));
+        delivering.forEach((redirection, config) -> {
             redirection.apply(config, name(receiver), global, targets);
             Yaml.put(receiver, redirection.key(), Yaml.sequence(List.of(config)));
         });
-    }
-
-    /** The first of each kind that the inbox understands. */
-    private static Map<Redirection, MappingNode> redirected(MappingNode receiver) {
-        Map<Redirection, MappingNode> first = new LinkedHashMap<>();
-        for (Redirection redirection : Redirection.ALL) {
-            Yaml.list(receiver, redirection.key()).stream()
-                    .findFirst()
-                    .map(node -> node instanceof MappingNode config ? config : Yaml.mapping())
-                    .ifPresent(config -> first.put(redirection, config));
-        }
-        return first;
-    }
-
-    /** A receiver without any integration is a deliberate black hole and stays one. */
-    private static Optional<MappingNode> standIn(MappingNode receiver) {
-        return integrations(receiver).stream().findFirst().map(key -> {
-            MappingNode webhook = Yaml.mapping();
-            Node resolved = Yaml.mappings(receiver, key).stream()
-                    .findFirst()
-                    .flatMap(integration -> Yaml.get(integration, "send_resolved"))
-                    .orElseGet(() -> Yaml.bool(!SILENT_ABOUT_RESOLUTION.contains(key)));
-            Yaml.put(webhook, "send_resolved", resolved);
-            return webhook;
-        });
-    }
-
-    private static List<String> integrations(MappingNode receiver) {
-        return receiver.getValue().stream()
-                .map(NodeTuple::getKeyNode)
-                .map(Yaml::scalar)
-                .filter(key -> key.endsWith("_configs"))
-                .toList();
     }
 
     private static MappingNode recorder(String eventLog) {

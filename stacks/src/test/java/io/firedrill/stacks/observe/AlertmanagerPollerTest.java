@@ -73,6 +73,7 @@ class AlertmanagerPollerTest {
     @Test
     void every_silence_that_was_not_over_before_is_kept_as_it_was_last_seen() {
         api.get("/api/v2/alerts", "[]")
+                .get("/api/v2/alerts/groups", "[]")
                 .get("/api/v2/silences", "[" + silence("old", "expired") + silence(",new", "active") + "]");
         poller.poll();
         clock.now = ZERO.plusMillis(100);
@@ -121,7 +122,7 @@ class AlertmanagerPollerTest {
 
     private List<Gap> gaps(Duration end) {
         Gaps gaps = new Gaps();
-        poller.report(ZERO, ZERO.plus(end), gaps);
+        poller.report(ZERO, ZERO.plus(end), List.of(), gaps);
         return gaps.list();
     }
 
