@@ -131,7 +131,7 @@ class HtmlPageTest {
     void detection_time_is_split_into_configured_and_unexplained() {
         Element first = page.expectFirst("table.delays tbody tr");
 
-        assertThat(first.select(".hops b").eachText()).containsExactly("700 ms", "2.4 s", "2.38 s");
+        assertThat(first.select(".hops b").eachText()).containsExactly("700 ms", "2.4 s", "100 ms", "2.28 s");
         assertThat(first.select("td.number").eachText()).containsExactly("5.48 s", "3.1 s – 3.3 s", "2.18 s", "×1.77");
         assertThat(first.select("rect.unexplained")).hasSize(1);
     }

@@ -140,9 +140,12 @@ final class Runs {
                     alerts,
                     routed,
                     silences,
+                    List.of(),
                     notifications,
                     TARGETS,
                     List.of(counter()),
+                    List.of(),
+                    List.of(),
                     new TraceEvidence(0, List.of(), List.of(), source("jaeger", "/api/v3/traces")),
                     gaps,
                     seeded);

@@ -23,6 +23,7 @@ public final class DrillBuilder {
     private final List<PlannedSilence> silences = new ArrayList<>();
     private final List<History> histories = new ArrayList<>();
     private final List<RecordingPlan.Counter> counters = new ArrayList<>();
+    private final List<RecordingPlan.Gauge> levels = new ArrayList<>();
     private final Set<String> alwaysOn = new HashSet<>();
     private final List<Promise> promises = new ArrayList<>();
     private final List<Watched> watched = new ArrayList<>();
@@ -116,6 +117,18 @@ public final class DrillBuilder {
     }
 
     /**
+     * Reads how a value moved.
+     *
+     * @param level what it is called; promises refer to it
+     * @param query PromQL at the pace of the run: what a rule compares with its threshold, without the comparison
+     * @return this
+     */
+    public DrillBuilder level(String level, String query) {
+        levels.add(new RecordingPlan.Gauge(level, query));
+        return this;
+    }
+
+    /**
      * Looks up the trace of every request.
      *
      * @return this
@@ -186,7 +199,7 @@ public final class DrillBuilder {
                 traffic,
                 faults,
                 silences,
-                new RecordingPlan(counters, traces),
+                new RecordingPlan(counters, levels, traces),
                 observed.or(() -> traffic.map(Traffic::lasts))
                         .orElseThrow(() -> new IllegalStateException("drill " + name
                                 + " has no traffic, so nobody knows how long it takes: call observe(...) first")),

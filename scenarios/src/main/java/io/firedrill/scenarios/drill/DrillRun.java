@@ -1,5 +1,6 @@
 package io.firedrill.scenarios.drill;
 
+import io.firedrill.evidence.Configuration;
 import io.firedrill.evidence.DrillInfo;
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.SeededSeries;
@@ -82,6 +83,15 @@ public final class DrillRun {
                 return record(drill, load, silences, recording);
             }
         }
+    }
+
+    /**
+     * What the stack says it is configured to do.
+     *
+     * @return as now; without what cannot be read
+     */
+    public Configuration configuration() {
+        return recorder.configuration();
     }
 
     /** An alert that does not end is a finding for the drill to make, and no reason to refuse it. */

@@ -48,6 +48,7 @@ public final class ReferenceDrills {
                 drills.scrapeCut(),
                 drills.inferenceDown()));
         all.addAll(NotificationDrills.of(drills.reference));
+        all.addAll(ThresholdDrills.of(drills.reference));
         all.addAll(RoutingDrills.of(drills.reference));
         all.addAll(RestartDrills.of(drills.reference));
         all.addAll(BurnRateDrills.of(drills.reference));

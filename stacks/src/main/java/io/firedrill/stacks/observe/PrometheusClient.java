@@ -215,19 +215,24 @@ public final class PrometheusClient {
         return http.source(QUERY, samplesQuery(selector, from, to));
     }
 
-    Source api(String path) {
-        return http.source(path);
+    Source api(String path, String... query) {
+        return http.source(path, query);
     }
 
     /** The selector is open on the left since Prometheus 3, hence one millisecond more. */
     private static String[] samplesQuery(String selector, Instant from, Instant to) {
         long end = to.toEpochMilli();
         long window = end - from.toEpochMilli() + 1;
-        String time = end / 1000 + "." + String.format("%03d", end % 1000);
-        return new String[] {"query", selector + "[" + window + "ms]", "time", time};
+        return new String[] {"query", selector + "[" + window + "ms]", "time", seconds(end)};
     }
 
-    private JsonNode data(String path, String... query) {
+    /** Milliseconds as the API writes times and steps. */
+    static String seconds(long millis) {
+        return millis / 1000 + "." + String.format("%03d", millis % 1000);
+    }
+
+    /** What is in the envelope of an answer. */
+    JsonNode data(String path, String... query) {
         JsonNode answer = http.get(path, query);
         if (!answer.path("status").asText().equals("success")) {
             throw new StackException(
@@ -254,7 +259,7 @@ public final class PrometheusClient {
                         rule.path("health").asText("unknown")));
     }
 
-    private static Series series(JsonNode node, Instant from, Instant to) {
+    static Series series(JsonNode node, Instant from, Instant to) {
         List<Sample> samples = Json.elements(node.path("values"))
                 .map(PrometheusClient::sample)
                 .filter(sample -> !sample.at().isBefore(from) && !sample.at().isAfter(to))
@@ -262,7 +267,7 @@ public final class PrometheusClient {
         return new Series(Json.strings(node.path("metric")), samples);
     }
 
-    private static Sample sample(JsonNode pair) {
+    static Sample sample(JsonNode pair) {
         Instant at = Instant.ofEpochMilli(Math.round(pair.path(0).asDouble() * 1000));
         String value = pair.path(1).asText().replace("Inf", "Infinity");
         return new Sample(at, Double.parseDouble(value));

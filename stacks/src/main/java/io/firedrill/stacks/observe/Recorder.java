@@ -2,6 +2,7 @@ package io.firedrill.stacks.observe;
 
 import io.firedrill.evidence.AsOf;
 import io.firedrill.evidence.SeededSeries;
+import io.firedrill.evidence.Configuration;
 import io.firedrill.evidence.Witness;
 import io.firedrill.stacks.Endpoints;
 import io.firedrill.stacks.inbox.Inbox;
@@ -113,7 +114,8 @@ public final class Recorder {
     }
 
     /**
-     * Begins a recording: reads the counters once they stand still, then starts to poll Alertmanager.
+     * Begins a recording: reads the counters once they stand still, then starts to poll Alertmanager and
+     * Prometheus' rules.
      *
      * @param plan what to read
      * @return the recording under way; close it, or {@link Recording#finish finish} it
@@ -125,7 +127,19 @@ public final class Recorder {
         Map<String, Reading> before = counters(gaps).settled(plan.counters(), begun);
         AlertmanagerPoller poller = AlertmanagerPoller.start(witnesses.alertmanager(), witnesses.clock(), pollInterval);
         PrometheusPoller pulse = PrometheusPoller.start(witnesses.prometheus(), witnesses.clock(), pollInterval);
-        return new Recording(witnesses, plan, patience, begun, before, poller, pulse, gaps);
+        RulePoller rules = RulePoller.start(witnesses.prometheus(), witnesses.clock(), pollInterval);
+        return new Recording(witnesses, plan, patience, begun, before, poller, pulse, rules, gaps);
+    }
+
+    /**
+     * What the components say they are configured to do.
+     *
+     * @return as now; without what cannot be read
+     */
+    public Configuration configuration() {
+        Instant now = witnesses.clock().instant();
+        return new PrometheusWitness(witnesses.prometheus(), new Gaps(), now, now)
+                .configuration(witnesses.alertmanager(), witnesses.asOf());
     }
 
     private CounterReader counters(Gaps gaps) {

@@ -36,6 +36,7 @@ public final class Recording implements AutoCloseable {
     private final Map<String, Reading> before;
     private final AlertmanagerPoller poller;
     private final PrometheusPoller pulse;
+    private final RulePoller rules;
     private final Gaps gaps;
     private Optional<Instant> zero = Optional.empty();
     private boolean finished;
@@ -49,6 +50,7 @@ public final class Recording implements AutoCloseable {
             Map<String, Reading> before,
             AlertmanagerPoller poller,
             PrometheusPoller pulse,
+            RulePoller rules,
             Gaps gaps) {
         this.witnesses = witnesses;
         this.plan = plan;
@@ -57,6 +59,7 @@ public final class Recording implements AutoCloseable {
         this.before = before;
         this.poller = poller;
         this.pulse = pulse;
+        this.rules = rules;
         this.gaps = gaps;
     }
 
@@ -124,9 +127,13 @@ public final class Recording implements AutoCloseable {
                 prometheus.alerts(configuration, begun),
                 poller.alerts().fold(start, end, witnesses.alertmanager().source("/api/v2/alerts")),
                 completed(silences, start, end),
+                poller.silences().standing(start, witnesses.alertmanager().source("/api/v2/silences")),
                 witnesses.inbox().notifications(start, begun, end),
                 prometheus.targets(),
                 counters,
+                new LevelReader(witnesses.prometheus(), gaps, start, end)
+                        .read(plan.levels(), configuration.evaluationInterval()),
+                rules.fold(start, end),
                 traces,
                 gaps.list(),
                 seeded.apply(start));
@@ -137,6 +144,7 @@ public final class Recording implements AutoCloseable {
     public void close() {
         poller.close();
         pulse.close();
+        rules.close();
     }
 
     private Instant checkedZero(DrillInfo drill) {
