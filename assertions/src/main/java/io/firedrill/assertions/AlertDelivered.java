@@ -4,22 +4,25 @@ import static io.firedrill.assertions.Words.at;
 
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.Witness;
+import io.firedrill.evidence.alert.Notification;
 import io.firedrill.evidence.verdict.Check;
 import io.firedrill.evidence.verdict.Verdict;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** N01. */
-record AlertDelivered(AlertSelector alert) implements Promise {
+/** N01 to N04, each for one integration: a receiver that does not have it is none of its business. */
+record AlertDelivered(Integration by, AlertSelector alert) implements Promise {
     @Override
     public String id() {
-        return "N01-" + alert.slug();
+        return check() + "-" + alert.slug();
     }
 
     @Override
     public Check check() {
-        return Check.N01;
+        return by.check();
     }
 
     @Override
@@ -29,7 +32,8 @@ record AlertDelivered(AlertSelector alert) implements Promise {
 
     @Override
     public Verdict verdict(Evidence evidence) {
-        Expectation expected = new Expectation("to be delivered each time it fires, complete and valid");
+        String way = by == Integration.WEBHOOK ? "" : "by " + by.word() + " ";
+        Expectation expected = new Expectation("to be delivered " + way + "each time it fires, complete and valid");
         Optional<Obstacle> deaf = Gates.first(
                 Gates.witness(evidence, Witness.PROMETHEUS),
                 Gates.witness(evidence, Witness.ALERTMANAGER),
@@ -45,7 +49,7 @@ record AlertDelivered(AlertSelector alert) implements Promise {
         return expected.unclear("never fired (see A01)", "", List.of(pointer));
     }
 
-    private static Verdict one(Expectation expected, AlertStory story) {
+    private Verdict one(Expectation expected, AlertStory story) {
         if (story.firings().isEmpty()) {
             return neverFired(expected, story.pointer());
         }
@@ -53,55 +57,90 @@ record AlertDelivered(AlertSelector alert) implements Promise {
             String why = story.views().isEmpty() ? "Alertmanager never had it" : "Alertmanager routes it nowhere";
             return expected.unclear("fired, but " + why + " (see A05)", "", story.pointers());
         }
-        List<String> pointers = new ArrayList<>(story.pointers());
-        pointers.addAll(Delivery.pointers(story.alarms()));
-        List<String> faulty = story.deliveries().stream()
-                .flatMap(each -> faults(each).stream())
-                .distinct()
+        List<Way> all = story.receivers().stream()
+                .flatMap(receiver -> Way.to(story.evidence(), receiver).stream())
                 .toList();
+        List<Way> ways =
+                all.stream().filter(way -> way.integration().equals(by.kind())).toList();
+        if (ways.isEmpty()) {
+            return expected.unclear(
+                    "goes to %s, told by %s and not by %s"
+                            .formatted(Words.list(story.receivers()), Way.words(all), by.word()),
+                    "look at its " + by.kind() + "_configs, or at the receiver",
+                    story.pointers());
+        }
+        List<Delivery> mine = story.deliveries().stream()
+                .filter(each -> each.notification().integration().equals(by.kind()))
+                .toList();
+        return delivered(expected, story, ways, mine);
+    }
+
+    private static Verdict delivered(Expectation expected, AlertStory story, List<Way> ways, List<Delivery> mine) {
+        List<Delivery> alarms = mine.stream().filter(Delivery::firing).toList();
+        List<String> pointers = new ArrayList<>(story.pointers());
+        pointers.addAll(Delivery.pointers(alarms));
+        List<String> faulty = faults(mine);
         if (!faulty.isEmpty()) {
             return expected.broken("what was delivered is faulty: " + Words.sentences(faulty), "", pointers);
         }
-        return delivered(expected, story, pointers);
-    }
-
-    private static Verdict delivered(Expectation expected, AlertStory story, List<String> pointers) {
-        List<DueDelivery> due = DueDelivery.of(story);
+        List<DueDelivery> due = DueDelivery.of(story, ways);
         if (due.isEmpty()) {
             return expected.unclear("fired only before the drill", "", pointers);
         }
-        List<String> missed = due.stream()
-                .filter(DueDelivery::isMissed)
-                .map(DueDelivery::text)
+        List<DueDelivery> missed = due.stream()
+                .filter(each -> (each.isMissed() || each.isGarbled()) && !each.isExcused())
                 .toList();
         if (!missed.isEmpty()) {
-            return expected.broken(Words.sentences(missed), refused(story), pointers);
+            return expected.broken(texts(missed), refused(story.evidence(), missed), pointers);
         }
-        List<String> brief = due.stream()
-                .filter(each -> !each.isDelivered())
-                .map(DueDelivery::text)
+        List<DueDelivery> open =
+                due.stream().filter(each -> !each.isDelivered()).toList();
+        return open.isEmpty()
+                ? expected.kept("was delivered " + Delivery.told(alarms), pointers)
+                : expected.unclear(
+                        texts(open) + (open.stream().anyMatch(DueDelivery::isExcused) ? " (see N05)" : ""),
+                        "",
+                        pointers);
+    }
+
+    private static String texts(List<DueDelivery> due) {
+        return Words.sentences(due.stream().map(DueDelivery::text).toList());
+    }
+
+    /** Each fault once, with where it showed first. */
+    private static List<String> faults(List<Delivery> deliveries) {
+        Map<String, String> faults = new LinkedHashMap<>();
+        for (Delivery delivery : deliveries) {
+            String where = " (" + delivery.way() + " at " + at(delivery.at()) + ")";
+            delivery.notification().problems().forEach(problem -> faults.putIfAbsent(problem, where));
+            int truncated = delivery.notification().truncated();
+            if (truncated > 0) {
+                faults.putIfAbsent(Words.count(truncated, "alert") + " left out", where);
+            }
+        }
+        return faults.entrySet().stream()
+                .map(fault -> fault.getKey() + fault.getValue())
                 .toList();
-        return brief.isEmpty()
-                ? expected.kept("was delivered " + Delivery.told(story.alarms()), pointers)
-                : expected.unclear(Words.sentences(brief), "", pointers);
     }
 
-    private static List<String> faults(Delivery delivery) {
-        List<String> faults = new ArrayList<>();
-        String where = " (" + delivery.receiver() + " at " + at(delivery.at()) + ")";
-        delivery.notification().problems().forEach(problem -> faults.add(problem + where));
-        if (delivery.notification().truncated() > 0) {
-            faults.add(Words.count(delivery.notification().truncated(), "alert") + " left out" + where);
-        }
-        return faults;
-    }
-
-    private static String refused(AlertStory story) {
-        return story.alarms().stream()
-                .filter(alarm -> !alarm.accepted())
+    /** Also when its alerts could not be read: an integration that a template emptied is still refused. */
+    private static String refused(Evidence evidence, List<DueDelivery> missed) {
+        List<Way> ways = missed.stream().map(DueDelivery::way).toList();
+        return evidence.notifications().stream()
+                .filter(each -> each.answered() / 100 != 2 || each.alerts().isEmpty())
+                .filter(each -> ways.contains(new Way(each.receiver(), each.integration())))
                 .findFirst()
-                .map(alarm -> "receiver %s answered %d at %s"
-                        .formatted(alarm.receiver(), alarm.notification().answered(), at(alarm.at())))
+                .map(AlertDelivered::refused)
                 .orElse("");
+    }
+
+    private static String refused(Notification notification) {
+        String problems = Words.sentences(notification.problems());
+        return "receiver %s answered %d at %s%s"
+                .formatted(
+                        new Way(notification.receiver(), notification.integration()),
+                        notification.answered(),
+                        at(notification.at()),
+                        problems.isEmpty() ? "" : ": " + problems);
     }
 }

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A09. */
+/** A09. That one integration of each receiver says so is enough; that each does is N06's to say. */
 record AlertResolves(AlertSelector alert, String fault, Duration within) implements Promise {
     @Override
     public String id() {
@@ -98,10 +98,16 @@ record AlertResolves(AlertSelector alert, String fault, Duration within) impleme
                             resolution.hint(),
                             resolution.pointers());
         }
+        if (deaf.stream().allMatch(resolution::isMute)) {
+            return expected.unclear(
+                    end + ", and no integration of " + Words.list(deaf) + " is set to say so (see N06)",
+                    "",
+                    resolution.pointers());
+        }
         return resolution.watched()
                 ? expected.broken(
                         end + ", but no resolved notification reached " + Words.list(deaf),
-                        "look at send_resolved of receiver " + Words.list(deaf) + resolution.interval(),
+                        resolution.interval(),
                         resolution.pointers())
                 : expected.unclear(
                         end + ", and the observation ended before a resolved notification was due",

@@ -170,6 +170,14 @@ record AlertStory(Evidence evidence, AlertTimeline timeline) {
         return deliveries().stream().filter(Delivery::firing).toList();
     }
 
+    /** The last word by a way that it took, if it came at or after an offset and says resolved. */
+    Optional<Delivery> resolved(Way way, Duration after) {
+        return deliveries().stream()
+                .filter(delivery -> delivery.way().equals(way) && delivery.accepted())
+                .reduce((earlier, later) -> later)
+                .filter(last -> !last.firing() && last.at().compareTo(after) >= 0);
+    }
+
     /** External labels may have been added on the way, so the timeline with most of the labels owns them. */
     boolean isMine(Map<String, String> labels) {
         return owns(timeline, labels)

@@ -52,7 +52,7 @@ record DeliveredOnce(AlertSelector alert) implements Promise {
                 ? expected.kept("was told " + Delivery.told(heard), pointers)
                 : expected.broken(
                         "was told the same again " + Delivery.told(again),
-                        "look for two integrations in one receiver, or two routes that lead there with continue",
+                        "look for two routes that lead there, the first with continue",
                         Delivery.pointers(again));
     }
 

@@ -16,6 +16,10 @@ record Delivery(int index, Notification notification, Notification.Item item) {
         return notification.receiver();
     }
 
+    Way way() {
+        return new Way(notification.receiver(), notification.integration());
+    }
+
     boolean firing() {
         return item.firing();
     }
@@ -33,9 +37,9 @@ record Delivery(int index, Notification notification, Notification.Item item) {
         return "/notifications/" + index;
     }
 
-    /** {@code to oncall at t+31.0s}. */
+    /** {@code to oncall at t+31.0s}; {@code to oncall by Slack at t+31.0s}. */
     String told() {
-        return "to " + receiver() + " at " + Words.at(at());
+        return "to " + way() + " at " + Words.at(at());
     }
 
     static String told(Collection<Delivery> deliveries) {

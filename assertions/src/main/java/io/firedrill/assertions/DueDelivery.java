@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A stretch of firing that Alertmanager must turn into a notification to a receiver. Stretches closer together than the
- * group interval are one: Alertmanager says nothing new in between.
+ * A stretch of firing that Alertmanager must turn into a notification to a receiver by one of its integrations. Stretches
+ * closer together than the group interval are one: Alertmanager says nothing new in between.
  */
-record DueDelivery(AlertStory story, String receiver, Episode firing) {
-    static List<DueDelivery> of(AlertStory story) {
+record DueDelivery(AlertStory story, Way way, Episode firing) {
+    static List<DueDelivery> of(AlertStory story, List<Way> ways) {
         List<DueDelivery> due = new ArrayList<>();
-        for (String receiver : story.receivers()) {
-            Duration interval = Routes.to(story.evidence(), receiver, story.labels())
+        for (Way way : ways) {
+            Duration interval = Routes.to(story.evidence(), way.receiver(), story.labels())
                     .map(Route::groupInterval)
                     .orElse(Duration.ZERO);
             Optional<Episode> open = Optional.empty();
@@ -25,18 +25,18 @@ record DueDelivery(AlertStory story, String receiver, Episode firing) {
                 if (open.isPresent() && firing.from().minus(open.get().to()).compareTo(interval) <= 0) {
                     open = Optional.of(new Episode(open.get().from(), firing.to()));
                 } else {
-                    open.ifPresent(done -> due.add(new DueDelivery(story, receiver, done)));
+                    open.ifPresent(done -> due.add(new DueDelivery(story, way, done)));
                     open = Optional.of(firing);
                 }
             }
-            open.ifPresent(done -> due.add(new DueDelivery(story, receiver, done)));
+            open.ifPresent(done -> due.add(new DueDelivery(story, way, done)));
         }
         return due.stream().filter(each -> !each.firing().to().isNegative()).toList();
     }
 
     boolean isDelivered() {
         return story.alarms().stream()
-                .filter(alarm -> alarm.receiver().equals(receiver) && alarm.accepted())
+                .filter(alarm -> alarm.way().equals(way) && alarm.accepted())
                 .anyMatch(alarm ->
                         alarm.at().compareTo(firing.from()) >= 0 && alarm.at().compareTo(until()) <= 0);
     }
@@ -57,15 +57,32 @@ record DueDelivery(AlertStory story, String receiver, Episode firing) {
         boolean held = story.views().stream()
                 .filter(view -> whole.overlaps(new Episode(view.from(), view.to())))
                 .anyMatch(view -> !view.state().equals("active"));
-        Optional<Duration> first = Routes.due(story, receiver, firing.from()).map(due -> due.minus(firing.from()));
+        Optional<Duration> first =
+                Routes.due(story, way.receiver(), firing.from()).map(due -> due.minus(firing.from()));
         Optional<Duration> interval =
-                Routes.to(story.evidence(), receiver, story.labels()).map(Route::groupInterval);
+                Routes.to(story.evidence(), way.receiver(), story.labels()).map(Route::groupInterval);
         return held ? first.flatMap(one -> interval.map(other -> Episode.later(one, other))) : first;
+    }
+
+    /** Whether what came instead, by this way and in its time, was so faulty that nobody can say which alerts it told. */
+    boolean isGarbled() {
+        return !isDelivered()
+                && story.evidence().notifications().stream()
+                        .filter(each -> way.equals(new Way(each.receiver(), each.integration())))
+                        .filter(each ->
+                                each.alerts().isEmpty() && !each.problems().isEmpty())
+                        .anyMatch(each -> new Episode(firing.from(), until()).covers(each.at()));
+    }
+
+    /** Whether a fault of the receiver itself explains that it was not delivered. */
+    boolean isExcused() {
+        return !Outage.of(story.evidence(), way, new Episode(firing.from(), until()))
+                .isEmpty();
     }
 
     String text() {
         return "fired from %s, was active towards %s for %s, and was not delivered there"
-                .formatted(firing, receiver, length(active()));
+                .formatted(firing, way, length(active()));
     }
 
     /** The longest time that Alertmanager had it active without a break. */
@@ -74,7 +91,7 @@ record DueDelivery(AlertStory story, String receiver, Episode firing) {
         Duration from = null;
         for (View view : story.views()) {
             Episode seen = new Episode(view.from(), view.to());
-            boolean active = view.state().equals("active") && view.receivers().contains(receiver);
+            boolean active = view.state().equals("active") && view.receivers().contains(way.receiver());
             if (!active || !seen.overlaps(new Episode(firing.from(), until()))) {
                 from = null;
                 continue;

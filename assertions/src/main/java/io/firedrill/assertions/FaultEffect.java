@@ -6,12 +6,14 @@ import io.firedrill.evidence.traffic.FaultRecord;
 import io.firedrill.evidence.traffic.LedgerEntry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Whether a fault did what it was meant to: to the requests, from the ledger alone; on a link of Prometheus, to its
- * scrapes. A fault that delays bit when the median latency rose by at least half of its delay; one that makes requests
- * fail, when at least half of them failed and at most one in twenty had before. Immutable.
+ * scrapes; on a receiver, to its notifications. A fault that delays bit when the median latency rose by at least half of
+ * its delay; one that makes requests fail, when at least half of them failed and at most one in twenty had before.
+ * Immutable.
  *
  * @param bit false also when it cannot be known
  * @param text the figures, or why there are none
@@ -33,6 +35,10 @@ public record FaultEffect(boolean bit, String text) {
     public static FaultEffect of(Evidence evidence, FaultRecord fault) {
         if (fault.target().startsWith(SCRAPE)) {
             return scraping(evidence, fault.target().substring(SCRAPE.length()));
+        }
+        Optional<Outage> outage = Outage.of(fault);
+        if (outage.isPresent()) {
+            return receiving(evidence, outage.get());
         }
         List<LedgerEntry> before = Faults.before(evidence, fault);
         List<LedgerEntry> during = Faults.during(evidence, fault);
@@ -58,6 +64,17 @@ public record FaultEffect(boolean bit, String text) {
         int samples = targets.stream().mapToInt(TargetHealth::samples).sum();
         int failed = targets.stream().mapToInt(TargetHealth::failed).sum();
         return new FaultEffect(failed > 0, "%d of %d scrapes of %s failed".formatted(failed, samples, callee));
+    }
+
+    /** What an inbox turned away, it wrote down. */
+    private static FaultEffect receiving(Evidence evidence, Outage outage) {
+        long away = evidence.notifications().stream()
+                .filter(notification -> outage.covers(new Way(notification.receiver(), notification.integration()))
+                        && notification.answered() / 100 != 2
+                        && outage.window().covers(notification.at()))
+                .count();
+        return new FaultEffect(
+                away > 0, "%s to %s turned away".formatted(Words.count(away, "notification"), outage.whom()));
     }
 
     /** Instances behind one exporter have names of their own; their job is then called like the service. */

@@ -175,13 +175,14 @@ public final class Promises {
     }
 
     /**
-     * N01: each time it fires it is delivered, complete and valid, wherever Alertmanager routes it.
+     * N01: each time it fires it is delivered, complete and valid, to every webhook that Alertmanager routes it to. For other
+     * integrations see {@link DeliveryPromises}.
      *
      * @param alert which alerts
      * @return the promise
      */
     public static Promise isDelivered(AlertSelector alert) {
-        return new AlertDelivered(alert);
+        return new AlertDelivered(Integration.WEBHOOK, alert);
     }
 
     /**

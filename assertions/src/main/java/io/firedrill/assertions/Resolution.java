@@ -38,13 +38,23 @@ record Resolution(AlertStory story, FaultRecord fault, Duration within, List<Del
         return receivers;
     }
 
-    /** The last word to a receiver, if it came after the last firing evaluation and says resolved. */
+    /** The first of its integrations to say, as their last word and after the last firing evaluation, that it is resolved. */
     Optional<Delivery> told(String receiver) {
-        return story.deliveries().stream()
-                .filter(delivery -> delivery.receiver().equals(receiver) && delivery.accepted())
-                .reduce((earlier, later) -> later)
-                .filter(last ->
-                        !last.firing() && last.at().compareTo(lastFiring().to()) >= 0);
+        return ways(receiver).stream()
+                .flatMap(way -> story.resolved(way, lastFiring().to()).stream())
+                .min(Comparator.comparing(Delivery::at));
+    }
+
+    /** Whether no integration that told a receiver of the alarm is set to tell the end. */
+    boolean isMute(String receiver) {
+        return ways(receiver).stream()
+                .allMatch(way -> way.tellsResolved(story.evidence()).equals(Optional.of(false)));
+    }
+
+    private SortedSet<Way> ways(String receiver) {
+        SortedSet<Way> ways = new TreeSet<>();
+        alarms.stream().filter(alarm -> alarm.receiver().equals(receiver)).forEach(alarm -> ways.add(alarm.way()));
+        return ways;
     }
 
     /** The latest of the resolved notifications; only if every receiver was told. */
@@ -63,7 +73,7 @@ record Resolution(AlertStory story, FaultRecord fault, Duration within, List<Del
     }
 
     String interval() {
-        return route().map(route -> " and at group_interval (" + length(route.groupInterval()) + ")")
+        return route().map(route -> "look at group_interval (" + length(route.groupInterval()) + ")")
                 .orElse("");
     }
 

@@ -67,7 +67,7 @@ class AlertResolvesTest {
     void receiver_that_is_never_told_is_broken() {
         assertThat(text(WITHIN_10S, over()))
                 .isEqualTo("broken: " + EXPECTED + "stopped firing at t+31.2s, but no resolved notification reached"
-                        + " oncall [look at send_resolved of receiver oncall and at group_interval (6s)]");
+                        + " oncall [look at group_interval (6s)]");
     }
 
     @Test

@@ -37,7 +37,7 @@ class DeliveredOnceTest {
     void same_alarm_again_is_broken() {
         assertThat(text(PROMISE, told(13.6, item("a", true)).told(13.7, item("a", true))))
                 .isEqualTo("broken: " + EXPECTED + "was told the same again to oncall at t+13.7s [look for two"
-                        + " integrations in one receiver, or two routes that lead there with continue]");
+                        + " routes that lead there, the first with continue]");
     }
 
     @Test

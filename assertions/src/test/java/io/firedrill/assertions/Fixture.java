@@ -16,6 +16,7 @@ import io.firedrill.evidence.alert.AlertTimeline;
 import io.firedrill.evidence.alert.AlertmanagerAlert;
 import io.firedrill.evidence.alert.AlertmanagerAlert.View;
 import io.firedrill.evidence.alert.Notification;
+import io.firedrill.evidence.alert.Receiver;
 import io.firedrill.evidence.alert.Route;
 import io.firedrill.evidence.alert.Rule;
 import io.firedrill.evidence.alert.SilenceRecord;
@@ -56,6 +57,7 @@ final class Fixture {
     final List<Rule> rules = new ArrayList<>();
     final List<Route> routes = new ArrayList<>(List.of(
             route("oncall", "severity=\"page\""), route("watchdog", "alertname=\"Watchdog\""), route("default")));
+    final List<Receiver> receivers = Inboxes.receivers("oncall", "watchdog", "default");
     List<String> services = List.of("gateway", "inference");
     Optional<Integer> lookedUp = Optional.empty();
     Optional<AsOf> asOf = Optional.empty();
@@ -268,7 +270,7 @@ final class Fixture {
         return new Evidence(
                 new DrillInfo("slow-inference", name, "A story.", Instant.EPOCH, observed),
                 new StackInfo("native", "test", 50, List.of()),
-                new Configuration(TICK, TICK, rules, routes, asOf),
+                new Configuration(TICK, TICK, rules, routes, receivers, asOf),
                 ledger,
                 faults,
                 alerts,

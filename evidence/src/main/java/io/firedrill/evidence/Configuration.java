@@ -1,5 +1,6 @@
 package io.firedrill.evidence;
 
+import io.firedrill.evidence.alert.Receiver;
 import io.firedrill.evidence.alert.Route;
 import io.firedrill.evidence.alert.Rule;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param evaluationInterval the default rule evaluation interval
  * @param rules the alerting rules Prometheus has loaded
  * @param routes Alertmanager's routes, flattened: children before their parent, the root last
+ * @param receivers Alertmanager's receivers
  * @param asOf the instant that time intervals were held at instead of now; empty if they followed the clock
  */
 public record Configuration(
@@ -20,15 +22,17 @@ public record Configuration(
         Duration evaluationInterval,
         List<Rule> rules,
         List<Route> routes,
+        List<Receiver> receivers,
         Optional<AsOf> asOf) {
     /** Copies the lists. */
     public Configuration {
         rules = List.copyOf(rules);
         routes = List.copyOf(routes);
+        receivers = List.copyOf(receivers);
     }
 
     /**
-     * A configuration whose time intervals follow the clock.
+     * A configuration whose receivers are not known, and whose time intervals follow the clock.
      *
      * @param scrapeInterval as above
      * @param evaluationInterval as above
@@ -36,6 +40,6 @@ public record Configuration(
      * @param routes as above
      */
     public Configuration(Duration scrapeInterval, Duration evaluationInterval, List<Rule> rules, List<Route> routes) {
-        this(scrapeInterval, evaluationInterval, rules, routes, Optional.empty());
+        this(scrapeInterval, evaluationInterval, rules, routes, List.of(), Optional.empty());
     }
 }

@@ -45,7 +45,7 @@ final class RuleFiles {
 
     private static Optional<Integer> line(Path file, Rule rule) {
         Pattern alert = Pattern.compile(
-                "\\s*(-\\s+)?[\"']?alert[\"']?\\s*:\\s*[\"']?" + Pattern.quote(rule.name()) + "[\"']?\\s*(#.*)?");
+                "\\s*(-\\s+)?[\"']?alert[\"']?\\s*:\\s*[\"']?" + Pattern.quote(rule.name()) + "[\"']?\\s*,?\\s*(#.*)?");
         try {
             List<String> lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
                     .lines()

@@ -22,7 +22,21 @@ enum Weight {
     static Weight of(String check) {
         return switch (check) {
             case "A01", "A05", "A17", "N01" -> CRITICAL;
-            case "A02", "A09", "A10", "A16", "A20", "S01", "S02", "S03", "T01", "M01", "M02" -> IMPORTANT;
+            case "A02",
+                    "A09",
+                    "A10",
+                    "A16",
+                    "A20",
+                    "S01",
+                    "S02",
+                    "S03",
+                    "N02",
+                    "N03",
+                    "N04",
+                    "N05",
+                    "T01",
+                    "M01",
+                    "M02" -> IMPORTANT;
             default -> NORMAL;
         };
     }
@@ -53,7 +67,7 @@ enum Weight {
         static Optional<Limit> of(String check) {
             return switch (check) {
                 case "", "A01", "A17", "A20" -> Optional.of(MISSED);
-                case "A05", "N01", "S02", "S03" -> Optional.of(UNDELIVERED);
+                case "A05", "N01", "N02", "N03", "N04", "N05", "S02", "S03" -> Optional.of(UNDELIVERED);
                 case "A02", "A08", "A10", "A16", "S01" -> Optional.of(NOISY);
                 default -> Optional.empty();
             };

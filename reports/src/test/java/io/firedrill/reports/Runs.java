@@ -162,7 +162,9 @@ final class Runs {
             List.of(
                     route("oncall", List.of("severity=\"page\"")),
                     route("watchdog", List.of("severity=\"none\"")),
-                    route("default", List.of())));
+                    route("default", List.of())),
+            List.of(),
+            Optional.empty());
 
     private static final List<TargetHealth> TARGETS = List.of(
             new TargetHealth("gateway", "127.0.0.1:40001", 340, 0, ofMillis(110), source("prometheus", "up[34s]")),

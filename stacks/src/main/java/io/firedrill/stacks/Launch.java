@@ -5,6 +5,7 @@ import io.firedrill.stacks.fault.Faults;
 import io.firedrill.stacks.fault.HttpFaultProxy;
 import io.firedrill.stacks.fault.LinkControl;
 import io.firedrill.stacks.fault.ProcessControl;
+import io.firedrill.stacks.fault.ReceiverControl;
 import io.firedrill.stacks.inbox.Inbox;
 import io.firedrill.stacks.platform.Component;
 import io.firedrill.stacks.platform.ComponentSpec;
@@ -15,6 +16,7 @@ import io.firedrill.stacks.workspace.AlertmanagerConfig;
 import io.firedrill.stacks.workspace.Link;
 import io.firedrill.stacks.workspace.PrometheusConfig;
 import io.firedrill.stacks.workspace.Workspace;
+import io.firedrill.stacks.workspace.WorkspaceRules;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,14 +51,20 @@ final class Launch {
                         workspace.monitoring().prometheus())
                 .without(workspace.system().absent());
         AlertmanagerConfig alertmanager = alertmanager();
+        WorkspaceRules rules = WorkspaceRules.read(workspace.monitoring());
         Run run = Run.begin(progress);
         try {
             ModeChoice choice = ModeChoice.of(workspace, run);
             progress.accept(choice.platform().mode() + " stack: " + choice.reason());
-            Stream.of(prometheus.leftOut(), alertmanager.leftOut(), alertmanager.redirections(), alertmanager.held())
+            Stream.of(
+                            prometheus.leftOut(),
+                            rules.leftOut(),
+                            alertmanager.leftOut(),
+                            alertmanager.redirections(),
+                            alertmanager.held())
                     .flatMap(List::stream)
                     .forEach(progress);
-            return launch(run, choice, prometheus, alertmanager);
+            return launch(run, choice, prometheus, rules, alertmanager);
         } catch (RuntimeException | Error e) {
             run.close();
             throw e;
@@ -69,13 +77,18 @@ final class Launch {
         return workspace.stack().asOf().map(written::at).orElse(written);
     }
 
-    private Stack launch(Run run, ModeChoice choice, PrometheusConfig prometheus, AlertmanagerConfig alertmanager) {
+    private Stack launch(
+            Run run,
+            ModeChoice choice,
+            PrometheusConfig prometheus,
+            WorkspaceRules rules,
+            AlertmanagerConfig alertmanager) {
         Platform platform = choice.platform();
         Inbox inbox = run.closing(Inbox.start(platform.bind()));
         ServiceSpecs services = new ServiceSpecs(workspace);
         List<Link> links = new Blueprint(workspace, prometheus, alertmanager).links();
         List<Hop> hops = hops(run, platform, links, services, inbox);
-        MonitoringSpecs monitoring = new MonitoringSpecs(workspace, prometheus, hops);
+        MonitoringSpecs monitoring = new MonitoringSpecs(workspace, prometheus, rules, hops);
         List<ComponentSpec> system = services.all();
         ComponentSpec last = monitoring.prometheus(Set.of());
         List<ComponentSpec> first = new ArrayList<>(List.of(
@@ -87,10 +100,10 @@ final class Launch {
         List<ComponentSpec> all = Stream.concat(first.stream(), Stream.of(last)).toList();
 
         platform.prepare(all);
-        new Preflight(platform).check(workspace.monitoring(), prometheus);
+        new Preflight(platform, run.folder()).check(workspace.monitoring(), rules, alertmanager);
         Starter starter = new Starter(platform);
         Endpoints endpoints = start(platform, starter, first, last);
-        Faults faults = run.closing(faults(platform, hops, starter.started()));
+        Faults faults = run.closing(faults(platform, hops, starter.started(), new Receivers(inbox).of(alertmanager)));
         Optional<Path> eventLog =
                 Optional.of(platform.shared(Blueprint.ALERTMANAGER).resolve(MonitoringSpecs.EVENT_LOG));
         return new Stack(run, workspace, info(choice, all), endpoints, inbox, faults, eventLog, alertmanager.asOf());
@@ -161,7 +174,11 @@ final class Launch {
                 platform.reach(Blueprint.JAEGER).http("query"));
     }
 
-    private static Faults faults(Platform platform, List<Hop> hops, Map<String, Component> components) {
+    private static Faults faults(
+            Platform platform,
+            List<Hop> hops,
+            Map<String, Component> components,
+            Map<String, ReceiverControl> receivers) {
         Map<String, LinkControl> links =
                 hops.stream().collect(Collectors.toMap(Hop::name, hop -> new LinkControl(hop.name(), hop.http())));
         Map<String, ProcessControl> processes = new HashMap<>();
@@ -176,7 +193,7 @@ final class Launch {
                 component.restart();
             }
         }));
-        return new Faults(platform.reach(Blueprint.TOXIPROXY).http("api"), links, processes);
+        return new Faults(platform.reach(Blueprint.TOXIPROXY).http("api"), links, processes, receivers);
     }
 
     /** The services of the system have no version to tell; a database has. */

@@ -27,8 +27,8 @@ import io.firedrill.stacks.workspace.RuleFile;
 import io.firedrill.stacks.workspace.Service;
 import io.firedrill.stacks.workspace.TimeScale;
 import io.firedrill.stacks.workspace.Workspace;
+import io.firedrill.stacks.workspace.WorkspaceRules;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,12 +50,14 @@ final class MonitoringSpecs {
     private final Workspace workspace;
     private final TimeScale scale;
     private final PrometheusConfig prometheus;
+    private final WorkspaceRules rules;
     private final List<Hop> hops;
 
-    MonitoringSpecs(Workspace workspace, PrometheusConfig prometheus, List<Hop> hops) {
+    MonitoringSpecs(Workspace workspace, PrometheusConfig prometheus, WorkspaceRules rules, List<Hop> hops) {
         this.workspace = workspace;
         this.scale = workspace.stack().timeScale();
         this.prometheus = prometheus;
+        this.rules = rules;
         this.hops = hops;
     }
 
@@ -140,12 +142,10 @@ final class MonitoringSpecs {
     }
 
     ComponentSpec prometheus(Set<String> after) {
-        List<Path> written = prometheus.ruleFiles();
         Map<String, Function<Place, String>> files = new LinkedHashMap<>();
-        for (int i = 0; i < written.size(); i++) {
-            RuleFile rules = RuleFile.read(written.get(i));
-            rules.requireScrapes(scale, prometheus.scrapeIntervals());
-            files.put("rules/" + i + "/" + written.get(i).getFileName(), place -> rules.rewritten(scale));
+        for (RuleFile each : rules.files()) {
+            each.requireScrapes(scale, prometheus.scrapeIntervals());
+            files.put("rules/" + files.size() + "/" + each.file().getFileName(), place -> each.rewritten(scale));
         }
         List<String> names = List.copyOf(files.keySet());
         files.put(

@@ -155,11 +155,14 @@ class InboxesIT {
                         "Slack answers 400 no_text");
         assertThat(problems("pagerduty"))
                 .containsExactly(
-                        "custom_details.firing must be expanded, but holds <no value>",
                         "'payload.severity' is invalid (must be one of the following: 'critical', 'warning', 'error'"
                                 + " or 'info')",
                         "PagerDuty answers 400");
-        assertThat(problems("email")).containsExactly("HTML body must be expanded, but holds <no value>");
+        assertThat(problems("email")).isEmpty();
+        assertThat(of("broken").stream()
+                        .filter(each -> each.integration().equals("email"))
+                        .flatMap(each -> each.shown().stream()))
+                .contains(new Notification.Text("HTML body", "<no value>"));
     }
 
     @Test

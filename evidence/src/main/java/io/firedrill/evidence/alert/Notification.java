@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param problems what the real service would refuse or a person would miss, in words; empty when it is complete
  * @param answered the HTTP status or the SMTP code the inbox answered with; 0 for no answer
  * @param source the inbox URL
+ * @param shown the texts that a person sees, the title first; empty for a webhook, which shows its alerts to a program
  */
 public record Notification(
         Duration at,
@@ -29,12 +30,48 @@ public record Notification(
         int truncated,
         List<String> problems,
         int answered,
-        Source source) {
+        Source source,
+        List<Text> shown) {
     /** Copies the lists. */
     public Notification {
         alerts = List.copyOf(alerts);
         problems = List.copyOf(problems);
+        shown = List.copyOf(shown);
     }
+
+    /**
+     * One that says nothing beyond its alerts, as a webhook.
+     *
+     * @param at when it arrived, whole
+     * @param receiver the Alertmanager receiver it was sent for
+     * @param integration as above
+     * @param groupKey as above
+     * @param alerts the alerts in it
+     * @param truncated how many alerts were left out of it
+     * @param problems as above
+     * @param answered as above
+     * @param source the inbox URL
+     */
+    public Notification(
+            Duration at,
+            String receiver,
+            String integration,
+            String groupKey,
+            List<Item> alerts,
+            int truncated,
+            List<String> problems,
+            int answered,
+            Source source) {
+        this(at, receiver, integration, groupKey, alerts, truncated, problems, answered, source, List.of());
+    }
+
+    /**
+     * A text as a person sees it.
+     *
+     * @param field what the integration calls it, e.g. {@code attachment title}
+     * @param text expanded; blank if nothing is there
+     */
+    public record Text(String field, String text) {}
 
     /**
      * One alert in a notification.

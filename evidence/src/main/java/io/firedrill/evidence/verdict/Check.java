@@ -12,6 +12,8 @@ public enum Check {
     A04("carries the labels and annotations promised"),
     /** Reaches the intended receiver, and no other. */
     A05("reaches the intended receiver, and no other"),
+    /** Delivered text is expanded. */
+    A06("delivered text is expanded"),
     /** Is grouped: at most n notifications for a storm of m alerts. */
     A07("is grouped: few notifications for many alerts"),
     /** Is not delivered twice. */
@@ -40,6 +42,16 @@ public enum Check {
     S03("the silence ends, and a still-firing alert is delivered afterwards"),
     /** Webhook notifications are delivered, complete, valid. */
     N01("webhook notifications are delivered, complete and valid"),
+    /** Slack messages are delivered, complete, valid. */
+    N02("Slack messages are delivered, complete and valid"),
+    /** Mails are delivered, complete, valid. */
+    N03("mails are delivered, complete and valid"),
+    /** PagerDuty events are delivered, complete, valid. */
+    N04("PagerDuty events are delivered, complete and valid"),
+    /** What a receiver's outage lost is sent again, or the loss is alerted. */
+    N05("a receiver's outage loses nothing, or the loss is alerted"),
+    /** Who was paged is told the end, by the same integration. */
+    N06("the resolution is delivered where people were paged"),
     /** Spans run through the whole path in one trace. */
     T01("spans run through the whole path in one trace"),
     /** No orphan, one root. */

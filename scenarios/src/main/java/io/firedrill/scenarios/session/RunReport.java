@@ -8,8 +8,8 @@ import io.firedrill.reports.RunInfo;
 import io.firedrill.scenarios.drill.Drill;
 import io.firedrill.stacks.Settings;
 import io.firedrill.stacks.StackException;
-import io.firedrill.stacks.workspace.PrometheusConfig;
 import io.firedrill.stacks.workspace.Workspace;
+import io.firedrill.stacks.workspace.WorkspaceRules;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -78,8 +78,7 @@ final class RunReport {
     synchronized void write() {
         RunInfo run = new RunInfo(workspace.title(), startedAt, Duration.between(startedAt, clock.instant()), info)
                 .withNotRun(List.copyOf(notRun.values()))
-                .withRuleFiles(PrometheusConfig.read(workspace.monitoring().prometheus())
-                        .ruleFiles());
+                .withRuleFiles(WorkspaceRules.read(workspace.monitoring()).paths());
         try {
             written = Optional.of(Report.write(folder, results, run));
         } catch (UncheckedIOException e) {

@@ -26,6 +26,7 @@ record Reference(Workspace workspace) {
     static final AlertSelector LATENCY = AlertSelector.of("HighRequestLatency");
     static final AlertSelector ERRORS = AlertSelector.of("HighErrorRate");
     static final AlertSelector DOWN = AlertSelector.of("TargetDown");
+    static final AlertSelector NOTIFICATIONS_FAIL = AlertSelector.of("NotificationsFail");
     static final AlertSelector DATABASE = AlertSelector.of("DatabaseDown");
     static final AlertSelector MISSING = AlertSelector.of("WorkersMissing");
 

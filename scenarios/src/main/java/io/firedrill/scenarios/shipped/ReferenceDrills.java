@@ -47,6 +47,7 @@ public final class ReferenceDrills {
                 drills.maintenanceSilence(),
                 drills.scrapeCut(),
                 drills.inferenceDown()));
+        all.addAll(NotificationDrills.of(drills.reference));
         all.addAll(RoutingDrills.of(drills.reference));
         return List.copyOf(all);
     }

@@ -43,6 +43,12 @@ public sealed interface Fault {
     sealed interface OfProcess extends Fault {}
 
     /**
+     * A fault of a receiver of Alertmanager, {@code alertmanager->oncall}, or of one of its integrations, {@code
+     * alertmanager->oncall/slack}. The inbox has it: what it turned away is recorded, so that it is known whether it bit.
+     */
+    sealed interface OfReceiver extends Fault {}
+
+    /**
      * Each answer arrives this much later, on existing connections too. Nothing is lost; a stream starts late and then
      * flows at its own pace. Connecting is not slowed.
      *
@@ -74,9 +80,10 @@ public sealed interface Fault {
 
     /**
      * Connections open, and existing ones stay, but no byte passes in either direction: the caller waits until its own
-     * timeout. When the fault ends, the connections that it swallowed bytes of are closed.
+     * timeout. When the fault ends, the connections that it swallowed bytes of are closed. A receiver reads the
+     * notification, and does not answer.
      */
-    record Hang() implements Wire {
+    record Hang() implements Wire, OfReceiver {
         @Override
         public String kind() {
             return "hang";
@@ -143,12 +150,13 @@ public sealed interface Fault {
 
     /**
      * Requests are answered with this status and never reach the callee. The body is an OpenAI-style error where the
-     * caller speaks JSON, else one line of text. Connections stay usable.
+     * caller speaks JSON, else one line of text; that of a receiver is the real service's own, and the whole share of 1 is
+     * all that it can have. Connections stay usable.
      *
      * @param status the status
      * @param share which share of the requests, above 0, at most 1, evenly spread: 0.25 is every fourth
      */
-    record HttpStatus(int status, double share) implements Http {
+    record HttpStatus(int status, double share) implements Http, OfReceiver {
         /** Requires an error status and a share. */
         public HttpStatus {
             if (status < 400 || status > 599) {
@@ -231,6 +239,19 @@ public sealed interface Fault {
         @Override
         public String describe() {
             return "header " + header.toLowerCase(Locale.ROOT) + " is lost";
+        }
+    }
+
+    /** A receiver takes the connection and the notification, and closes without an answer. */
+    record Drop() implements OfReceiver {
+        @Override
+        public String kind() {
+            return "drop";
+        }
+
+        @Override
+        public String describe() {
+            return "connections are closed without an answer";
         }
     }
 

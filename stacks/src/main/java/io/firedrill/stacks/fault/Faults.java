@@ -28,6 +28,7 @@ public final class Faults implements AutoCloseable {
     private final URI toxiproxyApi;
     private final Map<String, LinkControl> links;
     private final Map<String, ProcessControl> processes;
+    private final Map<String, ReceiverControl> receivers;
     private final Set<String> slots = ConcurrentHashMap.newKeySet();
     private final Set<ActiveFault> active = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService leases = Executors.newScheduledThreadPool(2, task -> {
@@ -43,31 +44,39 @@ public final class Faults implements AutoCloseable {
      * @param toxiproxyApi where Toxiproxy's API answers, as {@code http://host:port}
      * @param links the links by name, {@code caller->callee}
      * @param processes the processes by name
+     * @param receivers the receivers of notifications and their integrations, {@code alertmanager->oncall} and {@code
+     *     alertmanager->oncall/slack}
      */
-    public Faults(URI toxiproxyApi, Map<String, LinkControl> links, Map<String, ProcessControl> processes) {
+    public Faults(
+            URI toxiproxyApi,
+            Map<String, LinkControl> links,
+            Map<String, ProcessControl> processes,
+            Map<String, ReceiverControl> receivers) {
         this.toxiproxyApi = toxiproxyApi;
         this.links = Map.copyOf(links);
         this.processes = Map.copyOf(processes);
+        this.receivers = Map.copyOf(receivers);
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /**
      * Breaks something, and returns once the injector has confirmed it.
      *
-     * @param target the link, or the process for a {@link Fault.OfProcess}
+     * @param target the link, or the process for a {@link Fault.OfProcess}, or the receiver for a {@link Fault.OfReceiver}
      * @param fault how
      * @param lease after how long it ends by itself
      * @return the fault in force
      * @throws StackException if it cannot be applied: the target is unknown or cannot have this fault, or the injector does
      *     not answer; nothing is left behind then
-     * @throws IllegalStateException if the same kind of fault is in force on the target already
+     * @throws IllegalStateException if the same kind of fault is in force on the target already; a receiver can have but
+     *     one
      */
     public ActiveFault inject(String target, Fault fault, Duration lease) {
         if (lease.isZero() || lease.isNegative()) {
             throw new IllegalArgumentException("fault lease must be positive, but was " + lease);
         }
         ActiveFault.Injection injection = injection(target, fault);
-        String slot = target + " " + fault.kind() + (fault instanceof Fault.DroppedHeader lost ? lost.header() : "");
+        String slot = slot(target, fault);
         if (!slots.add(slot)) {
             throw new IllegalStateException(
                     "fault '" + fault.kind() + "' is already in force on " + target + ": revert it first");
@@ -78,6 +87,11 @@ public final class Faults implements AutoCloseable {
             slots.remove(slot);
             throw e;
         }
+    }
+
+    private String slot(String target, Fault fault) {
+        String which = fault instanceof Fault.DroppedHeader lost ? lost.header() : "";
+        return target + (isOfReceiver(target) ? "" : " " + fault.kind() + which);
     }
 
     private ActiveFault activate(
@@ -118,6 +132,9 @@ public final class Faults implements AutoCloseable {
         if (fault instanceof Fault.OfProcess) {
             return new ProcessInjection(known(target, processes, "process"), target);
         }
+        if (isOfReceiver(target) || fault instanceof Fault.Drop) {
+            return ofReceiver(target, fault);
+        }
         LinkControl link = known(target, links, "link");
         if (fault instanceof Fault.Wire wire) {
             return new WireInjection(toxiproxyApi, target, link.toxiproxyName(), wire);
@@ -126,6 +143,21 @@ public final class Faults implements AutoCloseable {
                 .orElseThrow(() -> new StackException("fault '" + fault.kind() + "' needs HTTP, but link " + target
                         + " does not speak it; links that do: " + httpLinks()));
         return new HttpInjection(proxy, (Fault.Http) fault);
+    }
+
+    /** A link of the same name goes before a receiver. */
+    private boolean isOfReceiver(String target) {
+        return receivers.containsKey(target) && !links.containsKey(target);
+    }
+
+    private ActiveFault.Injection ofReceiver(String target, Fault fault) {
+        ReceiverControl receiver = known(target, receivers, "receiver");
+        boolean partly = fault instanceof Fault.HttpStatus status && status.share() < 1;
+        if (fault instanceof Fault.OfReceiver failure && !partly) {
+            return new ReceiverInjection(receiver, target, failure);
+        }
+        throw new StackException("receiver " + target + " cannot have fault '" + fault.kind() + "' (" + fault.describe()
+                + "); it can hang, drop, or answer every request with a status");
     }
 
     private static <T> T known(String target, Map<String, T> targets, String what) {

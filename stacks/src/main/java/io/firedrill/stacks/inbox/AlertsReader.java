@@ -16,17 +16,9 @@ final class AlertsReader {
     private static final Instant NEVER = Instant.parse("0001-01-01T00:00:00Z");
 
     private final List<String> problems;
-    private final Prose texts;
 
-    /** For alerts whose labels and annotations are what is delivered. */
     AlertsReader(List<String> problems) {
-        this(problems, problems);
-    }
-
-    /** For alerts of which a person reads something else: what is wrong with their texts is noted apart. */
-    AlertsReader(List<String> problems, List<String> ofTexts) {
         this.problems = problems;
-        this.texts = new Prose(ofTexts);
     }
 
     List<Message.Alert> read(JsonNode list) {
@@ -51,8 +43,6 @@ final class AlertsReader {
             problems.add(at + "labels.alertname must not be empty");
         }
         Map<String, String> annotations = strings(node.path("annotations"));
-        checkExpanded(at + "labels.", labels);
-        checkExpanded(at + "annotations.", annotations);
         Optional<Instant> startsAt = time(node.path("startsAt"));
         Optional<Instant> endsAt = time(node.path("endsAt"));
         boolean resolved = status.equals("resolved");
@@ -69,10 +59,6 @@ final class AlertsReader {
                 startsAt,
                 resolved ? endsAt : Optional.empty(),
                 text(node, at, "fingerprint"));
-    }
-
-    private void checkExpanded(String at, Map<String, String> values) {
-        values.forEach((key, value) -> texts.expanded(at + key, value));
     }
 
     String text(JsonNode node, String at, String field) {

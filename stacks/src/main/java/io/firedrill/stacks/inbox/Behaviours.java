@@ -1,25 +1,30 @@
 package io.firedrill.stacks.inbox;
 
-import io.firedrill.stacks.inbox.InboxBehaviour.Answer;
 import io.firedrill.stacks.inbox.InboxBehaviour.Hang;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** How each receiver is treated now. Thread-safe. */
+/** How each receiver is treated now: by one integration, else by any, else like all. Thread-safe. */
 final class Behaviours {
-    private final Map<String, InboxBehaviour> byReceiver = new HashMap<>();
+    private final Map<Way, InboxBehaviour> byWay = new HashMap<>();
     private InboxBehaviour common = InboxBehaviour.HEALTHY;
     private boolean closed;
 
     synchronized void set(InboxBehaviour next) {
         common = next;
-        byReceiver.clear();
+        byWay.clear();
         notifyAll();
     }
 
-    synchronized void set(String receiver, InboxBehaviour next) {
-        byReceiver.put(receiver, next);
+    synchronized void set(String receiver, Optional<String> integration, InboxBehaviour next) {
+        byWay.put(new Way(receiver, integration), next);
+        notifyAll();
+    }
+
+    /** As if nothing had been set for it. */
+    synchronized void unset(String receiver, Optional<String> integration) {
+        byWay.remove(new Way(receiver, integration));
         notifyAll();
     }
 
@@ -28,20 +33,21 @@ final class Behaviours {
         notifyAll();
     }
 
-    synchronized InboxBehaviour of(String receiver) {
-        return byReceiver.getOrDefault(receiver, common);
+    synchronized InboxBehaviour of(String receiver, String integration) {
+        InboxBehaviour any = byWay.getOrDefault(new Way(receiver, Optional.empty()), common);
+        return byWay.getOrDefault(new Way(receiver, Optional.of(integration)), any);
     }
 
-    /** What to answer, once the receiver no longer hangs; empty when the connection is to be closed without a word. */
-    synchronized Optional<Answer> settled(String receiver) {
+    /** Returns when it no longer hangs, or the inbox closes. */
+    synchronized void awaitEndOfHang(String receiver, String integration) {
         try {
-            while (of(receiver) instanceof Hang && !closed) {
+            while (of(receiver, integration) instanceof Hang && !closed) {
                 wait();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.empty();
         }
-        return !closed && of(receiver) instanceof Answer answer ? Optional.of(answer) : Optional.empty();
     }
+
+    private record Way(String receiver, Optional<String> integration) {}
 }

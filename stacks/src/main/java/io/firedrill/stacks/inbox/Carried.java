@@ -2,6 +2,7 @@ package io.firedrill.stacks.inbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.firedrill.evidence.alert.Notification.Text;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -59,22 +60,21 @@ public final class Carried {
     }
 
     /**
-     * The message of carried alerts. What templates left in labels and annotations is no problem here, unless it shows
-     * in the text that people read.
+     * The message of carried alerts.
      *
      * @param where the field that carries them, for the problem that there are none
      * @param groupKey empty to take the labels of the group
+     * @param shown what people read
      */
-    static Message message(String where, String base64, String groupKey, List<String> problems) {
+    static Message message(String where, String base64, String groupKey, List<String> problems, List<Text> shown) {
         Optional<JsonNode> root = json(base64).filter(JsonNode::isObject);
         List<String> all = new ArrayList<>(problems);
         if (root.isEmpty()) {
             all.add(where + " must hold the alerts, but what the drill added did not arrive: a template failed");
-            return new Message(Optional.empty(), groupKey, List.of(), 0, all);
+            return new Message(Optional.empty(), groupKey, List.of(), 0, all, shown);
         }
-        List<Message.Alert> alerts =
-                new AlertsReader(all, new ArrayList<>()).read(root.get().path("alerts"));
-        return new Message(Optional.empty(), key(groupKey, root.get()), alerts, 0, all);
+        List<Message.Alert> alerts = new AlertsReader(all).read(root.get().path("alerts"));
+        return new Message(Optional.empty(), key(groupKey, root.get()), alerts, 0, all, shown);
     }
 
     private static Optional<JsonNode> json(String base64) {

@@ -91,20 +91,17 @@ final class HttpInbox implements AutoCloseable {
                         Message.unreadable("the body must be at most " + LARGEST_BODY + " bytes"), Reply.empty(413))
                 : target.get().service().read(body);
         String receiver = target.get().receiver();
-        InboxBehaviour now = behaviours.of(receiver);
+        String integration = target.get().service().integration();
+        InboxBehaviour now = behaviours.of(receiver, integration);
         int answered = now instanceof Answer answer
                 ? reply(target.get(), decoded, answer).status()
                 : 0;
-        journal.add(new Journal.Received(
-                at, receiver, target.get().service().integration(), decoded.message(), answered, locator(path)));
-        Optional<Answer> answer = now instanceof Hang ? behaviours.settled(receiver) : taken(now);
-        if (answer.isPresent()) {
-            send(exchange, reply(target.get(), decoded, answer.get()), answer.get());
+        journal.add(new Journal.Received(at, receiver, integration, decoded.message(), answered, locator(path)));
+        if (now instanceof Answer answer) {
+            send(exchange, reply(target.get(), decoded, answer), answer);
+        } else if (now instanceof Hang) {
+            behaviours.awaitEndOfHang(receiver, integration);
         }
-    }
-
-    private static Optional<Answer> taken(InboxBehaviour now) {
-        return now instanceof Answer answer ? Optional.of(answer) : Optional.empty();
     }
 
     private static Reply reply(Target target, Decoded decoded, Answer answer) {

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Real servers that stand where a team's receivers lead to: an HTTP server for webhooks, Slack and PagerDuty, and an
@@ -101,8 +102,7 @@ public final class Inbox implements AutoCloseable {
     }
 
     /**
-     * Changes how it treats notifications to every receiver from now on; those that hang are answered by the new
-     * behaviour.
+     * Changes how it treats notifications to every receiver from now on; those that hang are dropped.
      *
      * @param next the new behaviour
      */
@@ -117,7 +117,28 @@ public final class Inbox implements AutoCloseable {
      * @param next the new behaviour, until this or {@link #behave(InboxBehaviour)} is called again
      */
     public void behave(String receiver, InboxBehaviour next) {
-        behaviours.set(receiver, next);
+        behaviours.set(receiver, Optional.empty(), next);
+    }
+
+    /**
+     * Changes how it treats notifications to one receiver by one integration from now on.
+     *
+     * @param receiver the Alertmanager receiver
+     * @param integration {@code webhook}, {@code slack}, {@code pagerduty} or {@code email}; empty for whichever
+     * @param next the new behaviour, until it is restored or changed again; it goes before that of the whole receiver
+     */
+    public void behave(String receiver, Optional<String> integration, InboxBehaviour next) {
+        behaviours.set(receiver, integration, next);
+    }
+
+    /**
+     * Takes back what {@link #behave(String, Optional, InboxBehaviour)} changed; those that hang are dropped.
+     *
+     * @param receiver the Alertmanager receiver
+     * @param integration as then
+     */
+    public void restore(String receiver, Optional<String> integration) {
+        behaviours.unset(receiver, integration);
     }
 
     /**

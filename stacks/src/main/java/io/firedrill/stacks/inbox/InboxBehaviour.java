@@ -38,7 +38,10 @@ public sealed interface InboxBehaviour {
         }
     }
 
-    /** Never answers; the sender runs into its own timeout. Ends when the behaviour changes or the inbox closes. */
+    /**
+     * Never answers; the sender runs into its own timeout. When the behaviour changes, or the inbox closes, what hangs is
+     * closed without an answer, so that what was never acknowledged must be sent again.
+     */
     record Hang() implements InboxBehaviour {}
 
     /** Closes the connection without an answer. */

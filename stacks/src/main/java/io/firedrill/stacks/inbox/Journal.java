@@ -62,7 +62,8 @@ final class Journal {
                     message.truncated(),
                     problems,
                     answered,
-                    new Source(integration + " inbox", locator));
+                    new Source(integration + " inbox", locator),
+                    message.shown());
         }
 
         private Notification.Item item(Instant zero, Message.Alert alert) {

@@ -1,6 +1,7 @@
 package io.firedrill.stacks.inbox;
 
 import io.firedrill.stacks.inbox.InboxBehaviour.Answer;
+import io.firedrill.stacks.inbox.InboxBehaviour.Hang;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,6 +17,8 @@ import javax.net.ssl.SSLContext;
 
 /** A real SMTP server that relays nothing: it ends every mail in the journal. Thread-safe. */
 final class MailInbox implements AutoCloseable {
+    private static final String INTEGRATION = "email";
+
     private final ServerSocket server;
     private final SSLContext tls;
     private final ExecutorService threads = Executors.newCachedThreadPool(MailInbox::thread);
@@ -75,11 +78,14 @@ final class MailInbox implements AutoCloseable {
     /** The reply to the whole mail; empty for none. */
     private Optional<String> deliver(byte[] mail) {
         MailMessage read = MailMessage.parse(mail);
-        InboxBehaviour now = behaviours.of(read.receiver());
+        InboxBehaviour now = behaviours.of(read.receiver(), INTEGRATION);
         int answered = now instanceof Answer answer ? code(answer) : 0;
         journal.add(new Journal.Received(
-                clock.instant(), read.receiver(), "email", read.message(), answered, locator(read.receiver())));
-        return behaviours.settled(read.receiver()).map(MailInbox::reply);
+                clock.instant(), read.receiver(), INTEGRATION, read.message(), answered, locator(read.receiver())));
+        if (now instanceof Hang) {
+            behaviours.awaitEndOfHang(read.receiver(), INTEGRATION);
+        }
+        return now instanceof Answer answer ? Optional.of(reply(answer)) : Optional.empty();
     }
 
     private static int code(Answer answer) {

@@ -1,5 +1,6 @@
 package io.firedrill.stacks.inbox;
 
+import io.firedrill.evidence.alert.Notification.Text;
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
@@ -17,8 +18,8 @@ import java.util.Properties;
 
 /**
  * A mail as Alertmanager 0.34's {@code notify/email} sends it. A mail server takes nearly everything, so that what a
- * person would miss is all that can be wrong: no readable {@code From}, {@code To} or {@code Subject}, an empty body, and
- * what failed templates leave behind. Immutable.
+ * person would miss is all that can be wrong: no readable {@code From} or {@code To}, no {@code Subject} at all, an empty
+ * body. Immutable.
  */
 record MailMessage(String receiver, Message message) {
     static MailMessage parse(byte[] mail) {
@@ -43,6 +44,7 @@ record MailMessage(String receiver, Message message) {
         private final MimeMessage mail;
         private final List<String> problems = new ArrayList<>();
         private final Prose prose = new Prose(problems);
+        private final List<Text> shown = new ArrayList<>();
         private final StringBuilder seen = new StringBuilder();
 
         Reader(MimeMessage mail) {
@@ -51,8 +53,7 @@ record MailMessage(String receiver, Message message) {
 
         Message read() throws MessagingException, IOException {
             String subject = header(mail, "Subject");
-            prose.present("Subject", subject, "nobody opens a mail without one");
-            prose.expanded("Subject", subject);
+            shown.add(new Text("Subject", subject));
             address("From", "many servers refuse such a mail");
             address("To", "many filters drop such a mail");
             body(mail);
@@ -60,13 +61,12 @@ record MailMessage(String receiver, Message message) {
             if (header(mail, Carried.RECEIVER_HEADER).isEmpty()) {
                 problems.add(Carried.RECEIVER_HEADER + " must name the receiver: this mail is not from the drill");
             }
-            return Carried.message("header " + Carried.HEADER, header(mail, Carried.HEADER), "", problems);
+            return Carried.message("header " + Carried.HEADER, header(mail, Carried.HEADER), "", problems, shown);
         }
 
         private void address(String name, String why) throws MessagingException, IOException {
             String value = header(mail, name);
             prose.present(name, value, why);
-            prose.expanded(name, value);
             try {
                 for (InternetAddress address : InternetAddress.parse(value, true)) {
                     address.validate();
@@ -87,19 +87,22 @@ record MailMessage(String receiver, Message message) {
             } else if (part.isMimeType("text/html")) {
                 String html = part.getContent().toString();
                 String visible = visible(html);
-                prose.expanded("HTML body", html.replace("&lt;", "<").replace("&gt;", ">"));
+                shown.add(new Text("HTML body", visible.strip()));
                 seen.append(visible);
             } else if (part.isMimeType("text/*")) {
                 String text = part.getContent().toString();
-                prose.expanded("text body", text);
+                shown.add(new Text("text body", text));
                 seen.append(text);
             }
         }
 
+        /** What a person reads of it; what failed templates leave behind looks like a tag and is none. */
         private static String visible(String html) {
             return html.replaceAll("(?is)<(head|style|script)\\b.*?</\\1\\s*>", " ")
-                    .replaceAll("(?s)<[^>]*>", " ")
-                    .replace("&nbsp;", " ");
+                    .replaceAll("(?s)<(?!no value>|error expanding)[^>]*>", " ")
+                    .replace("&nbsp;", " ")
+                    .replace("&lt;", "<")
+                    .replace("&gt;", ">");
         }
     }
 }

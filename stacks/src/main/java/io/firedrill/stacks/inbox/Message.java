@@ -1,5 +1,6 @@
 package io.firedrill.stacks.inbox;
 
+import io.firedrill.evidence.alert.Notification.Text;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +12,19 @@ import java.util.Optional;
  *
  * @param receiver the receiver that it names itself
  * @param groupKey what tells its group from others: Alertmanager's key, its hash, or the group's labels
+ * @param shown what a person sees, the title first
  */
-record Message(Optional<String> receiver, String groupKey, List<Alert> alerts, int truncated, List<String> problems) {
+record Message(
+        Optional<String> receiver,
+        String groupKey,
+        List<Alert> alerts,
+        int truncated,
+        List<String> problems,
+        List<Text> shown) {
     Message {
         alerts = List.copyOf(alerts);
         problems = List.copyOf(problems);
+        shown = List.copyOf(shown);
     }
 
     record Alert(
@@ -27,12 +36,12 @@ record Message(Optional<String> receiver, String groupKey, List<Alert> alerts, i
             String fingerprint) {}
 
     static Message unreadable(String problem) {
-        return new Message(Optional.empty(), "", List.of(), 0, List.of(problem));
+        return new Message(Optional.empty(), "", List.of(), 0, List.of(problem), List.of());
     }
 
     Message with(List<String> more) {
         List<String> all = new ArrayList<>(problems);
         all.addAll(more);
-        return new Message(receiver, groupKey, alerts, truncated, all);
+        return new Message(receiver, groupKey, alerts, truncated, all, shown);
     }
 }

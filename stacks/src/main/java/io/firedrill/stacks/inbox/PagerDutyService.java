@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.firedrill.evidence.alert.Notification.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -120,22 +121,22 @@ final class PagerDutyService implements HttpService {
         Prose prose = new Prose(problems);
         JsonNode payload = root.path("payload");
         String summary = payload.path("summary").asText("");
-        prose.expanded("payload.summary", summary);
         prose.uncut("payload.summary", summary, LONGEST_SUMMARY);
+        List<Text> shown = new ArrayList<>(List.of(new Text("payload.summary", summary)));
         for (String field : List.of("source", "severity", "class", "component", "group")) {
-            prose.expanded("payload." + field, payload.path(field).asText(""));
+            shown.add(new Text("payload." + field, payload.path(field).asText("")));
         }
         JsonNode details = payload.path("custom_details");
         details.properties().stream()
                 .filter(detail -> !detail.getKey().equals(Carried.DETAIL))
-                .forEach(detail -> prose.expanded("custom_details." + detail.getKey(), text(detail.getValue())));
+                .forEach(detail -> shown.add(new Text("custom_details." + detail.getKey(), text(detail.getValue()))));
         String carried = details.path(Carried.DETAIL).asText("");
         if (carried.isEmpty() && details.path("error").isTextual()) {
             problems.add("custom_details must be whole, but: "
                     + details.path("error").asText());
         }
         String key = root.path("dedup_key").asText("");
-        return Carried.message("custom_details." + Carried.DETAIL, carried, key, problems);
+        return Carried.message("custom_details." + Carried.DETAIL, carried, key, problems, shown);
     }
 
     private static String text(JsonNode value) {

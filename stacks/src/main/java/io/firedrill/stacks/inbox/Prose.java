@@ -2,23 +2,14 @@ package io.firedrill.stacks.inbox;
 
 import java.util.List;
 
-/** Checks of text that a person reads. Confined. */
+/** Checks of text that a person reads, against what a service takes. Whether it is expanded is not judged here. Confined. */
 final class Prose {
-    /** What Prometheus and Alertmanager leave where a template failed, and what is left of one that nobody expanded. */
-    private static final List<String> BROKEN_TEMPLATES = List.of("<error expanding template", "<no value>", "{{");
-
     private static final char CUT = '…';
 
     private final List<String> problems;
 
     Prose(List<String> problems) {
         this.problems = problems;
-    }
-
-    void expanded(String field, String text) {
-        BROKEN_TEMPLATES.stream()
-                .filter(text::contains)
-                .forEach(broken -> problems.add(field + " must be expanded, but holds " + broken));
     }
 
     void present(String field, String text, String why) {

@@ -2,6 +2,7 @@ package io.firedrill.stacks.inbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.firedrill.evidence.alert.Notification.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -98,6 +99,7 @@ final class SlackService implements HttpService {
         private final JsonNode attachment;
         private final List<String> problems = new ArrayList<>();
         private final Prose prose = new Prose(problems);
+        private final List<Text> shown = new ArrayList<>();
 
         Reader(JsonNode root) {
             this.root = root;
@@ -105,11 +107,10 @@ final class SlackService implements HttpService {
         }
 
         Message read() {
-            prose.expanded("channel", root.path("channel").asText(""));
-            prose.expanded("username", root.path("username").asText(""));
-            text("text", root.path("text").asText(""));
             String title = text("title");
             prose.uncut("title", title, LONGEST_TITLE);
+            text("text", root.path("text").asText(""));
+            text("username", root.path("username").asText(""));
             Stream.of("title_link", "pretext", "text", "footer").forEach(this::text);
             fields();
             if (root.path("text").asText("").isBlank()) {
@@ -118,7 +119,7 @@ final class SlackService implements HttpService {
             String id = attachment.path("callback_id").asText("");
             int mark = id.lastIndexOf(Carried.SLACK_MARK);
             String carried = mark < 0 ? "" : id.substring(mark + Carried.SLACK_MARK.length());
-            return Carried.message("callback_id", carried, "", problems);
+            return Carried.message("callback_id", carried, "", problems, shown);
         }
 
         private void fields() {
@@ -139,7 +140,7 @@ final class SlackService implements HttpService {
         }
 
         private void text(String field, String text) {
-            prose.expanded(field, text);
+            shown.add(new Text(field, text));
             prose.atMost(field, text, LONGEST_TEXT);
         }
     }

@@ -15,8 +15,8 @@ import java.util.Optional;
  * are not empty; {@code status} is {@code firing} if an alert fires, else {@code resolved}; {@code groupLabels},
  * {@code commonLabels} and {@code commonAnnotations} are objects; {@code truncatedAlerts} counts what was left out;
  * each of {@code alerts} has {@code status}, {@code labels} with {@code alertname}, {@code startsAt},
- * {@code fingerprint}, and {@code endsAt} once resolved. Beyond that, {@code receiver} must be the one in the path, and
- * no text may hold what a failed template leaves behind. Each breach is a problem of the notification.
+ * {@code fingerprint}, and {@code endsAt} once resolved. Beyond that, {@code receiver} must be the one in the path. Each
+ * breach is a problem of the notification.
  */
 final class WebhookService implements HttpService {
     @Override
@@ -67,7 +67,12 @@ final class WebhookService implements HttpService {
             int truncated = root.path("truncatedAlerts").asInt(0);
             status(alerts, truncated);
             return new Message(
-                    Optional.of(receiver).filter(name -> !name.isEmpty()), groupKey, alerts, truncated, problems);
+                    Optional.of(receiver).filter(name -> !name.isEmpty()),
+                    groupKey,
+                    alerts,
+                    truncated,
+                    problems,
+                    List.of());
         }
 
         private void expectText(JsonNode node, String field, String expected) {

@@ -6,6 +6,7 @@ import io.firedrill.evidence.Source;
 import io.firedrill.evidence.TargetHealth;
 import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.alert.AlertTimeline;
+import io.firedrill.evidence.alert.Receiver;
 import io.firedrill.evidence.alert.Route;
 import io.firedrill.evidence.alert.Rule;
 import java.time.Duration;
@@ -34,13 +35,24 @@ final class PrometheusWitness {
         Source config = prometheus.api("/api/v1/status/config");
         String yaml = gaps.read(Witness.PROMETHEUS, config, "", prometheus::configuration);
         List<Rule> rules = gaps.read(Witness.PROMETHEUS, prometheus.api("/api/v1/rules"), List.of(), prometheus::rules);
+        Source status = alertmanager.source("/api/v2/status");
         List<Route> routes = gaps.read(
                 Witness.ALERTMANAGER,
-                alertmanager.source("/api/v2/status"),
+                status,
                 List.of(),
                 () -> RunningConfiguration.routes(alertmanager.configuration()));
+        List<Receiver> receivers = gaps.read(
+                Witness.ALERTMANAGER,
+                status,
+                List.of(),
+                () -> RunningConfiguration.receivers(alertmanager.configuration()));
         return new Configuration(
-                scrapeInterval(yaml, config), interval(yaml, "evaluation_interval", config), rules, routes, asOf);
+                scrapeInterval(yaml, config),
+                interval(yaml, "evaluation_interval", config),
+                rules,
+                routes,
+                receivers,
+                asOf);
     }
 
     /** The longest of the targets, because jobs may set their own. */

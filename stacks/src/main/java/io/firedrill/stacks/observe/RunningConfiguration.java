@@ -3,12 +3,14 @@ package io.firedrill.stacks.observe;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.firedrill.evidence.alert.Receiver;
 import io.firedrill.evidence.alert.Route;
 import io.firedrill.stacks.StackException;
 import io.firedrill.stacks.workspace.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Reads the configurations that the running components report. */
 final class RunningConfiguration {
@@ -17,6 +19,12 @@ final class RunningConfiguration {
     /** Alertmanager's defaults, {@code dispatch/route.go} of 0.34. */
     private static final Route DEFAULTS =
             new Route("", List.of(), List.of(), Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofHours(4));
+
+    private static final String INTEGRATIONS = "_configs";
+
+    /** Those that tell no resolution unless they are told to, {@code config/notifiers.go} of 0.34. */
+    private static final Set<String> SILENT_ABOUT_RESOLUTION =
+            Set.of("slack", "email", "wechat", "rocketchat", "mattermost");
 
     private RunningConfiguration() {}
 
@@ -42,6 +50,26 @@ final class RunningConfiguration {
         List<Route> routes = new ArrayList<>();
         flatten(root, DEFAULTS, routes);
         return routes;
+    }
+
+    /** Alertmanager's receivers with their integrations, in the order of the configuration. */
+    static List<Receiver> receivers(String alertmanager) {
+        List<Receiver> receivers = new ArrayList<>();
+        for (JsonNode node : tree("Alertmanager", alertmanager).path("receivers")) {
+            List<Receiver.Integration> integrations = new ArrayList<>();
+            node.properties().stream()
+                    .filter(field -> field.getKey().endsWith(INTEGRATIONS))
+                    .forEach(field ->
+                            field.getValue().forEach(each -> integrations.add(integration(field.getKey(), each))));
+            receivers.add(new Receiver(node.path("name").asText(), integrations));
+        }
+        return receivers;
+    }
+
+    private static Receiver.Integration integration(String key, JsonNode node) {
+        String kind = key.substring(0, key.length() - INTEGRATIONS.length());
+        return new Receiver.Integration(
+                kind, node.path("send_resolved").asBoolean(!SILENT_ABOUT_RESOLUTION.contains(kind)));
     }
 
     private static void flatten(JsonNode node, Route parent, List<Route> routes) {

@@ -19,7 +19,10 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
  * notifications sent to this run's inbox and nowhere else. A receiver keeps the first of its webhooks, Slack channels,
  * PagerDuty services and mails, with everything that says what is sent; where it is sent, and the secrets for it, are
  * replaced, see {@link #redirections()}. Other integrations would reach real people: a receiver that has only such is
- * given a webhook, with the {@code send_resolved} of the first of them. Immutable.
+ * given a webhook, with the {@code send_resolved} of the first of them.
+ *
+ * <p>It may be, or be joined by, {@code AlertmanagerConfig} objects of the Prometheus operator
+ * ({@code monitoring.coreos.com/v1alpha1} and {@code v1beta1}); see {@link OperatorConfig}. Immutable.
  */
 public final class AlertmanagerConfig {
     private static final Map<String, String> ROOT_DEFAULTS =
@@ -40,26 +43,58 @@ public final class AlertmanagerConfig {
     private static final int ROUTING_KEY = 32;
 
     private final Path file;
-    private final String text;
+    private final OperatorObjects objects;
+    private final OperatorConfig joined;
     private final Optional<AsOf> asOf;
 
-    private AlertmanagerConfig(Path file, String text, Optional<AsOf> asOf) {
+    private AlertmanagerConfig(Path file, OperatorObjects objects, Optional<AsOf> asOf) {
         this.file = file;
-        this.text = text;
+        this.objects = objects;
+        this.joined = OperatorConfig.of(objects);
         this.asOf = asOf;
     }
 
     /**
-     * Reads a configuration.
+     * Reads a plain configuration.
      *
      * @param file Alertmanager's own file
      * @return the configuration
      * @throws StackException if it is missing or not valid YAML
      */
     public static AlertmanagerConfig read(Path file) {
-        AlertmanagerConfig config = new AlertmanagerConfig(file, Yaml.text(file, ""), Optional.empty());
-        config.root();
-        return config;
+        return read(List.of(file));
+    }
+
+    /**
+     * Reads a configuration of several files.
+     *
+     * @param files Alertmanager's own file, or manifests with {@code AlertmanagerConfig} objects among them, or both
+     * @return the configuration
+     * @throws StackException if one is missing, is not valid YAML, or holds what cannot be translated: file, line, key and
+     *     remedy
+     */
+    public static AlertmanagerConfig read(List<Path> files) {
+        OperatorObjects objects = OperatorObjects.read(files);
+        return new AlertmanagerConfig(objects.base().orElse(files.get(0)), objects, Optional.empty());
+    }
+
+    /**
+     * The user's own plain configuration.
+     *
+     * @return its file; empty if there are only objects of the operator
+     */
+    public Optional<Path> plain() {
+        return objects.base();
+    }
+
+    /**
+     * What the objects of the operator were translated to, for Alertmanager's own checker: without the integrations that
+     * nothing is ever sent by, and with stand-ins for the secrets that the objects refer to.
+     *
+     * @return YAML; empty if there are no such objects
+     */
+    public Optional<String> translated() {
+        return objects.isPlain() ? Optional.empty() : Optional.of(joined.checkable(Yaml.folderOf(file)));
     }
 
     /**
@@ -71,7 +106,7 @@ public final class AlertmanagerConfig {
      * @throws StackException if a time interval is none
      */
     public AlertmanagerConfig at(Instant instant) {
-        return new AlertmanagerConfig(file, text, Optional.of(TimeIntervals.at(instant, root(), file)));
+        return new AlertmanagerConfig(file, objects, Optional.of(TimeIntervals.at(instant, root(), file)));
     }
 
     /**
@@ -105,6 +140,24 @@ public final class AlertmanagerConfig {
     }
 
     /**
+     * What is delivered to the inbox.
+     *
+     * @return the integrations of each receiver, as the inbox calls them; none for one that tells nobody
+     */
+    public Map<String, List<String>> delivered() {
+        Map<String, List<String>> delivered = new LinkedHashMap<>();
+        for (MappingNode receiver : Yaml.mappings(root(), "receivers")) {
+            List<String> integrations = redirected(receiver).keySet().stream()
+                    .map(Redirection::integration)
+                    .toList();
+            boolean standsIn = integrations.isEmpty() && standIn(receiver).isPresent();
+            delivered.put(
+                    name(receiver), standsIn ? List.of(Redirection.ALL.get(0).integration()) : integrations);
+        }
+        return delivered;
+    }
+
+    /**
      * Whether it sends mail, so that it needs a server for it.
      *
      * @return true if any receiver has {@code email_configs}
@@ -115,12 +168,13 @@ public final class AlertmanagerConfig {
     }
 
     /**
-     * What is in the file and not in the rewritten one.
+     * What is in the files and not in the rewritten one, and which objects were joined to it.
      *
      * @return one line each
      */
     public List<String> leftOut() {
-        List<String> lines = new ArrayList<>();
+        List<String> lines = new ArrayList<>(objects.leftOut());
+        lines.addAll(joined.told());
         for (MappingNode receiver : Yaml.mappings(root(), "receivers")) {
             boolean replaced = redirected(receiver).isEmpty();
             for (String key : integrations(receiver)) {
@@ -207,7 +261,7 @@ public final class AlertmanagerConfig {
     }
 
     private String of(MappingNode receiver) {
-        return file + ": receiver '" + name(receiver) + "': ";
+        return joined.origins().getOrDefault(name(receiver), file) + ": receiver '" + name(receiver) + "': ";
     }
 
     private static String name(MappingNode receiver) {
@@ -283,6 +337,6 @@ public final class AlertmanagerConfig {
     }
 
     private MappingNode root() {
-        return Flattening.copy(Yaml.mapping(file, text));
+        return Flattening.copy(joined.root());
     }
 }

@@ -1,12 +1,21 @@
 package io.firedrill.stacks.workspace;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Where the configurations of the monitoring components are. Immutable.
  *
  * @param prometheus Prometheus' configuration; its {@code rule_files} are found from there
- * @param alertmanager Alertmanager's configuration
+ * @param rules rule files that it does not name, plain or as {@code PrometheusRule}
+ * @param alertmanager Alertmanager's configuration, or the {@code AlertmanagerConfig} objects it is made of, or both; at
+ *     least one
  * @param collector the OpenTelemetry Collector's configuration
  */
-public record Monitoring(Path prometheus, Path alertmanager, Path collector) {}
+public record Monitoring(Path prometheus, List<Path> rules, List<Path> alertmanager, Path collector) {
+    /** Copies the lists. */
+    public Monitoring {
+        rules = List.copyOf(rules);
+        alertmanager = List.copyOf(alertmanager);
+    }
+}

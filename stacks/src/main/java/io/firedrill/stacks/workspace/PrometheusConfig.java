@@ -1,11 +1,7 @@
 package io.firedrill.stacks.workspace;
 
 import io.firedrill.stacks.StackException;
-import java.io.IOException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +63,7 @@ public final class PrometheusConfig {
     public List<Path> ruleFiles() {
         List<Path> files = new ArrayList<>();
         for (Node node : Yaml.list(root(), "rule_files")) {
-            List<Path> matching = expand(Yaml.scalar(node));
+            List<Path> matching = FilePattern.expand(Yaml.folderOf(file), Yaml.scalar(node));
             if (matching.isEmpty()) {
                 throw new StackException(file + ":" + Yaml.line(node) + ": rule_files: no file matches '"
                         + Yaml.scalar(node) + "'; correct the path or create the file");
@@ -259,23 +255,5 @@ public final class PrometheusConfig {
 
     private MappingNode root() {
         return Yaml.mapping(file, text);
-    }
-
-    private List<Path> expand(String pattern) {
-        Path folder = Yaml.folderOf(file);
-        Path resolved = folder.resolve(pattern).normalize();
-        Path parent = resolved.resolve("..").normalize();
-        if (!Files.isDirectory(parent)) {
-            return List.of();
-        }
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + resolved);
-        try (Stream<Path> files = Files.list(parent)) {
-            return files.filter(matcher::matches)
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new StackException(parent + " cannot be read: " + e.getMessage(), e);
-        }
     }
 }

@@ -3,25 +3,35 @@ package io.firedrill.stacks.workspace;
 import io.firedrill.stacks.StackException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
 
 /**
- * A file of Prometheus rules: group intervals and offsets, {@code for}, {@code keep_firing_for}, and the spans of time
- * inside the expressions follow the time scale. Immutable.
+ * A file of Prometheus rules, or the rules of one {@code PrometheusRule} in a file of manifests: group intervals and
+ * offsets, {@code for}, {@code keep_firing_for}, and the spans of time inside the expressions follow the time scale.
+ *
+ * <p>Out of a {@code PrometheusRule} ({@code monitoring.coreos.com/v1}) the {@code groups} of its {@code spec} are taken
+ * as the Prometheus operator 0.93 does ({@code pkg/operator/rules.go}): each object is a rule file of its own, so that
+ * groups of two objects may share a name; {@code partial_response_strategy}, which only Thanos knows, and an
+ * {@code interval} or {@code for} that is empty are left out. Lines stay those of the user's file. Immutable.
  */
 public final class RuleFile {
     private final Path file;
     private final String text;
+    private final boolean extracted;
 
-    private RuleFile(Path file, String text) {
+    private RuleFile(Path file, String text, boolean extracted) {
         this.file = file;
         this.text = text;
+        this.extracted = extracted;
     }
 
     /**
-     * Reads a rule file.
+     * Reads a plain rule file.
      *
      * @param file the user's own file
      * @return the file
@@ -30,7 +40,59 @@ public final class RuleFile {
     public static RuleFile read(Path file) {
         String text = Yaml.text(file, "");
         Yaml.parse(file, text);
-        return new RuleFile(file, text);
+        return new RuleFile(file, text, false);
+    }
+
+    /** The rules of a {@code PrometheusRule}; {@code text} is what its file holds. */
+    static RuleFile of(Manifest manifest, String text) {
+        try (Section spec = manifest.spec()) {
+            spec.node("groups");
+        }
+        MappingNode spec = Yaml.mapping(manifest.node(), "spec").orElseGet(Yaml::mapping);
+        NodeTuple groups = Yaml.tuple(spec, "groups")
+                .orElseThrow(() -> manifest.error(
+                        manifest.node(), "PrometheusRule has no spec.groups; add them or remove the object"));
+        String rules = Excerpt.of(text, spec, groups, leftOut(spec));
+        try {
+            Yaml.mapping(manifest.file(), rules);
+        } catch (StackException e) {
+            throw manifest.error(
+                    groups.getKeyNode(), "spec.groups uses an anchor from outside of it; write out what it stands for");
+        }
+        return new RuleFile(manifest.file(), rules, true);
+    }
+
+    private static List<NodeTuple> leftOut(MappingNode spec) {
+        List<NodeTuple> tuples = new ArrayList<>();
+        for (MappingNode group : Yaml.mappings(spec, "groups")) {
+            Yaml.tuple(group, "partial_response_strategy").ifPresent(tuples::add);
+            empty(group, "interval").ifPresent(tuples::add);
+        }
+        rules(spec).forEach(rule -> empty(rule, "for").ifPresent(tuples::add));
+        return tuples;
+    }
+
+    private static Optional<NodeTuple> empty(MappingNode mapping, String key) {
+        return Yaml.tuple(mapping, key)
+                .filter(tuple -> Yaml.scalar(tuple.getValueNode()).isEmpty());
+    }
+
+    /**
+     * The user's own file.
+     *
+     * @return its path
+     */
+    public Path file() {
+        return file;
+    }
+
+    /**
+     * What Prometheus' own checker can read.
+     *
+     * @return the rules as they were written, on the lines where they were; empty if the user's file is just that
+     */
+    public Optional<String> extracted() {
+        return extracted ? Optional.of(text) : Optional.empty();
     }
 
     /**

@@ -20,8 +20,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * One mapping of {@code firedrill.yaml}. It remembers which keys were asked for, so that {@link #close()} can name the
- * ones nobody knows. Confined.
+ * One mapping of {@code firedrill.yaml}, or of another file whose keys are all known. It remembers which keys were asked
+ * for, so that {@link #close()} can name the ones nobody knows. Confined.
  */
 final class Section implements AutoCloseable {
     private final Path file;
@@ -46,6 +46,11 @@ final class Section implements AutoCloseable {
         return new Section(file, "", Yaml.mapping(file, Yaml.text(file, "")));
     }
 
+    /** A mapping of some other file; {@code path} is how its keys are called, e.g. {@code spec.}. */
+    static Section of(Path file, String path, MappingNode node) {
+        return new Section(file, path, node);
+    }
+
     /** The keys that are there, for sections whose keys are the user's own names. */
     Set<String> names() {
         known.addAll(Yaml.keys(node));
@@ -60,6 +65,11 @@ final class Section implements AutoCloseable {
 
     List<Section> sections(String key) {
         return elements(key).stream().map(value -> sub(key, value)).toList();
+    }
+
+    /** A value as it was written; empty when it is absent or null. */
+    Optional<Node> node(String key) {
+        return find(key);
     }
 
     Optional<String> string(String key) {
@@ -101,6 +111,22 @@ final class Section implements AutoCloseable {
 
     List<Path> paths(String key) {
         return elements(key).stream().map(value -> existing(key, value)).toList();
+    }
+
+    /** Files by patterns, relative to this file; each pattern must match one. */
+    List<Path> files(String key) {
+        return elements(key).stream()
+                .flatMap(value -> {
+                    List<Path> matching = FilePattern.expand(Yaml.folderOf(file), scalar(key, value));
+                    if (matching.isEmpty()) {
+                        throw error(
+                                value,
+                                "key '" + path + key + "': no file matches '" + scalar(key, value)
+                                        + "'; correct the path or create the file");
+                    }
+                    return matching.stream();
+                })
+                .toList();
     }
 
     List<String> strings(String key) {

@@ -81,10 +81,12 @@ final class WorkspaceFile {
 
     private static Monitoring monitoring(Section section) {
         try (section) {
-            return new Monitoring(
-                    section.requiredPath("prometheus"),
-                    section.requiredPath("alertmanager"),
-                    section.requiredPath("collector"));
+            Path prometheus = section.requiredPath("prometheus");
+            List<Path> alertmanager = section.paths("alertmanager");
+            if (alertmanager.isEmpty()) {
+                throw section.error("alertmanager", "is missing; add it");
+            }
+            return new Monitoring(prometheus, section.files("rules"), alertmanager, section.requiredPath("collector"));
         }
     }
 

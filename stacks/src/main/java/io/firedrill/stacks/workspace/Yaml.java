@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -44,14 +45,29 @@ final class Yaml {
 
     /** The root of a document; empty when the document is. */
     static Optional<Node> parse(Path file, String text) {
+        return composed(file, () -> Optional.ofNullable(snake().compose(new StringReader(text))));
+    }
+
+    private static <T> T composed(Path file, Supplier<T> composing) {
         try {
-            return Optional.ofNullable(snake().compose(new StringReader(text)));
+            return composing.get();
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
             throw new StackException(file + ":" + line + ": this is not valid YAML: " + e.getProblem(), e);
         } catch (YAMLException e) {
             throw new StackException(file + ": this is not valid YAML: " + firstLine(e), e);
         }
+    }
+
+    /** The roots of all documents of a file; none when it is empty. */
+    static List<Node> documents(Path file, String text) {
+        return composed(file, () -> {
+            List<Node> roots = new ArrayList<>();
+            snake().composeAll(new StringReader(text)).forEach(roots::add);
+            return roots.stream()
+                    .filter(root -> !root.getTag().equals(Tag.NULL))
+                    .toList();
+        });
     }
 
     /** The root of a document that must be a mapping. */

@@ -40,7 +40,7 @@ class FaultsIT {
         port = toxiproxy.link("gateway-inference", http.port());
         LinkControl link = new LinkControl("gateway-inference", Optional.of(http));
         LinkControl unknown = new LinkControl("nowhere", Optional.empty());
-        faults = new Faults(toxiproxy.api(), Map.of(LINK, link, "a->b", unknown), Map.of());
+        faults = new Faults(toxiproxy.api(), Map.of(LINK, link, "a->b", unknown), Map.of(), Map.of());
     }
 
     @AfterEach

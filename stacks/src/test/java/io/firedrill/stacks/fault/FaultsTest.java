@@ -22,13 +22,15 @@ class FaultsTest {
     private static final Duration LONG = Duration.ofMinutes(1);
 
     private final RecordedProcess inference = new RecordedProcess();
+    private final RecordedReceiver slack = new RecordedReceiver();
     private final HttpFaultProxy proxy = HttpFaultProxy.start(InetAddress.getLoopbackAddress(), () -> NOWHERE);
     private final Faults faults = new Faults(
             NOWHERE,
             Map.of(
                     "gateway->inference", new LinkControl("gateway-inference", Optional.of(proxy)),
                     "inference->database", new LinkControl("inference-database", Optional.empty())),
-            Map.of("inference", inference));
+            Map.of("inference", inference),
+            Map.of("alertmanager->oncall/slack", slack));
 
     @AfterEach
     void close() {
@@ -138,10 +140,52 @@ class FaultsTest {
     }
 
     @Test
+    void receiver_fails_until_its_fault_ends_and_has_but_one_at_a_time() {
+        ActiveFault outage = faults.inject("alertmanager->oncall/slack", new Fault.HttpStatus(429), LONG);
+        assertThatThrownBy(() -> faults.inject("alertmanager->oncall/slack", new Fault.Hang(), LONG))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("fault 'hang' is already in force on alertmanager->oncall/slack: revert it first");
+        outage.revert();
+        faults.inject("alertmanager->oncall/slack", new Fault.Drop(), LONG);
+        faults.close();
+
+        assertThat(slack.calls).containsExactly("fail status", "recover", "fail drop", "recover");
+        assertThat(outage.toRecord("outage", Instant.now()).source())
+                .hasToString("inbox alertmanager->oncall/slack HTTP 429 for every request");
+    }
+
+    @Test
+    void receiver_that_cannot_have_the_fault_is_told_what_it_can_have() {
+        assertThatThrownBy(() -> faults.inject("alertmanager->oncall/slack", new Fault.Refuse(), LONG))
+                .isInstanceOf(StackException.class)
+                .hasMessage("receiver alertmanager->oncall/slack cannot have fault 'refuse' (connections are refused);"
+                        + " it can hang, drop, or answer every request with a status");
+        assertThatThrownBy(() -> faults.inject("alertmanager->oncall/slack", new Fault.HttpStatus(500, 0.5), LONG))
+                .hasMessageContaining("cannot have fault 'status' (HTTP 500 for 50.0 % of requests)");
+        assertThatThrownBy(() -> faults.inject("alertmanager->oncall/mail", new Fault.Drop(), LONG))
+                .hasMessage("no receiver is called 'alertmanager->oncall/mail'; there are: alertmanager->oncall/slack");
+        assertThat(slack.calls).isEmpty();
+    }
+
+    @Test
     void lease_without_length_is_refused() {
         assertThatThrownBy(() -> faults.inject("inference", new Fault.ProcessKill(), Duration.ZERO))
                 .hasMessage("fault lease must be positive, but was PT0S");
         assertThat(inference.calls).isEmpty();
+    }
+
+    private static final class RecordedReceiver implements ReceiverControl {
+        private final List<String> calls = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void fail(Fault.OfReceiver fault) {
+            calls.add("fail " + fault.kind());
+        }
+
+        @Override
+        public void recover() {
+            calls.add("recover");
+        }
     }
 
     private static final class RecordedProcess implements ProcessControl {

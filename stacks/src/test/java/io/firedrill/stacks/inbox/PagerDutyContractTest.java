@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.firedrill.evidence.EvidenceFile;
 import io.firedrill.evidence.alert.Notification;
+import io.firedrill.evidence.alert.Notification.Text;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -126,7 +127,7 @@ class PagerDutyContractTest {
     }
 
     @Test
-    void cut_summary_dropped_details_and_unexpanded_templates_are_problems() {
+    void cut_summary_and_dropped_details_are_problems_and_what_a_person_sees_is_recorded() {
         post(changedPayload(payload -> payload.put("summary", "s".repeat(1023) + "…")
                         .put("component", "<no value>")
                         .putObject("custom_details")
@@ -137,11 +138,14 @@ class PagerDutyContractTest {
         assertThat(recorded().get(0).problems())
                 .containsExactly(
                         "payload.summary must be whole, but Alertmanager cut it to 1024 characters",
-                        "payload.component must be expanded, but holds <no value>",
-                        "custom_details.runbook must be expanded, but holds {{",
                         "custom_details must be whole, but: Custom details have been removed",
                         "custom_details.firedrill_alerts must hold the alerts, but what the drill added did not arrive:"
                                 + " a template failed");
+        assertThat(recorded().get(0).shown())
+                .contains(
+                        new Text("payload.component", "<no value>"),
+                        new Text("custom_details.runbook", "{{ .runbook }}"));
+        assertThat(recorded().get(0).shown().get(0).field()).isEqualTo("payload.summary");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.firedrill.evidence.EvidenceFile;
 import io.firedrill.evidence.alert.Notification;
+import io.firedrill.evidence.alert.Notification.Text;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -110,17 +111,21 @@ class SlackContractTest {
     }
 
     @Test
-    void unexpanded_templates_are_problems_where_a_person_sees_them() {
+    void what_a_person_sees_is_recorded_with_the_title_first() throws IOException {
         post(changedAttachment(attachment -> attachment
                 .put("title", "<no value> is down")
                 .put("text", "{{ $labels.instance }}")
                 .put("footer", "<error expanding template: x>")));
 
-        assertThat(problems())
-                .containsExactly(
-                        "attachment title must be expanded, but holds <no value>",
-                        "attachment text must be expanded, but holds {{",
-                        "attachment footer must be expanded, but holds <error expanding template");
+        assertThat(problems()).isEmpty();
+        Notification told = recorded().get(0);
+        assertThat(told.shown().get(0)).isEqualTo(new Text("attachment title", "<no value> is down"));
+        assertThat(told.shown())
+                .contains(
+                        new Text("attachment text", "{{ $labels.instance }}"),
+                        new Text("attachment footer", "<error expanding template: x>"));
+        String json = EvidenceFile.mapper().writeValueAsString(told);
+        assertThat(EvidenceFile.mapper().readValue(json, Notification.class)).isEqualTo(told);
     }
 
     @Test

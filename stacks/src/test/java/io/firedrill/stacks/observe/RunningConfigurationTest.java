@@ -3,6 +3,8 @@ package io.firedrill.stacks.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.firedrill.evidence.alert.Receiver;
+import io.firedrill.evidence.alert.Receiver.Integration;
 import io.firedrill.evidence.alert.Route;
 import java.time.Duration;
 import java.util.List;
@@ -43,6 +45,37 @@ class RunningConfigurationTest {
               webhook_configs:
               - url: <secret>
             """;
+
+    @Test
+    void receivers_come_with_their_integrations_and_whether_these_tell_the_end() {
+        String config = """
+                receivers:
+                - name: oncall
+                  slack_configs:
+                  - channel: a
+                  - channel: b
+                    send_resolved: true
+                  pagerduty_configs:
+                  - routing_key: <secret>
+                  email_configs:
+                  - to: a@example.com
+                  webhook_configs:
+                  - send_resolved: false
+                - name: nobody
+                """;
+
+        assertThat(RunningConfiguration.receivers(config))
+                .containsExactly(
+                        new Receiver(
+                                "oncall",
+                                List.of(
+                                        new Integration("slack", false),
+                                        new Integration("slack", true),
+                                        new Integration("pagerduty", true),
+                                        new Integration("email", false),
+                                        new Integration("webhook", false))),
+                        new Receiver("nobody", List.of()));
+    }
 
     @Test
     void routes_come_children_first_with_what_they_inherit() {

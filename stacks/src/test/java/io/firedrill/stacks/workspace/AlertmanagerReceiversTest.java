@@ -58,6 +58,18 @@ class AlertmanagerReceiversTest {
     Path folder;
 
     @Test
+    void receivers_are_delivered_by_what_the_inbox_understands() throws IOException {
+        Path file = Files.writeString(folder.resolve("alertmanager.yml"), SECRETS + "  - name: nobody\n");
+
+        assertThat(AlertmanagerConfig.read(file).delivered())
+                .containsExactly(
+                        Map.entry("all", List.of("webhook", "slack", "pagerduty", "email")),
+                        Map.entry("old", List.of("slack", "pagerduty")),
+                        Map.entry("other", List.of("webhook")),
+                        Map.entry("nobody", List.of()));
+    }
+
+    @Test
     void no_secret_reaches_the_copy_or_what_is_told() throws IOException {
         AlertmanagerConfig config = config(SECRETS);
 
