@@ -68,7 +68,7 @@ enum Weight {
             return switch (check) {
                 case "", "A01", "A17", "A20" -> Optional.of(MISSED);
                 case "A05", "N01", "N02", "N03", "N04", "N05", "S02", "S03" -> Optional.of(UNDELIVERED);
-                case "A02", "A08", "A10", "A16", "S01" -> Optional.of(NOISY);
+                case "A02", "A07", "A08", "A10", "A11", "A15", "A16", "S01" -> Optional.of(NOISY);
                 default -> Optional.empty();
             };
         }

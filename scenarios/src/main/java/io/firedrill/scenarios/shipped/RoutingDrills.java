@@ -60,7 +60,6 @@ final class RoutingDrills {
         return Reference.workers(
                         "flapping workers",
                         "All workers come and go, too briefly to wake anybody: there is one ticket, and it stays open.")
-                .asOf(Reference.AT_WORK)
                 .inject(cut("first cut", "1m", "1m50s"))
                 .inject(cut("second cut", "3m5s", "3m55s"))
                 .inject(cut("third cut", "5m10s", "6m"))
@@ -75,7 +74,6 @@ final class RoutingDrills {
         return Reference.workers(
                         "lasting ticket",
                         "Workers stay away in working hours: there is a ticket, and those who got it are reminded.")
-                .asOf(Reference.AT_WORK)
                 .inject(cut("workers away", "1m", "8m20s"))
                 .observe(reference.time("10m50s"))
                 .promise(

@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
 
 /**
  * Alertmanager's configuration, rewritten for one run: waits and intervals of every route scaled, and every receiver's
@@ -35,12 +33,6 @@ public final class AlertmanagerConfig {
             "smtp_auth_username",
             "smtp_auth_identity",
             "smtp_require_tls");
-
-    private static final List<String> SILENT_ABOUT_RESOLUTION =
-            List.of("wechat_configs", "mattermost_configs", "rocketchat_configs");
-
-    /** PagerDuty's own rule for its keys. */
-    private static final int ROUTING_KEY = 32;
 
     private final Path file;
     private final OperatorObjects objects;
@@ -147,12 +139,14 @@ public final class AlertmanagerConfig {
     public Map<String, List<String>> delivered() {
         Map<String, List<String>> delivered = new LinkedHashMap<>();
         for (MappingNode receiver : Yaml.mappings(root(), "receivers")) {
-            List<String> integrations = redirected(receiver).keySet().stream()
+            List<String> integrations = ReceiverConfig.redirected(receiver).keySet().stream()
                     .map(Redirection::integration)
                     .toList();
-            boolean standsIn = integrations.isEmpty() && standIn(receiver).isPresent();
+            boolean standsIn =
+                    integrations.isEmpty() && ReceiverConfig.standIn(receiver).isPresent();
             delivered.put(
-                    name(receiver), standsIn ? List.of(Redirection.ALL.get(0).integration()) : integrations);
+                    ReceiverConfig.name(receiver),
+                    standsIn ? List.of(Redirection.ALL.get(0).integration()) : integrations);
         }
         return delivered;
     }
@@ -176,8 +170,8 @@ public final class AlertmanagerConfig {
         List<String> lines = new ArrayList<>(objects.leftOut());
         lines.addAll(joined.told());
         for (MappingNode receiver : Yaml.mappings(root(), "receivers")) {
-            boolean replaced = redirected(receiver).isEmpty();
-            for (String key : integrations(receiver)) {
+            boolean replaced = ReceiverConfig.redirected(receiver).isEmpty();
+            for (String key : ReceiverConfig.integrations(receiver)) {
                 if (Redirection.of(key).isEmpty()) {
                     lines.add(of(receiver) + key + " is left out" + (replaced ? "; the inbox records instead" : ""));
                 } else if (Yaml.list(receiver, key).size() > 1) {
@@ -206,27 +200,12 @@ public final class AlertmanagerConfig {
             lines.add(file + ": global: replaced or left out: " + String.join(", ", global));
         }
         for (MappingNode receiver : Yaml.mappings(root(), "receivers")) {
-            redirected(receiver).forEach((redirection, config) -> {
-                lines.add(of(receiver) + told(redirection, config));
-                badKey(config).ifPresent(problem -> lines.add(of(receiver) + problem));
+            ReceiverConfig.redirected(receiver).forEach((redirection, config) -> {
+                lines.add(of(receiver) + ReceiverConfig.told(redirection, config));
+                ReceiverConfig.badKey(config).ifPresent(problem -> lines.add(of(receiver) + problem));
             });
         }
         return lines;
-    }
-
-    private static String told(Redirection redirection, MappingNode config) {
-        List<String> replaced = redirection.replaced(config);
-        return redirection.integration() + " goes to the inbox"
-                + (replaced.isEmpty() ? "" : "; replaced or left out: " + String.join(", ", replaced))
-                + (redirection.adds().isEmpty() ? "" : "; " + redirection.adds());
-    }
-
-    /** The copy has another key, so that PagerDuty's rule can only be applied here. */
-    private static Optional<String> badKey(MappingNode config) {
-        return Yaml.string(config, "routing_key")
-                .filter(key -> key.length() != ROUTING_KEY && !key.contains("{{"))
-                .map(key -> "routing_key has " + key.length() + " characters; PagerDuty refuses a key that has not "
-                        + ROUTING_KEY);
     }
 
     /**
@@ -246,7 +225,7 @@ public final class AlertmanagerConfig {
             route(route, scale);
         });
         for (MappingNode receiver : Yaml.mappings(root, "receivers")) {
-            receiver(receiver, global, targets);
+            ReceiverConfig.rewrite(receiver, global, targets);
         }
         Yaml.keys(global).stream().filter(key -> !GLOBAL.contains(key)).forEach(key -> Yaml.remove(global, key));
         Rewriting.scale(global, file, scale::scale, "resolve_timeout");
@@ -261,11 +240,8 @@ public final class AlertmanagerConfig {
     }
 
     private String of(MappingNode receiver) {
-        return joined.origins().getOrDefault(name(receiver), file) + ": receiver '" + name(receiver) + "': ";
-    }
-
-    private static String name(MappingNode receiver) {
-        return Yaml.string(receiver, "name").orElse("");
+        return joined.origins().getOrDefault(ReceiverConfig.name(receiver), file) + ": receiver '"
+                + ReceiverConfig.name(receiver) + "': ";
     }
 
     private static void defaults(MappingNode route, TimeScale scale) {
@@ -281,51 +257,6 @@ public final class AlertmanagerConfig {
     private void route(MappingNode route, TimeScale scale) {
         ROOT_DEFAULTS.keySet().forEach(key -> Rewriting.scale(route, file, scale::scale, key));
         Yaml.mappings(route, "routes").forEach(child -> route(child, scale));
-    }
-
-    private static void receiver(MappingNode receiver, MappingNode global, DeliveryTargets targets) {
-        Map<Redirection, MappingNode> redirected = redirected(receiver);
-        if (redirected.isEmpty()) {
-            standIn(receiver).ifPresent(webhook -> redirected.put(Redirection.ALL.get(0), webhook));
-        }
-        integrations(receiver).forEach(key -> Yaml.remove(receiver, key));
-        redirected.forEach((redirection, config) -> {
-            redirection.apply(config, name(receiver), global, targets);
-            Yaml.put(receiver, redirection.key(), Yaml.sequence(List.of(config)));
-        });
-    }
-
-    /** The first of each kind that the inbox understands. */
-    private static Map<Redirection, MappingNode> redirected(MappingNode receiver) {
-        Map<Redirection, MappingNode> first = new LinkedHashMap<>();
-        for (Redirection redirection : Redirection.ALL) {
-            Yaml.list(receiver, redirection.key()).stream()
-                    .findFirst()
-                    .map(node -> node instanceof MappingNode config ? config : Yaml.mapping())
-                    .ifPresent(config -> first.put(redirection, config));
-        }
-        return first;
-    }
-
-    /** A receiver without any integration is a deliberate black hole and stays one. */
-    private static Optional<MappingNode> standIn(MappingNode receiver) {
-        return integrations(receiver).stream().findFirst().map(key -> {
-            MappingNode webhook = Yaml.mapping();
-            Node resolved = Yaml.mappings(receiver, key).stream()
-                    .findFirst()
-                    .flatMap(integration -> Yaml.get(integration, "send_resolved"))
-                    .orElseGet(() -> Yaml.bool(!SILENT_ABOUT_RESOLUTION.contains(key)));
-            Yaml.put(webhook, "send_resolved", resolved);
-            return webhook;
-        });
-    }
-
-    private static List<String> integrations(MappingNode receiver) {
-        return receiver.getValue().stream()
-                .map(NodeTuple::getKeyNode)
-                .map(Yaml::scalar)
-                .filter(key -> key.endsWith("_configs"))
-                .toList();
     }
 
     private static MappingNode recorder(String eventLog) {
