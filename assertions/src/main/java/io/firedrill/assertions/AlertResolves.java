@@ -84,29 +84,34 @@ record AlertResolves(AlertSelector alert, String fault, Duration within) impleme
     }
 
     private static Verdict told(Expectation expected, Resolution resolution) {
+        String end = "stopped firing at " + at(resolution.lastFiring().to());
         List<String> deaf = resolution.receivers().stream()
                 .filter(receiver -> resolution.told(receiver).isEmpty())
                 .toList();
-        String end = "stopped firing at " + at(resolution.lastFiring().to());
-        if (deaf.isEmpty()) {
-            return resolution.latest().at().compareTo(resolution.limit()) <= 0
-                    ? expected.kept(
-                            end + ", resolved " + resolution.latest().told() + resolution.twice(),
-                            resolution.pointers())
-                    : expected.broken(
-                            end + ", but resolved only " + resolution.latest().told(),
-                            resolution.hint(),
-                            resolution.pointers());
+        List<String> untold =
+                deaf.stream().filter(receiver -> !resolution.isMute(receiver)).toList();
+        if (!untold.isEmpty()) {
+            return untold(expected, resolution, end, untold);
         }
-        if (deaf.stream().allMatch(resolution::isMute)) {
-            return expected.unclear(
-                    end + ", and no integration of " + Words.list(deaf) + " is set to say so (see N06)",
-                    "",
-                    resolution.pointers());
+        Optional<Delivery> latest = resolution.latest();
+        if (latest.isPresent() && latest.get().at().compareTo(resolution.limit()) > 0) {
+            return expected.broken(
+                    end + ", but resolved only " + latest.get().told(), resolution.hint(), resolution.pointers());
         }
+        return deaf.isEmpty()
+                ? expected.kept(
+                        end + ", resolved " + latest.map(Delivery::told).orElse("") + resolution.twice(),
+                        resolution.pointers())
+                : expected.unclear(
+                        end + ", and no integration of " + Words.list(deaf) + " is set to say so (see N06)",
+                        "",
+                        resolution.pointers());
+    }
+
+    private static Verdict untold(Expectation expected, Resolution resolution, String end, List<String> untold) {
         return resolution.watched()
                 ? expected.broken(
-                        end + ", but no resolved notification reached " + Words.list(deaf),
+                        end + ", but no resolved notification reached " + Words.list(untold),
                         resolution.interval(),
                         resolution.pointers())
                 : expected.unclear(

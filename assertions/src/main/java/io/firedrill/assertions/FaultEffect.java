@@ -23,7 +23,7 @@ public record FaultEffect(boolean bit, String text) {
     static final int ENOUGH = 10;
 
     private static final String SCRAPE = "prometheus->";
-    private static final Set<String> FAILING = Set.of("status", "refuse", "kill", "reset", "hang");
+    private static final Set<String> FAILING = Set.of("status", "refuse", "kill", "restart", "reset", "hang");
 
     /**
      * Judges a fault.

@@ -27,6 +27,11 @@ final class Gates {
         return evidence.gap(witness).map(gap -> deaf(evidence, gap));
     }
 
+    /** The witness was deaf, and the drill had not planned it. */
+    static Optional<Obstacle> unplanned(Evidence evidence, Witness witness) {
+        return evidence.gap(witness).filter(gap -> !gap.planned()).map(gap -> deaf(evidence, gap));
+    }
+
     /** The fault was not injected, or did not bite. */
     static Optional<Obstacle> fault(Evidence evidence, String name) {
         Optional<FaultRecord> fault = Faults.named(evidence, name);

@@ -44,7 +44,7 @@ record SilenceEnds(String silence, AlertSelector alert, Duration within) impleme
             return expected.unclear(obstacle.get());
         }
         SilenceRecord made = Silences.named(evidence, silence).orElseThrow();
-        Duration lingers = made.activeTo().orElse(made.plannedTo()).minus(made.plannedTo());
+        Duration lingers = made.activeTo().orElse(made.end()).minus(made.end());
         if (lingers.compareTo(Routes.margin(evidence)) > 0) {
             return expected.broken(
                     "was still active at %s, %s after its planned end"
@@ -68,14 +68,14 @@ record SilenceEnds(String silence, AlertSelector alert, Duration within) impleme
             return expected.unclear(unheld.get(), "", pointers);
         }
         Optional<Delivery> first = story.alarms().stream()
-                .filter(alarm -> alarm.accepted() && alarm.at().compareTo(made.plannedTo()) >= 0)
+                .filter(alarm -> alarm.accepted() && alarm.at().compareTo(made.end()) >= 0)
                 .findFirst();
         first.ifPresent(alarm -> pointers.add(alarm.pointer()));
-        return first.filter(alarm -> alarm.at().compareTo(made.plannedTo().plus(within)) <= 0)
+        return first.filter(alarm -> alarm.at().compareTo(made.end().plus(within)) <= 0)
                 .map(alarm -> expected.kept(
                         "%s was delivered %s, %s after its end"
                                 .formatted(
-                                        alert, alarm.told(), length(alarm.at().minus(made.plannedTo()))),
+                                        alert, alarm.told(), length(alarm.at().minus(made.end()))),
                         pointers))
                 .orElseGet(() -> late(expected, story, made, first, pointers));
     }
@@ -89,7 +89,7 @@ record SilenceEnds(String silence, AlertSelector alert, Duration within) impleme
         if (!Silences.names(made, Silences.views(story, Silences.window(made)))) {
             return Optional.of("the silence never matched " + alert + " (see S01)");
         }
-        return story.firings().stream().noneMatch(firing -> firing.covers(made.plannedTo()))
+        return story.firings().stream().noneMatch(firing -> firing.covers(made.end()))
                 ? Optional.of(alert + " was not firing when the silence ended")
                 : Optional.empty();
     }
@@ -100,9 +100,9 @@ record SilenceEnds(String silence, AlertSelector alert, Duration within) impleme
             SilenceRecord made,
             Optional<Delivery> first,
             List<String> pointers) {
-        Duration limit = made.plannedTo().plus(within);
+        Duration limit = made.end().plus(within);
         Episode firing = story.firings().stream()
-                .filter(each -> each.covers(made.plannedTo()))
+                .filter(each -> each.covers(made.end()))
                 .findFirst()
                 .orElseThrow();
         if (story.evidence().drill().observed().compareTo(limit) < 0) {
@@ -139,7 +139,7 @@ record SilenceEnds(String silence, AlertSelector alert, Duration within) impleme
     }
 
     private Optional<String> withheldElsewise(AlertStory story, SilenceRecord made) {
-        Duration settled = made.plannedTo().plus(Routes.margin(story.evidence()));
+        Duration settled = made.end().plus(Routes.margin(story.evidence()));
         return story.views().stream()
                 .filter(view ->
                         view.from().compareTo(settled) >= 0 && view.state().equals("suppressed"))

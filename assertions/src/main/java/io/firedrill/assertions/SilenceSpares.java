@@ -71,8 +71,8 @@ record SilenceSpares(String silence, AlertSelector control) implements Promise {
 
     /** Once a silence has ended early it spares everything, which proves nothing. */
     private static Episode active(Evidence evidence, SilenceRecord made) {
-        Duration last = made.activeTo().orElse(made.plannedTo()).plus(Routes.margin(evidence));
-        return new Episode(Silences.window(made).from(), Episode.earlier(made.plannedTo(), last));
+        Duration last = made.activeTo().orElse(made.end()).plus(Routes.margin(evidence));
+        return new Episode(Silences.window(made).from(), Episode.earlier(made.end(), last));
     }
 
     private Verdict heard(Expectation expected, AlertStory story, Episode window, List<String> pointers) {

@@ -39,13 +39,13 @@ final class Silences {
 
     /** From the first poll that saw it active to its planned end; only of a silence that was active. */
     static Episode window(SilenceRecord silence) {
-        return new Episode(silence.activeFrom().orElse(silence.plannedFrom()), silence.plannedTo());
+        return new Episode(silence.activeFrom().orElse(silence.plannedFrom()), silence.end());
     }
 
     /** {@code silence "maintenance" (t+20.0s to t+60.0s)} without the word silence. */
     static String planned(Evidence evidence, String name) {
         return named(evidence, name)
-                .map(silence -> " (" + at(silence.plannedFrom()) + " to " + at(silence.plannedTo()) + ")")
+                .map(silence -> " (" + at(silence.plannedFrom()) + " to " + at(silence.end()) + ")")
                 .orElse("");
     }
 

@@ -12,6 +12,7 @@ import static io.firedrill.assertions.Fixture.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firedrill.evidence.Witness;
+import io.firedrill.evidence.alert.Notification;
 import io.firedrill.evidence.verdict.Verdict.Broken;
 import io.firedrill.evidence.verdict.Verdict.Inconclusive;
 import io.firedrill.evidence.verdict.Verdict.Kept;
@@ -62,6 +63,21 @@ class EndToldTest {
         assertThat(verdict(TOLD, fired)).isInstanceOf(Broken.class);
         assertThat(text(RESOLVES, fired))
                 .contains("inconclusive: ", "no integration of oncall is set to say so (see N06)");
+    }
+
+    @Test
+    void receiver_that_is_late_is_for_a09_to_say_and_one_that_is_silent_is_not() {
+        new Inboxes(fired).onCall(false, false).alarm(13.7, "slack", 200);
+        new Inboxes(fired).told(13.8, "default", "webhook", "Latency", SLOW);
+        assertThat(text(RESOLVES, fired)).contains("broken: ", "no resolved notification reached default [");
+
+        fired.notifications.add(late());
+        assertThat(text(RESOLVES, fired)).contains("broken: ", "resolved only to default at t+45.0s");
+    }
+
+    private static Notification late() {
+        Fixture fixture = new Fixture().resolved(45, "default", "Latency", SLOW);
+        return fixture.notifications.get(0);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.firedrill.evidence.alert.SilenceRecord;
 import io.firedrill.evidence.trace.TraceEvidence;
 import io.firedrill.evidence.traffic.FaultRecord;
 import io.firedrill.evidence.traffic.LedgerEntry;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,12 +57,12 @@ public record Evidence(
     }
 
     /**
-     * The first gap of a witness.
+     * The first gap of a witness; one that the drill did not plan comes first.
      *
      * @param witness whom to ask about
      * @return why it was deaf, or empty if it could be asked throughout
      */
     public Optional<Gap> gap(Witness witness) {
-        return gaps.stream().filter(gap -> gap.witness() == witness).findFirst();
+        return gaps.stream().filter(gap -> gap.witness() == witness).min(Comparator.comparing(Gap::planned));
     }
 }

@@ -25,11 +25,15 @@ enum Weight {
             case "A02",
                     "A09",
                     "A10",
+                    "A13",
+                    "A14",
                     "A16",
                     "A20",
                     "S01",
                     "S02",
                     "S03",
+                    "S04",
+                    "S05",
                     "N02",
                     "N03",
                     "N04",
@@ -66,9 +70,9 @@ enum Weight {
         /** No check at all stands for a drill that proved nothing: it could have shown the worst. */
         static Optional<Limit> of(String check) {
             return switch (check) {
-                case "", "A01", "A17", "A20" -> Optional.of(MISSED);
+                case "", "A01", "A13", "A17", "A20" -> Optional.of(MISSED);
                 case "A05", "N01", "N02", "N03", "N04", "N05", "S02", "S03" -> Optional.of(UNDELIVERED);
-                case "A02", "A07", "A08", "A10", "A11", "A15", "A16", "S01" -> Optional.of(NOISY);
+                case "A02", "A07", "A08", "A10", "A11", "A14", "A15", "A16", "S01", "S04", "S05" -> Optional.of(NOISY);
                 default -> Optional.empty();
             };
         }

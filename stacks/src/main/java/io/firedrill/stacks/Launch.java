@@ -189,6 +189,11 @@ final class Launch {
             }
 
             @Override
+            public void stop() {
+                component.stop();
+            }
+
+            @Override
             public void restart() {
                 component.restart();
             }

@@ -129,12 +129,7 @@ final class MonitoringSpecs {
                 new Program.Tool(ALERTMANAGER, ALERTMANAGER),
                 List.of(new Port("web", 9093)),
                 Map.of("alertmanager.yml", text),
-                place -> List.of(
-                        "--config.file=" + place.file("alertmanager.yml"),
-                        "--storage.path=" + place.data(),
-                        "--web.listen-address=" + place.listen("web"),
-                        "--cluster.listen-address=",
-                        "--enable-feature=event-recorder"),
+                this::alertmanagerArguments,
                 place -> Map.of(),
                 Readiness.http("web", "/-/ready"),
                 VersionQuery.http("web", "/api/v2/status", "\"version\":\\s*\"([^\"]+)\""),
@@ -167,8 +162,19 @@ final class MonitoringSpecs {
                 after);
     }
 
+    private List<String> alertmanagerArguments(Place place) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--config.file=" + place.file("alertmanager.yml"),
+                "--storage.path=" + place.data(),
+                "--web.listen-address=" + place.listen("web"),
+                "--cluster.listen-address=",
+                "--enable-feature=event-recorder"));
+        arguments.addAll(workspace.monitoring().alertmanagerFlags().arguments(scale));
+        return arguments;
+    }
+
     private List<String> prometheusArguments(Place place) {
-        return List.of(
+        List<String> arguments = new ArrayList<>(List.of(
                 "--config.file=" + place.file("prometheus.yml"),
                 "--storage.tsdb.path=" + place.data(),
                 "--web.listen-address=" + place.listen("web"),
@@ -176,10 +182,9 @@ final class MonitoringSpecs {
                 "--enable-feature=exemplar-storage",
                 // Hidden, and worth seconds: how long a fresh server may sit on its targets before it scrapes them.
                 "--scrape.discovery-reload-interval=" + Durations.format(scale.interval(Duration.ofSeconds(5))),
-                "--rules.alert.resend-delay=" + scaled(Duration.ofMinutes(1)),
-                "--rules.alert.for-grace-period=" + scaled(Duration.ofMinutes(10)),
-                "--rules.alert.for-outage-tolerance=" + scaled(Duration.ofHours(1)),
-                "--query.lookback-delta=" + lookback());
+                "--query.lookback-delta=" + lookback()));
+        arguments.addAll(workspace.monitoring().prometheusFlags().arguments(scale));
+        return arguments;
     }
 
     /** Never so short that an instant query between two scrapes comes back empty. */
@@ -189,10 +194,6 @@ final class MonitoringSpecs {
                 .map(interval -> scale.interval(interval).multipliedBy(10))
                 .reduce(Duration.ofSeconds(2), (left, right) -> left.compareTo(right) > 0 ? left : right);
         return Durations.format(scaled.compareTo(sane) < 0 ? sane : scaled);
-    }
-
-    private String scaled(Duration written) {
-        return Durations.format(scale.scale(written));
     }
 
     private static List<String> jaegerArguments(Place place) {

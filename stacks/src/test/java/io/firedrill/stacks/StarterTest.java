@@ -142,6 +142,9 @@ class StarterTest {
         public void kill() {}
 
         @Override
+        public void stop() {}
+
+        @Override
         public void restart() {}
 
         @Override

@@ -26,12 +26,16 @@ public enum Check {
     A11("respects mute and active time intervals"),
     /** Repeats at {@code repeat_interval}. */
     A12("repeats at repeat_interval"),
+    /** Survives a Prometheus restart while pending. */
+    A13("survives a restart of Prometheus while pending"),
+    /** Survives an Alertmanager restart. */
+    A14("survives a restart of Alertmanager: not lost, not leaked, not told twice"),
     /** Does not flap under a flapping condition. */
     A15("does not flap under a flapping condition"),
     /** Fires alone: no unexpected alert. */
     A16("fires alone: no unexpected alert"),
     /** The dead man's switch fires always. */
-    A17("the dead man's switch fires always"),
+    A17("the dead man's switch fires always, and its absence is noticed"),
     /** Missing data is noticed. */
     A20("missing data is noticed, never read as healthy"),
     /** Holds for its whole window. */
@@ -40,6 +44,10 @@ public enum Check {
     S02("the silence mutes nothing else"),
     /** Ends: a still-firing alert is delivered afterwards. */
     S03("the silence ends, and a still-firing alert is delivered afterwards"),
+    /** Survives an Alertmanager restart. */
+    S04("the silence survives a restart of Alertmanager"),
+    /** Covers a real deployment. */
+    S05("the silence covers a deployment: there before, gone after"),
     /** Webhook notifications are delivered, complete, valid. */
     N01("webhook notifications are delivered, complete and valid"),
     /** Slack messages are delivered, complete, valid. */

@@ -31,7 +31,16 @@ record ReceiverLane(String receiver, List<Notification> notifications) implement
     }
 
     static boolean flawed(Notification notification) {
-        return !notification.problems().isEmpty() || notification.answered() >= 300;
+        return !notification.problems().isEmpty() || !taken(notification);
+    }
+
+    /** Also one that got no answer at all was not taken. */
+    private static boolean taken(Notification notification) {
+        return notification.answered() / 100 == 2;
+    }
+
+    private static String answer(Notification notification) {
+        return notification.answered() == 0 ? "not answered" : "answered " + notification.answered();
     }
 
     static String words(Notification notification) {
@@ -41,7 +50,7 @@ record ReceiverLane(String receiver, List<Notification> notifications) implement
                 .collect(Collectors.joining(", "));
         String flaws = notification.problems().isEmpty() ? "" : "; " + String.join("; ", notification.problems());
         return notification.receiver() + " by " + notification.integration() + ": " + alerts
-                + (notification.answered() >= 300 ? "; answered " + notification.answered() : "") + flaws;
+                + (taken(notification) ? "" : "; " + answer(notification)) + flaws;
     }
 
     @Override

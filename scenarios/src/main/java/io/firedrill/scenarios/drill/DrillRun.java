@@ -23,9 +23,11 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -92,7 +94,8 @@ public final class DrillRun {
         recording.zero(zero);
         Map<String, ActiveFault> faults = new LinkedHashMap<>();
         try {
-            timeline(drill, silences, faults, zero).play(zero);
+            Map<String, Instant> removed = new HashMap<>();
+            timeline(drill, silences, faults, removed, zero).play(zero);
             Instant end = zero.plus(drill.traffic().map(Traffic::lasts).orElse(Duration.ZERO))
                     .plus(REQUEST_TIMEOUT);
             List<LedgerEntry> ledger =
@@ -101,7 +104,9 @@ public final class DrillRun {
                     .map(fault -> fault.getValue().toRecord(fault.getKey(), zero))
                     .toList();
             List<SilenceRecord> silenced = silences.placed().stream()
-                    .map(silence -> silence.record(zero))
+                    .map(silence -> silence.record(zero)
+                            .removed(Optional.ofNullable(removed.get(silence.id()))
+                                    .map(at -> Duration.between(zero, at))))
                     .toList();
             Duration observed = drill.observed().plus(late(drill, broken));
             DrillInfo info = new DrillInfo(drill.id(), drill.name(), drill.story(), zero, observed);
@@ -122,10 +127,16 @@ public final class DrillRun {
                 .orElse(Duration.ZERO);
     }
 
-    private Timeline timeline(Drill drill, Silences silences, Map<String, ActiveFault> faults, Instant zero) {
+    private Timeline timeline(
+            Drill drill,
+            Silences silences,
+            Map<String, ActiveFault> faults,
+            Map<String, Instant> removed,
+            Instant zero) {
         Timeline timeline = new Timeline(clock);
         for (PlannedSilence silence : drill.silences()) {
             timeline.at(silence.from(), () -> silences.place(silence.at(zero)));
+            silence.removed().ifPresent(at -> timeline.at(at, () -> remove(silence, silences, removed)));
         }
         for (PlannedFault fault : drill.faults()) {
             Duration lease = fault.to().minus(fault.from()).plus(SPARE);
@@ -140,6 +151,15 @@ public final class DrillRun {
             });
         }
         return timeline;
+    }
+
+    private void remove(PlannedSilence planned, Silences silences, Map<String, Instant> removed) {
+        silences.placed().stream()
+                .filter(silence -> silence.plan().name().equals(planned.name()))
+                .forEach(silence -> {
+                    silences.expire(silence);
+                    removed.put(silence.id(), clock.instant());
+                });
     }
 
     private RunningLoad load(Drill drill) {

@@ -49,6 +49,7 @@ public final class ReferenceDrills {
                 drills.inferenceDown()));
         all.addAll(NotificationDrills.of(drills.reference));
         all.addAll(RoutingDrills.of(drills.reference));
+        all.addAll(RestartDrills.of(drills.reference));
         return List.copyOf(all);
     }
 

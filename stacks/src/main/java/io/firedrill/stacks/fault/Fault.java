@@ -150,8 +150,8 @@ public sealed interface Fault {
 
     /**
      * Requests are answered with this status and never reach the callee. The body is an OpenAI-style error where the
-     * caller speaks JSON, else one line of text; that of a receiver is the real service's own, and the whole share of 1 is
-     * all that it can have. Connections stay usable.
+     * caller speaks JSON, else one line of text. Connections stay usable. A receiver answers in the real service's own
+     * words, and can only do so to every request.
      *
      * @param status the status
      * @param share which share of the requests, above 0, at most 1, evenly spread: 0.25 is every fourth
@@ -265,6 +265,22 @@ public sealed interface Fault {
         @Override
         public String describe() {
             return "the process is killed";
+        }
+    }
+
+    /**
+     * The process is asked to end (SIGTERM), as an update asks it, so that it can write what it has; it is started again
+     * when the fault ends.
+     */
+    record ProcessRestart() implements OfProcess {
+        @Override
+        public String kind() {
+            return "restart";
+        }
+
+        @Override
+        public String describe() {
+            return "the process is stopped in good order";
         }
     }
 }

@@ -129,8 +129,8 @@ public final class Faults implements AutoCloseable {
     }
 
     private ActiveFault.Injection injection(String target, Fault fault) {
-        if (fault instanceof Fault.OfProcess) {
-            return new ProcessInjection(known(target, processes, "process"), target);
+        if (fault instanceof Fault.OfProcess ofProcess) {
+            return new ProcessInjection(known(target, processes, "process"), target, ofProcess);
         }
         if (isOfReceiver(target) || fault instanceof Fault.Drop) {
             return ofReceiver(target, fault);

@@ -5,6 +5,9 @@ public interface ProcessControl {
     /** Ends the process at once; returns when it is gone. */
     void kill();
 
+    /** Asks the process to end, and kills it if it does not; returns when it is gone. */
+    void stop();
+
     /** Starts the process again as it was; returns when it is ready. */
     void restart();
 }

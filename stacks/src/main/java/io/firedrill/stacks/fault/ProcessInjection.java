@@ -1,10 +1,14 @@
 package io.firedrill.stacks.fault;
 
-/** A process killed and started again. */
-record ProcessInjection(ProcessControl process, String name) implements ActiveFault.Injection {
+/** A process ended and started again. */
+record ProcessInjection(ProcessControl process, String name, Fault.OfProcess fault) implements ActiveFault.Injection {
     @Override
     public void apply() {
-        process.kill();
+        if (fault instanceof Fault.ProcessRestart) {
+            process.stop();
+        } else {
+            process.kill();
+        }
     }
 
     @Override
@@ -19,6 +23,6 @@ record ProcessInjection(ProcessControl process, String name) implements ActiveFa
 
     @Override
     public String locator() {
-        return "kill " + name;
+        return (fault instanceof Fault.ProcessRestart ? "stop " : "kill ") + name;
     }
 }

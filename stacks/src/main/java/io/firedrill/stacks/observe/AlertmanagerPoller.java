@@ -1,44 +1,35 @@
 package io.firedrill.stacks.observe;
 
 import io.firedrill.evidence.Witness;
+import io.firedrill.evidence.traffic.FaultRecord;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Asks Alertmanager for its alerts and silences at a steady rate, by a monotonic clock, until it is stopped. A poll that
- * fails is only a note; a stretch without any answer that outlasts the tolerance is an outage. Thread-safe.
+ * Asks Alertmanager for its alerts and silences at a steady rate, by a monotonic clock, until it is stopped.
+ * Thread-safe.
  */
 final class AlertmanagerPoller implements AutoCloseable {
-    private static final Duration LEAST_TOLERANCE = Duration.ofSeconds(1);
-
-    private record Outage(Instant from, Instant to, String reason) {}
-
     private final AlertmanagerClient alertmanager;
     private final Clock clock;
-    private final Duration tolerance;
+    private final Outages outages;
     private final AlertViews alerts;
     private final SilenceSightings silences = new SilenceSightings();
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(AlertmanagerPoller::thread);
-    private final List<Outage> outages = new ArrayList<>();
-    private Instant answered;
-    private Optional<String> failure = Optional.empty();
 
     AlertmanagerPoller(AlertmanagerClient alertmanager, Clock clock, Duration interval) {
         this.alertmanager = alertmanager;
         this.clock = clock;
-        Duration three = interval.multipliedBy(3);
-        this.tolerance = three.compareTo(LEAST_TOLERANCE) > 0 ? three : LEAST_TOLERANCE;
-        this.alerts = new AlertViews(tolerance);
-        this.answered = clock.instant();
+        Outages.Subject subject =
+                new Outages.Subject(Witness.ALERTMANAGER, "alertmanager", alertmanager.source("/api/v2/alerts"));
+        this.outages = new Outages(subject, interval, clock.instant());
+        this.alerts = new AlertViews(outages.tolerance());
     }
 
     static AlertmanagerPoller start(AlertmanagerClient alertmanager, Clock clock, Duration interval) {
@@ -64,46 +55,17 @@ final class AlertmanagerPoller implements AutoCloseable {
             List<AlertmanagerClient.Silence> silenced = alertmanager.silences();
             alerts.add(at, seen);
             silences.add(clock.instant(), silenced);
-            answered(at);
+            outages.answered(at);
         } catch (RuntimeException e) {
-            failed(e.getMessage() == null ? e.toString() : e.getMessage());
-        }
-    }
-
-    private synchronized void answered(Instant at) {
-        noteOutage(at);
-        answered = at;
-        failure = Optional.empty();
-    }
-
-    private synchronized void failed(String reason) {
-        if (!thread.isShutdown()) {
-            failure = Optional.of(reason);
-        }
-    }
-
-    private void noteOutage(Instant until) {
-        if (Duration.between(answered, until).compareTo(tolerance) > 0) {
-            outages.add(new Outage(answered, until, failure.orElse("the polls came late")));
-        }
-    }
-
-    /** Adds each outage that began before {@code end}; call it once, after {@link #close()}. */
-    synchronized void report(Instant zero, Instant end, Gaps gaps) {
-        noteOutage(end);
-        for (Outage outage : outages) {
-            if (outage.from().isBefore(end)) {
-                gaps.add(
-                        Witness.ALERTMANAGER,
-                        "no answer from " + offset(zero, outage.from()) + " to " + offset(zero, outage.to()) + ": "
-                                + outage.reason(),
-                        alertmanager.source("/api/v2/alerts"));
+            if (!thread.isShutdown()) {
+                outages.failed(e.getMessage() == null ? e.toString() : e.getMessage());
             }
         }
     }
 
-    private static String offset(Instant zero, Instant at) {
-        return String.format(Locale.ROOT, "t%+.1fs", Duration.between(zero, at).toMillis() / 1000.0);
+    /** Adds each outage that began before {@code end}; call it once, after {@link #close()}. */
+    void report(Instant zero, Instant end, List<FaultRecord> faults, Gaps gaps) {
+        outages.report(zero, end, faults, gaps);
     }
 
     /** Stops polling; a poll under way is given up. */

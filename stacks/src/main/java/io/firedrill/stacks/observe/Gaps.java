@@ -13,7 +13,11 @@ final class Gaps {
     private final Set<Gap> gaps = new LinkedHashSet<>();
 
     synchronized void add(Witness witness, String reason, Source source) {
-        gaps.add(new Gap(witness, reason, source));
+        add(new Gap(witness, reason, source));
+    }
+
+    synchronized void add(Gap gap) {
+        gaps.add(gap);
     }
 
     synchronized List<Gap> list() {

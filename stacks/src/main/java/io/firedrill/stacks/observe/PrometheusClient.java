@@ -190,6 +190,11 @@ public final class PrometheusClient {
         return Json.time(data("/api/v1/status/runtimeinfo").path("serverTime"));
     }
 
+    /** When this process of it was started. */
+    Optional<Instant> startedAt() {
+        return Json.time(data("/api/v1/status/runtimeinfo").path("startTime"));
+    }
+
     Source source(String query) {
         return http.source(QUERY, "query", query);
     }

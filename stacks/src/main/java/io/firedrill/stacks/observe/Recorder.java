@@ -105,7 +105,8 @@ public final class Recorder {
         checkClock(gaps);
         Map<String, Reading> before = counters(gaps).settled(plan.counters(), begun);
         AlertmanagerPoller poller = AlertmanagerPoller.start(witnesses.alertmanager(), witnesses.clock(), pollInterval);
-        return new Recording(witnesses, plan, patience, begun, before, poller, gaps);
+        PrometheusPoller pulse = PrometheusPoller.start(witnesses.prometheus(), witnesses.clock(), pollInterval);
+        return new Recording(witnesses, plan, patience, begun, before, poller, pulse, gaps);
     }
 
     private CounterReader counters(Gaps gaps) {

@@ -33,6 +33,7 @@ public final class Recording implements AutoCloseable {
     private final Instant begun;
     private final Map<String, Reading> before;
     private final AlertmanagerPoller poller;
+    private final PrometheusPoller pulse;
     private final Gaps gaps;
     private Optional<Instant> zero = Optional.empty();
     private boolean finished;
@@ -44,6 +45,7 @@ public final class Recording implements AutoCloseable {
             Instant begun,
             Map<String, Reading> before,
             AlertmanagerPoller poller,
+            PrometheusPoller pulse,
             Gaps gaps) {
         this.witnesses = witnesses;
         this.plan = plan;
@@ -51,6 +53,7 @@ public final class Recording implements AutoCloseable {
         this.begun = begun;
         this.before = before;
         this.poller = poller;
+        this.pulse = pulse;
         this.gaps = gaps;
     }
 
@@ -92,8 +95,9 @@ public final class Recording implements AutoCloseable {
         Instant start = checkedZero(drill);
         Instant end = start.plus(drill.observed());
         awaitInstant(end);
-        poller.close();
-        poller.report(start, end, gaps);
+        close();
+        poller.report(start, end, faults, gaps);
+        pulse.report(start, end, faults, gaps);
         Instant lastRequest = lastRequest(ledger, start, end);
         List<CounterReading> counters = counters(start, lastRequest);
         TraceEvidence traces = traces(ledger, start, lastRequest);
@@ -119,6 +123,7 @@ public final class Recording implements AutoCloseable {
     @Override
     public void close() {
         poller.close();
+        pulse.close();
     }
 
     private Instant checkedZero(DrillInfo drill) {

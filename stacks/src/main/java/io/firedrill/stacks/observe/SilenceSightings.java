@@ -39,6 +39,7 @@ final class SilenceSightings {
                 planned.author(),
                 planned.comment(),
                 mutings,
-                planned.source());
+                planned.source(),
+                planned.removedAt());
     }
 }

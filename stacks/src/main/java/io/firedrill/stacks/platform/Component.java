@@ -12,6 +12,9 @@ public interface Component {
     /** Ends it at once, as a crash would, and returns when it is gone. */
     void kill();
 
+    /** Asks it to end (SIGTERM), kills it if it has not within a few seconds, and returns when it is gone. */
+    void stop();
+
     /** Starts it again in the same place if it is not running, and waits until it is ready. */
     void restart();
 

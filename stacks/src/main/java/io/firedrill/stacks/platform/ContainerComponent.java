@@ -33,6 +33,11 @@ final class ContainerComponent implements Component {
     }
 
     @Override
+    public synchronized void stop() {
+        engine.stop(id);
+    }
+
+    @Override
     public void restart() {
         try {
             begin();

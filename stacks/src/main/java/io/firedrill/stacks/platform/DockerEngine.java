@@ -42,6 +42,7 @@ import org.testcontainers.dockerclient.TransportConfig;
 final class DockerEngine implements AutoCloseable {
     static final String LABEL = "io.firedrill.run";
     private static final long PATIENCE_SECONDS = 30;
+    private static final int GENTLE_SECONDS = 10;
 
     private final EngineAddress address;
     private final DockerClient client;
@@ -175,6 +176,16 @@ final class DockerEngine implements AutoCloseable {
             client.killContainerCmd(id).exec();
             awaitExit(id);
         } catch (ConflictException e) {
+            // It does not run, which is what was wanted.
+            return;
+        }
+    }
+
+    /** Asks it to end; returns when it is gone. */
+    void stop(String id) {
+        try {
+            client.stopContainerCmd(id).withTimeout(GENTLE_SECONDS).exec();
+        } catch (NotModifiedException e) {
             // It does not run, which is what was wanted.
             return;
         }

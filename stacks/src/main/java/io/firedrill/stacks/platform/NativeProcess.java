@@ -19,6 +19,9 @@ final class NativeProcess implements Component {
     /** For what need not be ended gently, since all it wrote is thrown away. */
     static final String KILL = "KILL";
 
+    private static final String TERM = "TERM";
+    private static final int GENTLE_SECONDS = 5;
+
     private final ComponentSpec spec;
     private final RunFolder run;
     private final Path log;
@@ -46,7 +49,12 @@ final class NativeProcess implements Component {
 
     @Override
     public synchronized void kill() {
-        end(true);
+        end(Optional.empty());
+    }
+
+    @Override
+    public synchronized void stop() {
+        end(Optional.of(gentleSignal.equals(KILL) ? TERM : gentleSignal));
     }
 
     @Override
@@ -59,7 +67,7 @@ final class NativeProcess implements Component {
         synchronized (this) {
             closed = true;
         }
-        end(false);
+        end(Optional.of(gentleSignal).filter(signal -> !signal.equals(KILL)));
     }
 
     @Override
@@ -104,7 +112,8 @@ final class NativeProcess implements Component {
         return process.isAlive() ? Optional.empty() : Optional.of(process.exitValue());
     }
 
-    private void end(boolean atOnce) {
+    /** With a signal that asks, or at once. */
+    private void end(Optional<String> asking) {
         Process ending;
         synchronized (this) {
             ending = process;
@@ -113,7 +122,7 @@ final class NativeProcess implements Component {
             return;
         }
         try {
-            if (atOnce || !endGently(ending)) {
+            if (asking.isEmpty() || !endsWhenAsked(ending, asking.get())) {
                 ending.destroyForcibly();
                 ending.waitFor();
             }
@@ -127,11 +136,8 @@ final class NativeProcess implements Component {
         }
     }
 
-    private boolean endGently(Process ending) throws InterruptedException {
-        if (gentleSignal.equals(KILL)) {
-            return false;
-        }
-        Commands.run(Path.of("/"), "kill", "-s", gentleSignal, Long.toString(ending.pid()));
-        return ending.waitFor(3, TimeUnit.SECONDS);
+    private static boolean endsWhenAsked(Process ending, String signal) throws InterruptedException {
+        Commands.run(Path.of("/"), "kill", "-s", signal, Long.toString(ending.pid()));
+        return ending.waitFor(GENTLE_SECONDS, TimeUnit.SECONDS);
     }
 }

@@ -34,6 +34,9 @@ public final class AlertmanagerConfig {
             "smtp_auth_identity",
             "smtp_require_tls");
 
+    /** PagerDuty's own rule for its keys. */
+    private static final int ROUTING_KEY = 32;
+
     private final Path file;
     private final OperatorObjects objects;
     private final OperatorConfig joined;
@@ -126,9 +129,7 @@ public final class AlertmanagerConfig {
      * @return their names, in order
      */
     public List<String> receivers() {
-        return Yaml.mappings(root(), "receivers").stream()
-                .map(receiver -> Yaml.string(receiver, "name").orElse(""))
-                .toList();
+        return List.copyOf(delivered().keySet());
     }
 
     /**
@@ -139,14 +140,11 @@ public final class AlertmanagerConfig {
     public Map<String, List<String>> delivered() {
         Map<String, List<String>> delivered = new LinkedHashMap<>();
         for (MappingNode receiver : Yaml.mappings(root(), "receivers")) {
-            List<String> integrations = ReceiverConfig.redirected(receiver).keySet().stream()
-                    .map(Redirection::integration)
-                    .toList();
-            boolean standsIn =
-                    integrations.isEmpty() && ReceiverConfig.standIn(receiver).isPresent();
             delivered.put(
-                    ReceiverConfig.name(receiver),
-                    standsIn ? List.of(Redirection.ALL.get(0).integration()) : integrations);
+                    name(receiver),
+                    Integrations.delivering(receiver).keySet().stream()
+                            .map(Redirection::integration)
+                            .toList());
         }
         return delivered;
     }
@@ -157,8 +155,7 @@ public final class AlertmanagerConfig {
      * @return true if any receiver has {@code email_configs}
      */
     public boolean sendsMail() {
-        return Yaml.mappings(root(), "receivers").stream()
-                .anyMatch(receiver -> !Yaml.mappings(receiver, "email_configs").isEmpty());
+        return delivered().values().stream().anyMatch(integrations -> integrations.contains("email"));
     }
 
     /**
@@ -170,8 +167,8 @@ public final class AlertmanagerConfig {
         List<String> lines = new ArrayList<>(objects.leftOut());
         lines.addAll(joined.told());
         for (MappingNode receiver : Yaml.mappings(root(), "receivers")) {
-            boolean replaced = ReceiverConfig.redirected(receiver).isEmpty();
-            for (String key : ReceiverConfig.integrations(receiver)) {
+            boolean replaced = Integrations.redirected(receiver).isEmpty();
+            for (String key : Integrations.of(receiver)) {
                 if (Redirection.of(key).isEmpty()) {
                     lines.add(of(receiver) + key + " is left out" + (replaced ? "; the inbox records instead" : ""));
                 } else if (Yaml.list(receiver, key).size() > 1) {
@@ -200,12 +197,27 @@ public final class AlertmanagerConfig {
             lines.add(file + ": global: replaced or left out: " + String.join(", ", global));
         }
         for (MappingNode receiver : Yaml.mappings(root(), "receivers")) {
-            ReceiverConfig.redirected(receiver).forEach((redirection, config) -> {
-                lines.add(of(receiver) + ReceiverConfig.told(redirection, config));
-                ReceiverConfig.badKey(config).ifPresent(problem -> lines.add(of(receiver) + problem));
+            Integrations.redirected(receiver).forEach((redirection, config) -> {
+                lines.add(of(receiver) + told(redirection, config));
+                badKey(config).ifPresent(problem -> lines.add(of(receiver) + problem));
             });
         }
         return lines;
+    }
+
+    private static String told(Redirection redirection, MappingNode config) {
+        List<String> replaced = redirection.replaced(config);
+        return redirection.integration() + " goes to the inbox"
+                + (replaced.isEmpty() ? "" : "; replaced or left out: " + String.join(", ", replaced))
+                + (redirection.adds().isEmpty() ? "" : "; " + redirection.adds());
+    }
+
+    /** The copy has another key, so that PagerDuty's rule can only be applied here. */
+    private static Optional<String> badKey(MappingNode config) {
+        return Yaml.string(config, "routing_key")
+                .filter(key -> key.length() != ROUTING_KEY && !key.contains("{{"))
+                .map(key -> "routing_key has " + key.length() + " characters; PagerDuty refuses a key that has not "
+                        + ROUTING_KEY);
     }
 
     /**
@@ -225,7 +237,7 @@ public final class AlertmanagerConfig {
             route(route, scale);
         });
         for (MappingNode receiver : Yaml.mappings(root, "receivers")) {
-            ReceiverConfig.rewrite(receiver, global, targets);
+            receiver(receiver, global, targets);
         }
         Yaml.keys(global).stream().filter(key -> !GLOBAL.contains(key)).forEach(key -> Yaml.remove(global, key));
         Rewriting.scale(global, file, scale::scale, "resolve_timeout");
@@ -240,8 +252,11 @@ public final class AlertmanagerConfig {
     }
 
     private String of(MappingNode receiver) {
-        return joined.origins().getOrDefault(ReceiverConfig.name(receiver), file) + ": receiver '"
-                + ReceiverConfig.name(receiver) + "': ";
+        return joined.origins().getOrDefault(name(receiver), file) + ": receiver '" + name(receiver) + "': ";
+    }
+
+    private static String name(MappingNode receiver) {
+        return Yaml.string(receiver, "name").orElse("");
     }
 
     private static void defaults(MappingNode route, TimeScale scale) {
@@ -257,6 +272,15 @@ public final class AlertmanagerConfig {
     private void route(MappingNode route, TimeScale scale) {
         ROOT_DEFAULTS.keySet().forEach(key -> Rewriting.scale(route, file, scale::scale, key));
         Yaml.mappings(route, "routes").forEach(child -> route(child, scale));
+    }
+
+    private static void receiver(MappingNode receiver, MappingNode global, DeliveryTargets targets) {
+        Map<Redirection, MappingNode> delivering = Integrations.delivering(receiver);
+        Integrations.of(receiver).forEach(key -> Yaml.remove(receiver, key));
+        delivering.forEach((redirection, config) -> {
+            redirection.apply(config, name(receiver), global, targets);
+            Yaml.put(receiver, redirection.key(), Yaml.sequence(List.of(config)));
+        });
     }
 
     private static MappingNode recorder(String eventLog) {

@@ -11,8 +11,16 @@ import java.util.List;
  * @param alertmanager Alertmanager's configuration, or the {@code AlertmanagerConfig} objects it is made of, or both; at
  *     least one
  * @param collector the OpenTelemetry Collector's configuration
+ * @param prometheusFlags what decides what a restart of Prometheus costs
+ * @param alertmanagerFlags what decides what a restart of Alertmanager costs
  */
-public record Monitoring(Path prometheus, List<Path> rules, List<Path> alertmanager, Path collector) {
+public record Monitoring(
+        Path prometheus,
+        List<Path> rules,
+        List<Path> alertmanager,
+        Path collector,
+        Flags prometheusFlags,
+        Flags alertmanagerFlags) {
     /** Copies the lists. */
     public Monitoring {
         rules = List.copyOf(rules);

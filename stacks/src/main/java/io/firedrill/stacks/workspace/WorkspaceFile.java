@@ -86,7 +86,13 @@ final class WorkspaceFile {
             if (alertmanager.isEmpty()) {
                 throw section.error("alertmanager", "is missing; add it");
             }
-            return new Monitoring(prometheus, section.files("rules"), alertmanager, section.requiredPath("collector"));
+            return new Monitoring(
+                    prometheus,
+                    section.files("rules"),
+                    alertmanager,
+                    section.requiredPath("collector"),
+                    Flags.PROMETHEUS.with(section, "prometheus-flags"),
+                    Flags.ALERTMANAGER.with(section, "alertmanager-flags"));
         }
     }
 

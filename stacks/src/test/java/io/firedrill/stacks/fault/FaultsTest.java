@@ -53,6 +53,18 @@ class FaultsTest {
     }
 
     @Test
+    void restarted_process_is_asked_to_end_and_not_killed() {
+        ActiveFault restart = faults.inject("inference", new Fault.ProcessRestart(), LONG);
+        restart.revert();
+
+        assertThat(inference.calls).containsExactly("stop", "restart");
+        FaultRecord record = restart.toRecord("update", Instant.now());
+        assertThat(record.kind()).isEqualTo("restart");
+        assertThat(record.description()).isEqualTo("the process is stopped in good order");
+        assertThat(record.source()).hasToString("process stop inference");
+    }
+
+    @Test
     void lease_ends_a_fault_by_itself() {
         ActiveFault kill = faults.inject("inference", new Fault.ProcessKill(), Duration.ofMillis(50));
 
@@ -195,6 +207,11 @@ class FaultsTest {
         @Override
         public void kill() {
             calls.add("kill");
+        }
+
+        @Override
+        public void stop() {
+            calls.add("stop");
         }
 
         @Override

@@ -91,7 +91,7 @@ class AlertmanagerPollerTest {
 
     private List<Gap> gaps(Duration end) {
         Gaps gaps = new Gaps();
-        poller.report(ZERO, ZERO.plus(end), gaps);
+        poller.report(ZERO, ZERO.plus(end), List.of(), gaps);
         return gaps.list();
     }
 

@@ -44,10 +44,34 @@ class WorkspaceTest {
                 .map(Service::launch)
                 .contains(new Service.Launch.Postgres("pipeline"));
         assertThat(workspace.stack().timeScale()).isEqualTo(new TimeScale(50));
-        assertThat(workspace.silences()).containsExactly(folder.resolve("silences/inference-maintenance.json"));
+        assertThat(workspace.silences())
+                .containsExactly(
+                        folder.resolve("silences/inference-maintenance.json"),
+                        folder.resolve("silences/workers-deployment.json"));
         assertThat(workspace.budgets().alert("TargetDown"))
                 .contains(new Budgets.AlertBudget(Duration.ofSeconds(150), Duration.ofMinutes(7)));
         assertThat(workspace.folder()).isEqualTo(folder);
+    }
+
+    @Test
+    void flags_are_scaled_and_the_rest_are_the_defaults() {
+        Monitoring monitoring = Workspace.read(folder).monitoring();
+
+        assertThat(monitoring.prometheusFlags().arguments(new TimeScale(50)))
+                .containsExactly(
+                        "--rules.alert.for-grace-period=1200ms",
+                        "--rules.alert.for-outage-tolerance=72s",
+                        "--rules.alert.resend-delay=1200ms");
+        assertThat(monitoring.alertmanagerFlags().arguments(TimeScale.REAL_TIME))
+                .containsExactly(
+                        "--data.maintenance-interval=60s",
+                        "--dispatch.maintenance-interval=30s",
+                        "--dispatch.start-delay=75s");
+        assertThat(Flags.ALERTMANAGER.arguments(TimeScale.REAL_TIME))
+                .containsExactly(
+                        "--data.maintenance-interval=900s",
+                        "--dispatch.maintenance-interval=30s",
+                        "--dispatch.start-delay=0s");
     }
 
     @ParameterizedTest
@@ -67,6 +91,11 @@ class WorkspaceTest {
                 "gateway->inference: | gateway: | key 'system.links.gateway' must be written as caller->callee",
                 "detection: 4m | detection: soon | key 'budgets.alerts.HighRequestLatency.detection' must be a duration such"
                         + " as 90s, 5m or 1h30m, but was 'soon'",
+                "for-grace-period=1m | for-grace-period=soon | key 'monitoring.prometheus-flags' must hold flags such as --name=5m,"
+                        + " but holds '--rules.alert.for-grace-period=soon'",
+                "--dispatch.start-delay=75s | --dispatch.start-dela=75s | key 'monitoring.alertmanager-flags' names"
+                        + " --dispatch.start-dela, which is not among those a drill can take over:"
+                        + " --data.maintenance-interval, --dispatch.maintenance-interval, --dispatch.start-delay; did you mean 'dispatch.start-delay'?",
                 "at-most: 600 | at-most: [600] | key 'system.warm-up.at-most' must be a single value, but was a list",
                 "env: [{]INFERENCE_URL.* | env: 7 | key 'system.links.gateway->inference.env' must hold keys and values, but was"
                         + " '7'",

@@ -1,0 +1,128 @@
+package io.firedrill.assertions;
+
+import static io.firedrill.assertions.Words.at;
+import static io.firedrill.assertions.Words.length;
+
+import io.firedrill.evidence.Evidence;
+import io.firedrill.evidence.Witness;
+import io.firedrill.evidence.alert.Notification;
+import io.firedrill.evidence.alert.Route;
+import io.firedrill.evidence.verdict.Check;
+import io.firedrill.evidence.verdict.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A14, of an alert that fires through the restart: Alertmanager has it again, and tells nobody what they know. */
+record AlertSurvives(AlertSelector alert, String restart, Duration within) implements Promise {
+    @Override
+    public String id() {
+        return Words.id("A14-" + alert.slug() + "-" + restart);
+    }
+
+    @Override
+    public Check check() {
+        return Check.A14;
+    }
+
+    @Override
+    public String subject() {
+        return "alert " + alert;
+    }
+
+    @Override
+    public Verdict verdict(Evidence evidence) {
+        Expectation expected = new Expectation("to be in Alertmanager again within %s of the end of %s, and told once"
+                .formatted(length(within), Restart.named(evidence, restart)));
+        Optional<Obstacle> obstacle = Gates.first(
+                Restart.obstacle(evidence, restart, Restart.ALERTMANAGER, Witness.ALERTMANAGER),
+                Gates.witness(evidence, Witness.PROMETHEUS),
+                Gates.witness(evidence, Witness.INBOX));
+        if (obstacle.isPresent()) {
+            return expected.unclear(obstacle.get());
+        }
+        Restart over = Restart.of(evidence, restart);
+        List<AlertStory> through = AlertStory.of(evidence, alert).stream()
+                .filter(story -> over.through(story).isPresent())
+                .toList();
+        return Worst.of(
+                expected,
+                through,
+                () -> expected.unclear("did not fire through it (see A01)", "", List.of("/alerts")),
+                story -> one(expected, story, over));
+    }
+
+    private Verdict one(Expectation expected, AlertStory story, Restart over) {
+        List<String> pointers = new ArrayList<>(story.pointers());
+        pointers.add(over.pointer());
+        List<Delivery> told = story.alarms().stream()
+                .filter(alarm -> alarm.accepted() && alarm.at().compareTo(over.begin()) <= 0)
+                .toList();
+        if (told.isEmpty()) {
+            return expected.unclear("had told nobody before it (see A05 and N01)", "", pointers);
+        }
+        List<Delivery> again = again(story, over, told);
+        if (!again.isEmpty()) {
+            pointers.addAll(Delivery.pointers(told));
+            pointers.addAll(Delivery.pointers(again));
+            return expected.broken(
+                    "was told %s, and the same again %s".formatted(Delivery.told(told), Delivery.told(again)),
+                    "Alertmanager forgot what it had told: it writes that down when it is stopped in good order, and every"
+                            + " --data.maintenance-interval",
+                    pointers);
+        }
+        return returned(expected, story, over, told, pointers);
+    }
+
+    /** Notifications after the restart that say nothing but what the same people were told before it. */
+    private static List<Delivery> again(AlertStory story, Restart over, List<Delivery> told) {
+        return story.alarms().stream()
+                .filter(alarm -> alarm.accepted() && alarm.at().compareTo(over.begin()) > 0)
+                .filter(alarm -> told.stream().anyMatch(before -> isRepetition(story, before, alarm)))
+                .filter(alarm -> alarm.notification().alerts().stream().allMatch(item -> isKnown(item, alarm, over)))
+                .toList();
+    }
+
+    private static boolean isRepetition(AlertStory story, Delivery before, Delivery alarm) {
+        Duration repeat = Routes.to(story.evidence(), alarm.receiver(), story.labels())
+                .map(Route::repeatInterval)
+                .orElse(Duration.ZERO);
+        return isSameWay(before.notification(), alarm.notification())
+                && before.item().startsAt().equals(alarm.item().startsAt())
+                && alarm.at().minus(before.at()).compareTo(repeat) < 0;
+    }
+
+    private static boolean isKnown(Notification.Item item, Delivery alarm, Restart over) {
+        return over.evidence().notifications().stream()
+                .filter(before -> before.at().compareTo(over.begin()) <= 0 && before.answered() / 100 == 2)
+                .filter(before -> isSameWay(before, alarm.notification()))
+                .flatMap(before -> before.alerts().stream())
+                .anyMatch(before -> before.labels().equals(item.labels())
+                        && before.startsAt().equals(item.startsAt())
+                        && before.firing() == item.firing());
+    }
+
+    private static boolean isSameWay(Notification one, Notification other) {
+        return one.receiver().equals(other.receiver()) && one.integration().equals(other.integration());
+    }
+
+    private Verdict returned(
+            Expectation expected, AlertStory story, Restart over, List<Delivery> told, List<String> pointers) {
+        Duration limit = over.end().plus(within);
+        boolean watched = over.after(within).to().compareTo(limit) >= 0
+                && over.through(story).orElseThrow().to().compareTo(limit) >= 0;
+        if (!watched) {
+            return expected.unclear("did not fire, or was not watched, until " + at(limit), "", pointers);
+        }
+        return over.views(story, within).isEmpty()
+                ? expected.broken(
+                        "fired on, and Alertmanager did not have it until " + at(limit),
+                        "Prometheus repeats an alert every --rules.alert.resend-delay",
+                        pointers)
+                : expected.kept(
+                        "was told %s and not again, and Alertmanager had it again by %s"
+                                .formatted(Delivery.told(told), at(limit)),
+                        pointers);
+    }
+}

@@ -1,0 +1,113 @@
+package io.firedrill.assertions;
+
+import io.firedrill.evidence.Evidence;
+import io.firedrill.evidence.Gap;
+import io.firedrill.evidence.Witness;
+import io.firedrill.evidence.alert.AlertmanagerAlert.View;
+import io.firedrill.evidence.traffic.FaultRecord;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A fault that ended a process of the monitoring and started it again, which that process' own silence proves. */
+record Restart(Evidence evidence, FaultRecord fault) {
+    static final String PROMETHEUS = "prometheus";
+    static final String ALERTMANAGER = "alertmanager";
+
+    /** Only if there is no {@link #obstacle}. */
+    static Restart of(Evidence evidence, String name) {
+        return new Restart(evidence, Faults.named(evidence, name).orElseThrow());
+    }
+
+    /** It was not injected, not on that process, did not bite, or the witness was deaf for other reasons as well. */
+    static Optional<Obstacle> obstacle(Evidence evidence, String name, String process, Witness witness) {
+        Optional<FaultRecord> fault = Faults.named(evidence, name);
+        if (fault.isEmpty()) {
+            return Optional.of(new Obstacle("the drill injected no fault \"" + name + "\"", "", List.of("/faults")));
+        }
+        List<String> pointer = List.of(Faults.pointer(evidence, fault.get()));
+        if (!fault.get().target().equals(process)) {
+            String where = "fault \"" + name + "\" is on " + fault.get().target() + ", not on " + process;
+            return Optional.of(new Obstacle(where, "", pointer));
+        }
+        return Gates.unplanned(evidence, witness)
+                .or(() -> bit(evidence, name, witness)
+                        ? Optional.empty()
+                        : Optional.of(new Obstacle(
+                                "fault \"" + name + "\" did not bite: " + process + " answered all the time",
+                                "",
+                                pointer)));
+    }
+
+    private static boolean bit(Evidence evidence, String name, Witness witness) {
+        return evidence.gaps().stream()
+                .filter(gap -> gap.witness() == witness)
+                .flatMap(gap -> gap.outage().stream())
+                .flatMap(outage -> outage.fault().stream())
+                .anyMatch(name::equals);
+    }
+
+    /** What the witness was deaf for as planned. */
+    static List<Episode> outages(Evidence evidence, Witness witness) {
+        return evidence.gaps().stream()
+                .filter(gap -> gap.witness() == witness && gap.planned())
+                .flatMap(gap -> gap.outage().stream())
+                .map(Restart::episode)
+                .toList();
+    }
+
+    private static Episode episode(Gap.Outage outage) {
+        return new Episode(outage.from(), outage.to());
+    }
+
+    Duration begin() {
+        return fault.appliedAt();
+    }
+
+    Duration end() {
+        return fault.revertedAt();
+    }
+
+    /** Until so long after its end, or as long as it was watched. */
+    Episode after(Duration within) {
+        return new Episode(end(), Episode.earlier(rest().to(), end().plus(within)));
+    }
+
+    /** Until the observation ends, or the next fault on the same process, which ends what can be said of this one. */
+    Episode rest() {
+        Duration next = evidence.faults().stream()
+                .filter(other -> other.target().equals(fault.target())
+                        && other.appliedAt().compareTo(end()) > 0)
+                .map(FaultRecord::appliedAt)
+                .reduce(evidence.drill().observed(), Episode::earlier);
+        return new Episode(end(), next);
+    }
+
+    /** A stretch that began before it and lasted beyond it. */
+    Optional<Episode> through(AlertStory story) {
+        return story.firings().stream()
+                .filter(firing ->
+                        firing.from().compareTo(begin()) < 0 && firing.to().compareTo(end()) > 0)
+                .findFirst();
+    }
+
+    /** What Alertmanager said of an alert once it was back. */
+    List<View> views(AlertStory story, Duration within) {
+        Episode after = after(within);
+        return story.views().stream()
+                .filter(view -> after.overlaps(new Episode(view.from(), view.to())))
+                .toList();
+    }
+
+    String pointer() {
+        return Faults.pointer(evidence, fault);
+    }
+
+    /** {@code fault "update" (t+8.0s to t+9.1s)}. */
+    static String named(Evidence evidence, String name) {
+        return "fault \"" + name + "\""
+                + Faults.named(evidence, name)
+                        .map(fault -> " (" + new Episode(fault.appliedAt(), fault.revertedAt()) + ")")
+                        .orElse("");
+    }
+}
