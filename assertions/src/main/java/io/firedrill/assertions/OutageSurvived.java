@@ -76,6 +76,11 @@ record OutageSurvived(AlertSelector alert, String fault, AlertSelector loss) imp
                     : "was not sent to " + outage.whom() + " while it was out, so that nothing was put to the test";
             return expected.unclear(why, "", pointers);
         }
+        return turnedAway(expected, story, outage, away, pointers);
+    }
+
+    private Verdict turnedAway(
+            Expectation expected, AlertStory story, Outage outage, List<Delivery> away, List<String> pointers) {
         List<Delivery> lost =
                 away.stream().filter(each -> again(story, each).isEmpty()).toList();
         String turned = "was turned away %s by %s, last at %s"
