@@ -52,9 +52,9 @@ record Reference(Workspace workspace) {
                 .alwaysOn(WATCHDOG.name());
     }
 
-    /** A drill of the alerts' way alone: nothing runs but the batch workers and what watches them. */
+    /** A drill of the alerts' way alone, in working hours: nothing runs but the batch workers and what watches them. */
     static DrillBuilder workers(String name, String story) {
-        return Drill.named(name, story).needs(WORKERS).alwaysOn(WATCHDOG.name());
+        return Drill.named(name, story).needs(WORKERS).asOf(AT_WORK).alwaysOn(WATCHDOG.name());
     }
 
     /** Written in real time, at the pace of this run. */

@@ -1,8 +1,8 @@
 package io.firedrill.stacks.observe;
 
 import io.firedrill.evidence.AsOf;
-import io.firedrill.evidence.SeededSeries;
 import io.firedrill.evidence.Configuration;
+import io.firedrill.evidence.SeededSeries;
 import io.firedrill.evidence.Witness;
 import io.firedrill.stacks.Endpoints;
 import io.firedrill.stacks.inbox.Inbox;
