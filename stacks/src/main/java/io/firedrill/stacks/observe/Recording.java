@@ -6,6 +6,7 @@ import io.firedrill.evidence.Configuration;
 import io.firedrill.evidence.CounterReading;
 import io.firedrill.evidence.DrillInfo;
 import io.firedrill.evidence.Evidence;
+import io.firedrill.evidence.Level;
 import io.firedrill.evidence.SeededSeries;
 import io.firedrill.evidence.Source;
 import io.firedrill.evidence.StackInfo;
@@ -131,8 +132,7 @@ public final class Recording implements AutoCloseable {
                 witnesses.inbox().notifications(start, begun, end),
                 prometheus.targets(),
                 counters,
-                new LevelReader(witnesses.prometheus(), gaps, start, end)
-                        .read(plan.levels(), configuration.evaluationInterval()),
+                levels(configuration, start, end),
                 rules.fold(start, end),
                 traces,
                 gaps.list(),
@@ -198,6 +198,11 @@ public final class Recording implements AutoCloseable {
             }
         }
         return readings;
+    }
+
+    private List<Level> levels(Configuration configuration, Instant start, Instant end) {
+        return new LevelReader(witnesses.prometheus(), gaps, start, end)
+                .read(plan.levels(), configuration.evaluationInterval());
     }
 
     private TraceEvidence traces(List<LedgerEntry> ledger, Instant start, Instant lastRequest) {
