@@ -110,10 +110,7 @@ public final class Recording implements AutoCloseable {
             List<SilenceRecord> silences) {
         Instant start = checkedZero(drill);
         Instant end = start.plus(drill.observed());
-        awaitInstant(end);
-        close();
-        poller.report(start, end, faults, gaps);
-        pulse.report(start, end, faults, gaps);
+        watchUntil(end, start, faults);
         Instant lastRequest = lastRequest(ledger, start, end);
         List<CounterReading> counters = counters(start, lastRequest);
         TraceEvidence traces = traces(ledger, start, lastRequest);
@@ -169,6 +166,13 @@ public final class Recording implements AutoCloseable {
                 .pollInterval(Duration.ofMillis(20))
                 .atMost(left.plusSeconds(5))
                 .until(() -> !witnesses.clock().instant().isBefore(instant));
+    }
+
+    private void watchUntil(Instant end, Instant start, List<FaultRecord> faults) {
+        awaitInstant(end);
+        close();
+        poller.report(start, end, faults, gaps);
+        pulse.report(start, end, faults, gaps);
     }
 
     private static Instant lastRequest(List<LedgerEntry> ledger, Instant start, Instant end) {
