@@ -32,8 +32,9 @@ record AlertRepeats(AlertSelector alert, String receiver, Duration every) implem
 
     @Override
     public Verdict verdict(Evidence evidence) {
-        Expectation expected = new Expectation("to be repeated to receiver %s every %s while it fires, up to %s late"
-                .formatted(receiver, length(every), length(late(evidence))));
+        Expectation expected =
+                new Expectation("to be repeated to receiver %s every %s while it fires, at the next flush"
+                        .formatted(receiver, length(every)));
         return Worst.ofFired(expected, evidence, alert, story -> one(expected, story));
     }
 
@@ -52,19 +53,13 @@ record AlertRepeats(AlertSelector alert, String receiver, Duration every) implem
     }
 
     private Verdict judged(Expectation expected, Reminders reminders) {
-        Evidence evidence = reminders.story().evidence();
         Optional<Episode> early = reminders.repetitions().stream()
                 .filter(gap -> gap.length().compareTo(every) < 0)
                 .findFirst();
         if (early.isPresent()) {
-            String text = "was repeated at %s, %s after it had been told"
-                    .formatted(at(early.get().to()), length(early.get().length()));
-            return configured(reminders.story())
-                    .filter(repeat -> repeat.compareTo(every) < 0)
-                    .map(repeat -> expected.broken(text, hint(reminders.story()), reminders.pointers()))
-                    .orElseGet(() -> expected.unclear(text + " (see A08)", "", reminders.pointers()));
+            return early(expected, reminders, early.get());
         }
-        Duration most = every.plus(late(evidence));
+        Duration most = every.plus(late(reminders.story()));
         Optional<Episode> silent = reminders.gaps().stream()
                 .filter(gap -> gap.length().compareTo(most) > 0)
                 .findFirst();
@@ -86,6 +81,14 @@ record AlertRepeats(AlertSelector alert, String receiver, Duration every) implem
                         reminders.pointers()));
     }
 
+    private Verdict early(Expectation expected, Reminders reminders, Episode gap) {
+        String text = "was repeated at %s, %s after it had been told".formatted(at(gap.to()), length(gap.length()));
+        return route(reminders.story())
+                .filter(route -> route.repeatInterval().compareTo(every) < 0)
+                .map(route -> expected.broken(text, hint(reminders.story()), reminders.pointers()))
+                .orElseGet(() -> expected.unclear(text + " (see A08)", "", reminders.pointers()));
+    }
+
     private Verdict silent(Expectation expected, Reminders reminders, Episode gap) {
         Optional<Obstacle> obstacle = Gates.witness(reminders.story().evidence(), Witness.ALERTMANAGER)
                 .or(() -> reminders.heldBack(gap));
@@ -98,23 +101,19 @@ record AlertRepeats(AlertSelector alert, String receiver, Duration every) implem
     }
 
     /** A group is flushed at multiples of its interval; one that is longer than what is promised excuses nothing. */
-    private Duration late(Evidence evidence) {
-        Duration interval = evidence.configuration().routes().stream()
-                .filter(route -> route.receiver().equals(receiver))
-                .map(Route::groupInterval)
-                .findFirst()
-                .orElse(Duration.ZERO);
-        return Episode.earlier(interval, every).plus(Routes.margin(evidence));
+    private Duration late(AlertStory story) {
+        Duration interval = route(story).map(Route::groupInterval).orElse(Duration.ZERO);
+        return Episode.earlier(interval, every).plus(Routes.margin(story.evidence()));
     }
 
-    private Optional<Duration> configured(AlertStory story) {
-        return Routes.to(story.evidence(), receiver, story.labels()).map(Route::repeatInterval);
+    private Optional<Route> route(AlertStory story) {
+        return Routes.to(story.evidence(), receiver, story.labels());
     }
 
     private String hint(AlertStory story) {
-        return Routes.to(story.evidence(), receiver, story.labels())
-                .map(route -> "the route to %s has repeat_interval %s and group_interval %s"
-                        .formatted(receiver, length(route.repeatInterval()), length(route.groupInterval())))
+        return route(story)
+                .map(way -> "the route to %s has repeat_interval %s and group_interval %s"
+                        .formatted(receiver, length(way.repeatInterval()), length(way.groupInterval())))
                 .orElse("");
     }
 }

@@ -94,25 +94,9 @@ record AlertSteady(AlertSelector alert, List<String> faults) implements Promise 
     /** It fired once; whether the condition really came and went meanwhile, and what people heard of it. */
     private static Verdict once(Expectation expected, AlertStory story, Episode firing, List<Episode> pauses) {
         Duration lag = story.evidence().configuration().scrapeInterval().plus(story.interval());
-        Duration seen = lag.multipliedBy(2).plus(story.interval().multipliedBy(AlertStory.HOLE));
-        Optional<Episode> brief = pauses.stream()
-                .filter(pause -> pause.length().compareTo(seen) <= 0)
-                .findFirst();
-        if (brief.isPresent()) {
-            return expected.unclear(
-                    "the faults were gone for only %s, from %s, which may not have been seen at all"
-                            .formatted(length(brief.get().length()), brief.get()),
-                    "leave more than " + length(seen) + " between them",
-                    story.pointers());
-        }
-        Optional<Episode> hole = holes(story).stream()
-                .filter(each -> pauses.stream().anyMatch(each::overlaps))
-                .findFirst();
-        if (hole.isPresent()) {
-            return expected.unclear(
-                    "evaluations are missing from %s, or it had ended for a moment".formatted(hole.get()),
-                    "",
-                    story.pointers());
+        Optional<Obstacle> unseen = unseen(story, pauses, lag);
+        if (unseen.isPresent()) {
+            return expected.unclear(unseen.get());
         }
         long spanned = pauses.stream()
                 .filter(pause -> firing.covers(pause.from().plus(lag)) && firing.covers(pause.to()))
@@ -126,6 +110,26 @@ record AlertSteady(AlertSelector alert, List<String> faults) implements Promise 
                 : told(expected, story, firing, pauses.size());
     }
 
+    /** The alert may have ended in a pause, and nobody could tell. */
+    private static Optional<Obstacle> unseen(AlertStory story, List<Episode> pauses, Duration lag) {
+        Duration seen = lag.multipliedBy(2).plus(story.interval().multipliedBy(AlertStory.HOLE));
+        Optional<Obstacle> brief = pauses.stream()
+                .filter(pause -> pause.length().compareTo(seen) <= 0)
+                .findFirst()
+                .map(pause -> new Obstacle(
+                        "the faults were gone for only %s, from %s, which may not have been seen at all"
+                                .formatted(length(pause.length()), pause),
+                        "leave more than " + length(seen) + " between them",
+                        story.pointers()));
+        return brief.or(() -> holes(story).stream()
+                .filter(hole -> pauses.stream().anyMatch(hole::overlaps))
+                .findFirst()
+                .map(hole -> new Obstacle(
+                        "evaluations are missing from %s, or it had ended for a moment".formatted(hole),
+                        "",
+                        story.pointers())));
+    }
+
     private static Verdict told(Expectation expected, AlertStory story, Episode firing, int pauses) {
         List<Delivery> heard = story.deliveries().stream()
                 .filter(delivery -> delivery.accepted() && delivery.at().compareTo(firing.from()) >= 0)
@@ -134,13 +138,7 @@ record AlertSteady(AlertSelector alert, List<String> faults) implements Promise 
         List<String> pointers = new ArrayList<>(story.pointers());
         pointers.addAll(Delivery.pointers(heard));
         Optional<Delivery> again = alarms.stream()
-                .filter(alarm -> heard.stream()
-                        .anyMatch(end -> !end.firing()
-                                && end.receiver().equals(alarm.receiver())
-                                && end.notification()
-                                        .integration()
-                                        .equals(alarm.notification().integration())
-                                && end.at().compareTo(alarm.at()) < 0))
+                .filter(alarm -> heard.stream().anyMatch(before -> isEndBefore(before, alarm)))
                 .findFirst();
         if (again.isPresent()) {
             return expected.broken(
@@ -158,6 +156,15 @@ record AlertSteady(AlertSelector alert, List<String> faults) implements Promise 
                                         count(pauses, "pause"),
                                         alarms.get(0).told()),
                         pointers);
+    }
+
+    private static boolean isEndBefore(Delivery before, Delivery alarm) {
+        return !before.firing()
+                && before.at().compareTo(alarm.at()) < 0
+                && before.receiver().equals(alarm.receiver())
+                && before.notification()
+                        .integration()
+                        .equals(alarm.notification().integration());
     }
 
     /** Missing samples that do not end a stretch of firing; a single one is what a busy machine does. */

@@ -25,6 +25,8 @@ record Reference(Workspace workspace) {
     static final AlertSelector WATCHDOG = AlertSelector.of("Watchdog");
     static final AlertSelector LATENCY = AlertSelector.of("HighRequestLatency");
     static final AlertSelector ERRORS = AlertSelector.of("HighErrorRate");
+    static final AlertSelector BURN = AlertSelector.of("ErrorBudgetBurn");
+
     static final AlertSelector DOWN = AlertSelector.of("TargetDown");
     static final AlertSelector FEW = AlertSelector.of("FewWorkers");
     static final AlertSelector NOTIFICATIONS_FAIL = AlertSelector.of("NotificationsFail");
@@ -50,9 +52,9 @@ record Reference(Workspace workspace) {
                 .alwaysOn(WATCHDOG.name());
     }
 
-    /** A drill of the alerts' way alone: nothing runs but the batch workers and what watches them. */
+    /** A drill of the alerts' way alone, in working hours: nothing runs but the batch workers and what watches them. */
     static DrillBuilder workers(String name, String story) {
-        return Drill.named(name, story).needs(WORKERS).alwaysOn(WATCHDOG.name());
+        return Drill.named(name, story).needs(WORKERS).asOf(AT_WORK).alwaysOn(WATCHDOG.name());
     }
 
     /** Written in real time, at the pace of this run. */

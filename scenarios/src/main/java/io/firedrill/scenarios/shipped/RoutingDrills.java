@@ -24,6 +24,9 @@ final class RoutingDrills {
     private static final String LINK = "prometheus->workers";
     private static final AlertSelector PAGE = DOWN.with("job", WORKERS);
 
+    /** How long HikariCP takes a connection that was just used for a good one, at any time scale. */
+    private static final Duration POOL_TRUSTS = Duration.ofMillis(500);
+
     private final Reference reference;
 
     private RoutingDrills(Reference reference) {
@@ -57,11 +60,10 @@ final class RoutingDrills {
         return Reference.workers(
                         "flapping workers",
                         "All workers come and go, too briefly to wake anybody: there is one ticket, and it stays open.")
-                .asOf(Reference.AT_WORK)
-                .inject(cut("first cut", "1m", "1m45s"))
-                .inject(cut("second cut", "3m", "3m45s"))
-                .inject(cut("third cut", "5m", "5m45s"))
-                .observe(reference.time("10m15s"))
+                .inject(cut("first cut", "1m", "1m50s"))
+                .inject(cut("second cut", "3m5s", "3m55s"))
+                .inject(cut("third cut", "5m10s", "6m"))
+                .observe(reference.time("10m30s"))
                 .promise(
                         RoutingPromises.doesNotFlap(MISSING, "first cut", "second cut", "third cut"),
                         Promises.firesAlone(List.of(MISSING), List.of(WATCHDOG, DOWN)))
@@ -72,7 +74,6 @@ final class RoutingDrills {
         return Reference.workers(
                         "lasting ticket",
                         "Workers stay away in working hours: there is a ticket, and those who got it are reminded.")
-                .asOf(Reference.AT_WORK)
                 .inject(cut("workers away", "1m", "8m20s"))
                 .observe(reference.time("10m50s"))
                 .promise(
@@ -103,7 +104,7 @@ final class RoutingDrills {
                         Promises.resolvesWithin(DATABASE, fault, reference.resolution(DATABASE)),
                         Promises.isInhibitedBy(ERRORS.with("job", "gateway"), DATABASE),
                         Promises.firesAlone(List.of(DATABASE), List.of(WATCHDOG, ERRORS, LATENCY)))
-                .watch(new Watched(DATABASE, fault, Duration.ZERO))
+                .watch(new Watched(DATABASE, fault, POOL_TRUSTS))
                 .build();
     }
 

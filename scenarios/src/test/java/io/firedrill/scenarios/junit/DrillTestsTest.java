@@ -35,8 +35,7 @@ class DrillTestsTest {
     @Test
     void each_drill_is_a_container_with_a_test_for_each_promise() throws Exception {
         try (DrillSession session = session(Map.of("firedrill.drills", "healthy-*"))) {
-            List<DynamicNode> nodes = DrillTests.of(session, ReferenceDrills.of(session.workspace()))
-                    .toList();
+            List<DynamicNode> nodes = DrillTests.of(session, ofOneSetting(session)).toList();
 
             assertThat(nodes).extracting(DynamicNode::getDisplayName).containsExactly("healthy-baseline");
             assertThat(tests(nodes.get(0)))
@@ -49,8 +48,7 @@ class DrillTestsTest {
     @Test
     void environment_that_cannot_be_had_fails_once_in_plain_words_and_its_promises_are_skipped() {
         try (DrillSession session = session(Map.of())) {
-            List<DynamicNode> nodes = DrillTests.of(session, ReferenceDrills.of(session.workspace()))
-                    .toList();
+            List<DynamicNode> nodes = DrillTests.of(session, ofOneSetting(session)).toList();
             List<DynamicTest> tests = tests(nodes.get(0));
 
             Throwable thrown = catchThrowable(tests.get(0).getExecutable()::execute);
@@ -65,11 +63,15 @@ class DrillTestsTest {
         }
     }
 
+    /** Of several settings, the one with the most work is tried first. */
+    private static List<Drill> ofOneSetting(DrillSession session) {
+        return ReferenceDrills.of(session.workspace()).subList(0, 2);
+    }
+
     @Test
     void environment_that_cannot_be_had_is_told_once() {
         try (DrillSession session = session(Map.of())) {
-            List<DynamicNode> nodes = DrillTests.of(session, ReferenceDrills.of(session.workspace()))
-                    .toList();
+            List<DynamicNode> nodes = DrillTests.of(session, ofOneSetting(session)).toList();
             assertThatThrownBy(tests(nodes.get(0)).get(0).getExecutable()::execute)
                     .isInstanceOf(StackException.class);
 
