@@ -35,7 +35,8 @@ class DrillTestsTest {
     @Test
     void each_drill_is_a_container_with_a_test_for_each_promise() throws Exception {
         try (DrillSession session = session(Map.of("firedrill.drills", "healthy-*"))) {
-            List<DynamicNode> nodes = DrillTests.of(session, ofOneSetting(session)).toList();
+            List<DynamicNode> nodes =
+                    DrillTests.of(session, ofOneSetting(session)).toList();
 
             assertThat(nodes).extracting(DynamicNode::getDisplayName).containsExactly("healthy-baseline");
             assertThat(tests(nodes.get(0)))
@@ -48,7 +49,8 @@ class DrillTestsTest {
     @Test
     void environment_that_cannot_be_had_fails_once_in_plain_words_and_its_promises_are_skipped() {
         try (DrillSession session = session(Map.of())) {
-            List<DynamicNode> nodes = DrillTests.of(session, ofOneSetting(session)).toList();
+            List<DynamicNode> nodes =
+                    DrillTests.of(session, ofOneSetting(session)).toList();
             List<DynamicTest> tests = tests(nodes.get(0));
 
             Throwable thrown = catchThrowable(tests.get(0).getExecutable()::execute);
@@ -71,7 +73,8 @@ class DrillTestsTest {
     @Test
     void environment_that_cannot_be_had_is_told_once() {
         try (DrillSession session = session(Map.of())) {
-            List<DynamicNode> nodes = DrillTests.of(session, ofOneSetting(session)).toList();
+            List<DynamicNode> nodes =
+                    DrillTests.of(session, ofOneSetting(session)).toList();
             assertThatThrownBy(tests(nodes.get(0)).get(0).getExecutable()::execute)
                     .isInstanceOf(StackException.class);
 
