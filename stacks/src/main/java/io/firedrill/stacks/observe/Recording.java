@@ -109,10 +109,7 @@ public final class Recording implements AutoCloseable {
             List<SilenceRecord> silences) {
         Instant start = checkedZero(drill);
         Instant end = start.plus(drill.observed());
-        awaitInstant(end);
-        close();
-        poller.report(start, end, faults, gaps);
-        pulse.report(start, end, faults, gaps);
+        watch(start, end, faults);
         Instant lastRequest = lastRequest(ledger, start, end);
         List<CounterReading> counters = counters(start, lastRequest);
         TraceEvidence traces = traces(ledger, start, lastRequest);
@@ -145,6 +142,14 @@ public final class Recording implements AutoCloseable {
         poller.close();
         pulse.close();
         rules.close();
+    }
+
+    /** Until the end; then it is known when nobody answered. */
+    private void watch(Instant start, Instant end, List<FaultRecord> faults) {
+        awaitInstant(end);
+        close();
+        poller.report(start, end, faults, gaps);
+        pulse.report(start, end, faults, gaps);
     }
 
     private Instant checkedZero(DrillInfo drill) {
