@@ -76,8 +76,8 @@ record QuietTrial(
 
     private Verdict loud(AlertStory story, Episode run) {
         LevelCourse around = around(story, run);
-        String actual = story.name()
-                + " fired at " + Words.at(run.to()) + ", when the level was " + number(around.median()) + " (at most " + number(around.highest()) + ")";
+        String actual = story.name() + " fired at " + Words.at(run.to()) + ", when the level was "
+                + number(around.median()) + " (at most " + number(around.highest()) + ")";
         return expected.broken(
                 actual, asks(), List.of(story.pointer(), course.pointer(), Rules.pointer(evidence, rule)));
     }
