@@ -67,6 +67,7 @@ class HouseTest {
         "io.gatling.., io.firedrill.scenarios.traffic..",
         "org.testcontainers.., io.firedrill.stacks.platform..",
         "com.github.dockerjava.., io.firedrill.stacks.platform..",
+        "io.airlift.., io.firedrill.stacks.observe..",
         "okhttp3.., io.firedrill.stacks..",
         "eu.rekawek.toxiproxy.., io.firedrill.stacks.fault..",
         "org.assertj.., io.firedrill.assertions..",

@@ -97,7 +97,7 @@ record AlertFires(AlertSelector alert, String fault, Duration within) implements
         }
         String hint = rule.holdFor().compareTo(within) > 0
                 ? "the rule waits `for: %s`, longer than promised in all".formatted(length(rule.holdFor()))
-                : "";
+                : forecast(story);
         return expected.broken(actual, hint, pointers);
     }
 
@@ -126,10 +126,20 @@ record AlertFires(AlertSelector alert, String fault, Duration within) implements
                 : expected.broken(
                         "%s, but was delivered only %s, %s after the fault"
                                 .formatted(actual, alarm.told(), length(after)),
-                        Routes.to(story.evidence(), alarm.receiver(), story.labels())
-                                .map(route -> "its route waits `group_wait: %s`".formatted(length(route.groupWait())))
-                                .orElse(""),
+                        Words.sentences(List.of(
+                                Routes.to(story.evidence(), alarm.receiver(), story.labels())
+                                        .map(route ->
+                                                "its route waits `group_wait: %s`".formatted(length(route.groupWait())))
+                                        .orElse(""),
+                                forecast(story))),
                         pointers);
+    }
+
+    private String forecast(AlertStory story) {
+        return Forecasts.hint(
+                story.evidence().configuration(),
+                new AlertSelector(alert.name(), story.timeline().labels()),
+                within);
     }
 
     private boolean tooShort(Evidence evidence, FaultRecord applied) {

@@ -1,5 +1,6 @@
 package io.firedrill.assertions;
 
+import io.firedrill.evidence.Configuration;
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.alert.Route;
 import io.firedrill.evidence.alert.Rule;
@@ -36,16 +37,16 @@ public final class Budgets {
         AlertSelector alert = new AlertSelector(labels.getOrDefault("alertname", "?"), labels);
         Optional<Route> route =
                 receiver.flatMap(name -> Routes.to(evidence, name, labels)).or(() -> Routes.of(evidence, labels));
-        return Rules.of(evidence, alert).flatMap(rule -> route.map(taken -> budget(evidence, rule, taken, crossing)));
+        return Rules.of(evidence, alert)
+                .flatMap(rule -> route.map(taken -> budget(evidence.configuration(), rule, taken, crossing)));
     }
 
-    private static Budget budget(Evidence evidence, Rule rule, Route route, Duration crossing) {
-        Duration scrape = evidence.configuration().scrapeInterval();
-        Duration floor = crossing.plus(HoldsFor.upToEvaluation(rule.holdFor(), rule.interval()))
-                .plus(route.groupWait());
+    static Budget budget(Configuration configuration, Rule rule, Route route, Duration crossing) {
         return new Budget(
-                floor,
-                floor.plus(scrape.plus(rule.interval()).dividedBy(2)),
-                floor.plus(scrape).plus(rule.interval()));
+                crossing,
+                configuration.scrapeInterval(),
+                rule.interval(),
+                HoldsFor.upToEvaluation(rule.holdFor(), rule.interval()),
+                route.groupWait());
     }
 }

@@ -55,6 +55,7 @@ public final class Detections {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 budget);
     }
 
@@ -82,8 +83,18 @@ public final class Detections {
                         faultAt,
                         pending.map(AlertPeriod::from),
                         firing,
+                        firing.flatMap(from -> known(story, from, alarm.map(Delivery::at))),
                         alarm.map(Delivery::at),
                         resolved,
                         budget));
+    }
+
+    /** The first poll of Alertmanager that saw it after it fired; one after the delivery came too late to tell. */
+    private static Optional<Duration> known(AlertStory story, Duration firing, Optional<Duration> delivered) {
+        return story.views().stream()
+                .filter(view -> view.to().compareTo(firing) >= 0)
+                .map(view -> Episode.later(view.from(), firing))
+                .findFirst()
+                .filter(at -> delivered.filter(by -> by.compareTo(at) < 0).isEmpty());
     }
 }

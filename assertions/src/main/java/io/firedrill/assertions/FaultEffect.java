@@ -12,8 +12,8 @@ import java.util.Set;
 /**
  * Whether a fault did what it was meant to: to the requests, from the ledger alone; on a link of Prometheus, to its
  * scrapes; on a receiver, to its notifications. A fault that delays bit when the median latency rose by at least half of
- * its delay; one that makes requests fail, when at least half of them failed and at most one in twenty had before.
- * Immutable.
+ * its delay; one that makes requests fail, when at least half of those that it meets failed and at most one in twenty of
+ * as many had before. Immutable.
  *
  * @param bit false also when it cannot be known
  * @param text the figures, or why there are none
@@ -52,7 +52,7 @@ public record FaultEffect(boolean bit, String text) {
             return delaying(before, during, fault.delay().get());
         }
         return FAILING.contains(fault.kind())
-                ? failing(before, during)
+                ? failing(before, during, fault.share())
                 : new FaultEffect(false, "the ledger cannot show a fault of kind " + fault.kind());
     }
 
@@ -91,11 +91,11 @@ public record FaultEffect(boolean bit, String text) {
         return new FaultEffect(bit, text + " under a delay of " + Words.length(delay));
     }
 
-    private static FaultEffect failing(List<LedgerEntry> before, List<LedgerEntry> during) {
+    private static FaultEffect failing(List<LedgerEntry> before, List<LedgerEntry> during, double share) {
         double usual = failed(before);
         double now = failed(during);
         return new FaultEffect(
-                now >= 0.5 && usual <= 0.05,
+                now >= 0.5 * share && usual <= 0.05 * share,
                 "%s of requests failed, and %s before".formatted(Words.percent(now), Words.percent(usual)));
     }
 

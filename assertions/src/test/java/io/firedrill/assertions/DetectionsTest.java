@@ -9,6 +9,7 @@ import static io.firedrill.assertions.Fixture.pending;
 import static io.firedrill.assertions.Fixture.rule;
 import static io.firedrill.assertions.Fixture.s;
 import static io.firedrill.assertions.Fixture.slow;
+import static io.firedrill.assertions.Fixture.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firedrill.evidence.alert.Route;
@@ -21,11 +22,12 @@ import org.junit.jupiter.api.Test;
 
 class DetectionsTest {
     private static final Watched WATCHED = new Watched(LATENCY, "slow", s(0.4));
-    private static final Budget BUDGET = new Budget(s(3.4), s(3.5), s(3.6));
+    private static final Budget BUDGET = new Budget(s(0.4), s(0.1), s(0.1), s(2.4), s(0.6));
 
     @Test
     void alert_is_measured_hop_by_hop() {
         Fixture fixture = slow().latency(pending(10.5, 12.8), firing(12.9, 31))
+                .routed("Latency", SLOW, view(13, 31, "oncall"))
                 .notified(13.4, "oncall", true, "Latency", SLOW, 500)
                 .alarm(13.6, "oncall", "Latency", SLOW)
                 .resolved(37.6, "oncall", "Latency", SLOW);
@@ -35,11 +37,44 @@ class DetectionsTest {
                 s(10),
                 Optional.of(s(10.5)),
                 Optional.of(s(12.9)),
+                Optional.of(s(13)),
                 Optional.of(s(13.6)),
                 Optional.of(s(37.6)),
                 BUDGET);
         assertThat(Detections.of(fixture.evidence(), List.of(WATCHED))).containsExactly(detection);
         assertThat(detection.measured()).contains(s(3.6));
+        assertThat(detection.budget().floor()).isEqualTo(s(3.4));
+        assertThat(detection.budget().mean()).isEqualTo(s(3.5));
+        assertThat(detection.budget().worst()).isEqualTo(s(3.6));
+        assertThat(detection.hops())
+                .containsExactly(
+                        new Detection.Hop("fault to pending", Optional.of(s(0.5)), s(0.4), s(0.6)),
+                        new Detection.Hop("pending to firing", Optional.of(s(2.4)), s(2.4), s(2.4)),
+                        new Detection.Hop("firing to Alertmanager", Optional.of(s(0.1)), s(0), s(0)),
+                        new Detection.Hop("Alertmanager to delivered", Optional.of(s(0.6)), s(0.6), s(0.6)));
+        assertThat(detection.hops())
+                .extracting(hop -> hop.unexplained().orElseThrow())
+                .containsExactly(s(0), s(0), s(0.1), s(0));
+    }
+
+    /** A poll that comes after the delivery says nothing about the hand-over. */
+    @Test
+    void alertmanager_that_was_seen_to_have_it_too_late_is_no_hop() {
+        Fixture fixture = slow().latency(pending(10.5, 12.8), firing(12.9, 31))
+                .routed("Latency", SLOW, view(13.7, 31, "oncall"))
+                .alarm(13.6, "oncall", "Latency", SLOW);
+        Detection late = Detections.of(fixture.evidence(), List.of(WATCHED)).get(0);
+        assertThat(late.alertmanagerAt()).isEmpty();
+        assertThat(late.hops().get(2).measured()).isEmpty();
+        assertThat(late.hops().get(3).measured()).contains(s(0.7));
+    }
+
+    @Test
+    void alert_without_for_has_no_pending_hop() {
+        Fixture fixture = slow().latency(firing(10.6, 31)).alarm(11.2, "oncall", "Latency", SLOW);
+        Detection at = Detections.of(fixture.evidence(), List.of(WATCHED)).get(0);
+        assertThat(at.hops().get(0).measured()).contains(s(0.6));
+        assertThat(at.hops().get(1).measured()).contains(s(0));
     }
 
     @Test
@@ -100,7 +135,7 @@ class DetectionsTest {
         Fixture fixture = slow();
         fixture.rules.set(0, rule("Latency", 2.45, Map.of()));
         assertThat(Budgets.of(fixture.evidence(), named("Latency", SLOW), Optional.empty(), s(0)))
-                .contains(new Budget(s(3.1), s(3.2), s(3.3)));
+                .contains(new Budget(s(0), s(0.1), s(0.1), s(2.5), s(0.6)));
     }
 
     @Test

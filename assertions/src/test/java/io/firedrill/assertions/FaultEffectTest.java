@@ -23,6 +23,20 @@ class FaultEffectTest {
     private static final FaultRecord DELAY = slow().faults.get(0);
     private static final FaultRecord STATUS = failing().faults.get(0);
 
+    private static FaultRecord share(double share) {
+        return new FaultRecord(
+                STATUS.name(),
+                STATUS.kind(),
+                STATUS.target(),
+                STATUS.description(),
+                STATUS.delay(),
+                STATUS.appliedAt(),
+                STATUS.revertingAt(),
+                STATUS.revertedAt(),
+                STATUS.source(),
+                share);
+    }
+
     @Test
     void delay_that_slows_requests_bit() {
         assertThat(of(slow()))
@@ -48,6 +62,26 @@ class FaultEffectTest {
         assertThat(of(with(healthy().requests(10, 19.9, 20, 502).requests(19.9, 30, 20, 200), STATUS))
                         .bit())
                 .isFalse();
+    }
+
+    @Test
+    void fault_that_meets_a_share_bit_when_half_of_that_share_failed() {
+        FaultRecord few = share(0.1);
+        assertThat(of(with(healthy().requests(10, 20, 20, 200).requests(20, 20.6, 20, 503), few))
+                        .bit())
+                .isTrue();
+        assertThat(of(with(healthy().requests(10, 20, 20, 200).requests(20, 20.5, 20, 503), few))
+                        .bit())
+                .isFalse();
+    }
+
+    @Test
+    void failures_of_before_hide_the_bite_of_a_share_sooner() {
+        Fixture sick = new Fixture()
+                .requests(0, 9.4, 20, 200)
+                .requests(9.4, 9.5, 20, 500)
+                .requests(10, 30, 20, 503);
+        assertThat(of(with(sick, share(0.1))).bit()).isFalse();
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.firedrill.evidence.CounterReading;
 import io.firedrill.evidence.DrillInfo;
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.Gap;
+import io.firedrill.evidence.Level;
 import io.firedrill.evidence.Source;
 import io.firedrill.evidence.StackInfo;
 import io.firedrill.evidence.TargetHealth;
@@ -19,7 +20,9 @@ import io.firedrill.evidence.alert.Notification;
 import io.firedrill.evidence.alert.Receiver;
 import io.firedrill.evidence.alert.Route;
 import io.firedrill.evidence.alert.Rule;
+import io.firedrill.evidence.alert.RuleSighting;
 import io.firedrill.evidence.alert.SilenceRecord;
+import io.firedrill.evidence.alert.SilenceSighting;
 import io.firedrill.evidence.trace.Span;
 import io.firedrill.evidence.trace.Trace;
 import io.firedrill.evidence.trace.TraceEvidence;
@@ -49,9 +52,12 @@ final class Fixture {
     final List<AlertTimeline> alerts = new ArrayList<>();
     final List<AlertmanagerAlert> routed = new ArrayList<>();
     final List<SilenceRecord> silences = new ArrayList<>();
+    final List<SilenceSighting> standing = new ArrayList<>();
     final List<Notification> notifications = new ArrayList<>();
     final List<TargetHealth> targets = new ArrayList<>();
     final List<CounterReading> counters = new ArrayList<>();
+    final List<Level> levels = new ArrayList<>();
+    final List<RuleSighting> sightings = new ArrayList<>();
     final List<Trace> traces = new ArrayList<>();
     final List<Gap> gaps = new ArrayList<>();
     final List<Rule> rules = new ArrayList<>();
@@ -276,11 +282,15 @@ final class Fixture {
                 alerts,
                 routed,
                 silences,
+                standing,
                 notifications,
                 targets,
                 counters,
+                levels,
+                sightings,
                 new TraceEvidence(lookedUp.orElse(ledger.size()), traces, services, SOURCE),
-                gaps);
+                gaps,
+                List.of());
     }
 
     /** The verdict as one text: word, expected, actual, hint. */

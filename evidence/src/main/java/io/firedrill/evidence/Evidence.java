@@ -3,7 +3,9 @@ package io.firedrill.evidence;
 import io.firedrill.evidence.alert.AlertTimeline;
 import io.firedrill.evidence.alert.AlertmanagerAlert;
 import io.firedrill.evidence.alert.Notification;
+import io.firedrill.evidence.alert.RuleSighting;
 import io.firedrill.evidence.alert.SilenceRecord;
+import io.firedrill.evidence.alert.SilenceSighting;
 import io.firedrill.evidence.trace.TraceEvidence;
 import io.firedrill.evidence.traffic.FaultRecord;
 import io.firedrill.evidence.traffic.LedgerEntry;
@@ -23,11 +25,15 @@ import java.util.Optional;
  * @param alerts the {@code ALERTS} series, one timeline per label set
  * @param routed Alertmanager's view, one entry per alert
  * @param silences the silences that the drill made
+ * @param standing every silence that Alertmanager had, also those of others
  * @param notifications what reached an inbox, in order of arrival
  * @param targets how well each target was scraped
  * @param counters how far the promised counters moved
+ * @param levels how the promised values moved
+ * @param sightings each alerting rule as Prometheus reported it meanwhile
  * @param traces the traces of the ledger's requests
  * @param gaps the witnesses that were deaf, and why
+ * @param seeded history that was written before the drill, and did not happen
  */
 public record Evidence(
         DrillInfo drill,
@@ -38,11 +44,15 @@ public record Evidence(
         List<AlertTimeline> alerts,
         List<AlertmanagerAlert> routed,
         List<SilenceRecord> silences,
+        List<SilenceSighting> standing,
         List<Notification> notifications,
         List<TargetHealth> targets,
         List<CounterReading> counters,
+        List<Level> levels,
+        List<RuleSighting> sightings,
         TraceEvidence traces,
-        List<Gap> gaps) {
+        List<Gap> gaps,
+        List<SeededSeries> seeded) {
     /** Copies the lists. */
     public Evidence {
         ledger = List.copyOf(ledger);
@@ -50,10 +60,14 @@ public record Evidence(
         alerts = List.copyOf(alerts);
         routed = List.copyOf(routed);
         silences = List.copyOf(silences);
+        standing = List.copyOf(standing);
         notifications = List.copyOf(notifications);
         targets = List.copyOf(targets);
         counters = List.copyOf(counters);
+        levels = List.copyOf(levels);
+        sightings = List.copyOf(sightings);
         gaps = List.copyOf(gaps);
+        seeded = List.copyOf(seeded);
     }
 
     /**

@@ -33,7 +33,7 @@ final class JunitXml {
         line(0);
         xml.writeStartElement("testsuites");
         attribute("name", "Firedrill: " + readiness.title());
-        for (Readiness.Drill drill : readiness.drills()) {
+        for (Readiness.Drill drill : readiness.sections()) {
             suite(readiness, drill);
         }
         line(0);

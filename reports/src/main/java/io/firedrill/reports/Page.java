@@ -15,6 +15,7 @@ record Page(
         String ring,
         List<Fact> facts,
         List<Drill> drills,
+        List<PromiseView> suite,
         List<Delay> delays,
         List<Lost> lost,
         String sum) {
@@ -34,9 +35,7 @@ record Page(
             List<PromiseView> promises,
             List<Chronology.Event> events) {
         List<PromiseView> with(String verdict) {
-            return promises.stream()
-                    .filter(view -> view.promise().verdict().equals(verdict))
-                    .toList();
+            return Page.with(verdict, promises);
         }
 
         String quickest() {
@@ -65,18 +64,27 @@ record Page(
             Detection detection,
             String labels,
             String bar,
-            List<String> hops,
+            List<Hop> hops,
             String measured,
             String allowed,
             String unexplained,
             String ratio,
             boolean late) {}
 
+    /** One hop of a detection: what was measured, and what the configuration accounts for. */
+    record Hop(String name, String measured, String allowed) {}
+
     /** One line of the score's sum. */
     record Lost(Readiness.Loss loss, String anchor, String subject, String points) {}
 
+    static List<PromiseView> with(String verdict, List<PromiseView> promises) {
+        return promises.stream()
+                .filter(view -> view.promise().verdict().equals(verdict))
+                .toList();
+    }
+
     long count(String verdict) {
-        return readiness.drills().stream()
+        return readiness.sections().stream()
                 .flatMap(drill -> drill.promises().stream())
                 .filter(promise -> promise.verdict().equals(verdict))
                 .count();

@@ -1,6 +1,7 @@
 package io.firedrill.reports;
 
 import io.firedrill.evidence.Evidence;
+import io.firedrill.evidence.SeededSeries;
 import io.firedrill.evidence.verdict.Detection;
 import io.firedrill.evidence.verdict.DrillResult;
 import io.firedrill.reports.drawing.Chronology;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Words a run for the page. */
 final class PageBuilder {
@@ -34,22 +36,26 @@ final class PageBuilder {
             Readiness.Drill drill = readiness.drills().get(i);
             drills.add(i < results.size() ? ran(i, drill) : notRun(i, drill));
         }
+        List<Page.PromiseView> suite = suite();
         Readiness.Score score = readiness.score();
         return new Page(
                 readiness,
-                headline(drills),
+                headline(drills, suite),
                 ScoreRing.of(score.value(), score.high(), readiness.verdict()),
                 Facts.of(readiness),
                 drills,
+                suite,
                 delays(),
-                lost(drills),
+                lost(drills, suite),
                 ScoreWords.sum(score));
     }
 
-    private Page.Headline headline(List<Page.Drill> drills) {
+    private Page.Headline headline(List<Page.Drill> drills, List<Page.PromiseView> suite) {
         String worst = readiness.verdict();
-        List<Page.PromiseView> first = drills.stream()
-                .flatMap(drill -> drill.with(worst.equals("kept") ? "none" : worst).stream())
+        String wanted = worst.equals("kept") ? "none" : worst;
+        List<Page.PromiseView> first = Stream.concat(
+                        drills.stream().flatMap(drill -> drill.with(wanted).stream()),
+                        Page.with(wanted, suite).stream())
                 .limit(3)
                 .toList();
         return new Page.Headline(worst, ScoreWords.title(worst), ScoreWords.sentence(readiness), first);
@@ -84,11 +90,24 @@ final class PageBuilder {
                 .forEach(gap -> caveats.add("A witness was deaf: "
                         + gap.witness().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ", "
                         + gap.reason() + " (" + gap.source() + ")"));
+        evidence.seeded().stream().map(PageBuilder::seeded).distinct().forEach(caveats::add);
         int leftOut = Timeline.leftOut(evidence);
         if (leftOut > 0) {
             caveats.add(leftOut + " more alerts are in the evidence and not in the drawing");
         }
         return caveats;
+    }
+
+    /** Series of one metric that were seeded alike are told once. */
+    private static String seeded(SeededSeries series) {
+        return "Seeded, and not seen: %s of job %s grew by %s a second from %s to %s before clock zero (%s)"
+                .formatted(
+                        series.labels().getOrDefault("__name__", "a series"),
+                        series.labels().getOrDefault("job", "unknown"),
+                        Times.number(series.perSecond(), 3),
+                        Times.span(series.from().negated()),
+                        Times.span(series.to().negated()),
+                        series.source());
     }
 
     private static List<Page.PromiseView> promises(int index, Readiness.Drill drill, Excerpt.Book book) {
@@ -104,14 +123,35 @@ final class PageBuilder {
         return views;
     }
 
-    private List<Page.Lost> lost(List<Page.Drill> drills) {
-        return readiness.score().lost().stream().map(loss -> lost(loss, drills)).toList();
+    /** Its evidence is where the drills are: it is linked and not shown again. */
+    private List<Page.PromiseView> suite() {
+        List<Page.PromiseView> views = new ArrayList<>();
+        for (Readiness.Promise promise : readiness.suite()) {
+            List<Excerpt> links = promise.evidence().stream()
+                    .map(link -> new Excerpt(link, "", ""))
+                    .toList();
+            views.add(new Page.PromiseView(
+                    promise,
+                    "the whole run",
+                    "whole-run-" + (views.size() + 1),
+                    Page.PromiseView.title(promise.check()),
+                    links));
+        }
+        return views;
     }
 
-    private static Page.Lost lost(Readiness.Loss loss, List<Page.Drill> drills) {
-        Optional<Page.PromiseView> view = drills.stream()
-                .filter(drill -> drill.drill().id().equals(loss.drill()))
-                .flatMap(drill -> drill.promises().stream())
+    private List<Page.Lost> lost(List<Page.Drill> drills, List<Page.PromiseView> suite) {
+        return readiness.score().lost().stream()
+                .map(loss -> lost(loss, drills, suite))
+                .toList();
+    }
+
+    private static Page.Lost lost(Readiness.Loss loss, List<Page.Drill> drills, List<Page.PromiseView> suite) {
+        Optional<Page.PromiseView> view = Stream.concat(
+                        drills.stream()
+                                .filter(drill -> drill.drill().id().equals(loss.drill()))
+                                .flatMap(drill -> drill.promises().stream()),
+                        suite.stream())
                 .filter(promise -> promise.promise().id().equals(loss.promise()))
                 .findFirst();
         return new Page.Lost(
@@ -133,8 +173,6 @@ final class PageBuilder {
     }
 
     private static Page.Delay delay(String drill, Detection detection, Duration longest) {
-        Optional<Duration> pending = detection.pendingAt();
-        Optional<Duration> firing = detection.firingAt();
         Duration worst = detection.budget().worst();
         Optional<Duration> over =
                 detection.measured().filter(time -> time.compareTo(worst) > 0).map(time -> time.minus(worst));
@@ -143,10 +181,7 @@ final class PageBuilder {
                 detection,
                 labels(detection.labels()),
                 DetectionBar.of(detection, longest),
-                List.of(
-                        hop(Optional.of(detection.faultAt()), pending),
-                        hop(pending.or(() -> Optional.of(detection.faultAt())), firing),
-                        hop(firing, detection.deliveredAt())),
+                detection.hops().stream().map(PageBuilder::hop).toList(),
                 detection.measured().map(Times::span).orElse("never"),
                 Times.span(detection.budget().floor()) + " – " + Times.span(worst),
                 over.map(Times::span).orElse(detection.measured().isPresent() ? "none" : "–"),
@@ -157,9 +192,11 @@ final class PageBuilder {
                 over.isPresent() || detection.measured().isEmpty());
     }
 
-    private static String hop(Optional<Duration> from, Optional<Duration> to) {
-        return from.flatMap(start -> to.map(end -> Times.span(end.minus(start))))
-                .orElse("–");
+    private static Page.Hop hop(Detection.Hop hop) {
+        String allowed = hop.least().equals(hop.most())
+                ? Times.span(hop.most())
+                : Times.span(hop.least()) + " – " + Times.span(hop.most());
+        return new Page.Hop(hop.name(), hop.measured().map(Times::span).orElse("–"), allowed);
     }
 
     private static String ratio(Duration measured, Duration floor) {

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How ready monitoring is: the outcome of a run, as written to {@code readiness.json}. Its schema is
@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  * @param score the verdicts added up
  * @param coverage which alerting rules the drills exercised
  * @param drills every drill with its promises, in the order of the run
+ * @param suite what was judged over all drills together
  * @param notes what a reader must know
  */
 public record Readiness(
@@ -34,6 +35,7 @@ public record Readiness(
         Score score,
         Coverage coverage,
         List<Drill> drills,
+        List<Promise> suite,
         List<String> notes) {
     /** The version of the schema that is written. */
     public static final int SCHEMA_VERSION = 1;
@@ -41,6 +43,7 @@ public record Readiness(
     /** Copies the lists. */
     public Readiness {
         drills = List.copyOf(drills);
+        suite = List.copyOf(suite);
         notes = List.copyOf(notes);
     }
 
@@ -53,6 +56,23 @@ public record Readiness(
      */
     public static Readiness of(List<DrillResult> results, RunInfo run) {
         return Tally.of(results, run);
+    }
+
+    /** The drills, and what was judged over all of them as if it were one more. */
+    List<Drill> sections() {
+        return suite.isEmpty()
+                ? drills
+                : Stream.concat(drills.stream(), Stream.of(whole())).toList();
+    }
+
+    private Drill whole() {
+        String verdict = Stream.of("broken", "inconclusive")
+                .filter(word ->
+                        suite.stream().anyMatch(promise -> promise.verdict().equals(word)))
+                .findFirst()
+                .orElse("kept");
+        return new Drill(
+                "whole-run", "the whole run", "What only all drills together show.", verdict, true, suite, List.of());
     }
 
     /**
@@ -102,11 +122,13 @@ public record Readiness(
      *
      * @param alertRules the counts
      * @param rules the alerting rules one by one, sorted by file, group and name
+     * @param neverExercised the names of those that fired in no drill, each once
      */
-    public record Coverage(AlertRules alertRules, List<CoveredRule> rules) {
-        /** Copies the list. */
+    public record Coverage(AlertRules alertRules, List<CoveredRule> rules, List<String> neverExercised) {
+        /** Copies the lists. */
         public Coverage {
             rules = List.copyOf(rules);
+            neverExercised = List.copyOf(neverExercised);
         }
 
         /**
@@ -115,11 +137,7 @@ public record Readiness(
          * @return e.g. {@code alerting rules: 4 loaded, 3 fired, 3 routed, 3 resolved; never exercised: DiskFull}
          */
         public String line() {
-            String never = rules.stream()
-                    .filter(rule -> !rule.fired())
-                    .map(CoveredRule::name)
-                    .distinct()
-                    .collect(Collectors.joining(", "));
+            String never = String.join(", ", neverExercised);
             return "alerting rules: %d loaded, %d fired, %d routed, %d resolved"
                             .formatted(
                                     alertRules.loaded(), alertRules.fired(), alertRules.routed(), alertRules.resolved())
@@ -227,6 +245,7 @@ public record Readiness(
      * @param floor the least that the configuration allows
      * @param worst the most that the configuration explains
      * @param unexplained the part of the measured time beyond that; empty if nothing was delivered
+     * @param hops the same, hop by hop, in order
      */
     public record DetectionTime(
             String alert,
@@ -234,10 +253,24 @@ public record Readiness(
             Optional<Duration> measured,
             Duration floor,
             Duration worst,
-            Optional<Duration> unexplained) {
-        /** Copies the map. */
+            Optional<Duration> unexplained,
+            List<HopTime> hops) {
+        /** Copies the collections. */
         public DetectionTime {
             labels = Map.copyOf(labels);
+            hops = List.copyOf(hops);
         }
     }
+
+    /**
+     * One hop of an alert's way.
+     *
+     * @param hop from which event to which, e.g. {@code firing to Alertmanager}
+     * @param measured how long it took; empty if one of the events was not seen
+     * @param least the least that the configuration makes it take
+     * @param most the most that the configuration explains
+     * @param unexplained the part of the measured time beyond that; empty if it was not measured
+     */
+    public record HopTime(
+            String hop, Optional<Duration> measured, Duration least, Duration most, Optional<Duration> unexplained) {}
 }

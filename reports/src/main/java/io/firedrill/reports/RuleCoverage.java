@@ -14,9 +14,11 @@ import java.util.stream.Stream;
 
 /** How far each loaded alerting rule got, in the union of all drills. */
 final class RuleCoverage {
-    private record Key(String file, String group, String name, Map<String, String> labels) {
+    /** Several stacks load copies of the same rule file, each from a folder of its own. */
+    private record Key(String file, String group, String name, String query, Map<String, String> labels) {
         static Key of(Rule rule) {
-            return new Key(rule.file(), rule.group(), rule.name(), rule.labels());
+            String file = rule.file().substring(rule.file().lastIndexOf('/') + 1);
+            return new Key(file, rule.group(), rule.name(), rule.query(), rule.labels());
         }
     }
 
@@ -36,7 +38,12 @@ final class RuleCoverage {
                         count(rules, Readiness.CoveredRule::fired),
                         count(rules, Readiness.CoveredRule::routed),
                         count(rules, Readiness.CoveredRule::resolved)),
-                rules);
+                rules,
+                rules.stream()
+                        .filter(rule -> !rule.fired())
+                        .map(Readiness.CoveredRule::name)
+                        .distinct()
+                        .toList());
     }
 
     private static int count(List<Readiness.CoveredRule> rules, Predicate<Readiness.CoveredRule> which) {

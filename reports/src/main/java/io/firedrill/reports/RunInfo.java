@@ -1,6 +1,7 @@
 package io.firedrill.reports;
 
 import io.firedrill.evidence.StackInfo;
+import io.firedrill.evidence.verdict.Judgement;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param stack what was drilled
  * @param notes anything a reader must know to read the verdicts rightly, a sentence each
  * @param notRun the drills that were asked for and did not run; each counts against readiness
+ * @param suite what was judged over all drills together; its evidence is {@code drill#/pointer}
  * @param ruleFiles the rule files as people edit them, so that a finding can point at a line; what Prometheus loaded may
  *     be a copy
  */
@@ -25,11 +27,13 @@ public record RunInfo(
         StackInfo stack,
         List<String> notes,
         List<NotRun> notRun,
+        List<Judgement> suite,
         List<Path> ruleFiles) {
     /** Copies the lists. */
     public RunInfo {
         notes = List.copyOf(notes);
         notRun = List.copyOf(notRun);
+        suite = List.copyOf(suite);
         ruleFiles = List.copyOf(ruleFiles);
     }
 
@@ -42,7 +46,7 @@ public record RunInfo(
      * @param stack what was drilled
      */
     public RunInfo(String title, Instant startedAt, Duration took, StackInfo stack) {
-        this(title, startedAt, took, stack, List.of(), List.of(), List.of());
+        this(title, startedAt, took, stack, List.of(), List.of(), List.of(), List.of());
     }
 
     /**
@@ -52,7 +56,7 @@ public record RunInfo(
      * @return a copy
      */
     public RunInfo withNotes(List<String> notes) {
-        return new RunInfo(title, startedAt, took, stack, notes, notRun, ruleFiles);
+        return new RunInfo(title, startedAt, took, stack, notes, notRun, suite, ruleFiles);
     }
 
     /**
@@ -62,7 +66,17 @@ public record RunInfo(
      * @return a copy
      */
     public RunInfo withNotRun(List<NotRun> notRun) {
-        return new RunInfo(title, startedAt, took, stack, notes, notRun, ruleFiles);
+        return new RunInfo(title, startedAt, took, stack, notes, notRun, suite, ruleFiles);
+    }
+
+    /**
+     * The same run with what was judged over all drills together.
+     *
+     * @param suite those judgements
+     * @return a copy
+     */
+    public RunInfo withSuite(List<Judgement> suite) {
+        return new RunInfo(title, startedAt, took, stack, notes, notRun, suite, ruleFiles);
     }
 
     /**
@@ -72,7 +86,7 @@ public record RunInfo(
      * @return a copy
      */
     public RunInfo withRuleFiles(List<Path> ruleFiles) {
-        return new RunInfo(title, startedAt, took, stack, notes, notRun, ruleFiles);
+        return new RunInfo(title, startedAt, took, stack, notes, notRun, suite, ruleFiles);
     }
 
     /**

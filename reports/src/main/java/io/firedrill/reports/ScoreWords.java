@@ -19,7 +19,7 @@ final class ScoreWords {
     }
 
     static String sentence(Readiness readiness) {
-        Map<String, Long> counts = readiness.drills().stream()
+        Map<String, Long> counts = readiness.sections().stream()
                 .flatMap(drill -> drill.promises().stream())
                 .collect(Collectors.groupingBy(Readiness.Promise::verdict, Collectors.counting()));
         long broken = counts.getOrDefault("broken", 0L);

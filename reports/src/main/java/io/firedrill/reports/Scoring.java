@@ -21,20 +21,21 @@ final class Scoring {
         this.items = items;
     }
 
-    static Readiness.Score of(List<Readiness.Drill> drills) {
+    static Readiness.Score of(List<Readiness.Drill> drills, List<Readiness.Promise> suite) {
         List<Item> items = new ArrayList<>();
         for (Readiness.Drill drill : drills) {
-            drill.promises().forEach(promise -> items.add(item(drill, promise)));
+            drill.promises().forEach(promise -> items.add(item(drill.id(), promise)));
             if (drill.promises().isEmpty()) {
                 items.add(new Item(drill.id(), "", "", "inconclusive", Weight.CRITICAL.points()));
             }
         }
+        suite.forEach(promise -> items.add(item("whole-run", promise)));
         return new Scoring(items).score();
     }
 
-    private static Item item(Readiness.Drill drill, Readiness.Promise promise) {
+    private static Item item(String drill, Readiness.Promise promise) {
         int weight = Weight.of(promise.check()).points();
-        return new Item(drill.id(), promise.id(), promise.check(), promise.verdict(), weight);
+        return new Item(drill, promise.id(), promise.check(), promise.verdict(), weight);
     }
 
     private Readiness.Score score() {

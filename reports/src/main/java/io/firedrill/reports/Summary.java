@@ -12,12 +12,12 @@ final class Summary {
     static String of(Readiness readiness) {
         Summary summary = new Summary();
         summary.head(readiness);
-        summary.drills(readiness.drills());
+        summary.drills(readiness.sections());
         if (readiness.coverage().alertRules().loaded() > 0) {
             summary.line("\n" + escape(readiness.coverage().line()));
         }
-        readiness.drills().forEach(drill -> summary.promises(drill, "broken"));
-        readiness.drills().forEach(drill -> summary.promises(drill, "inconclusive"));
+        readiness.sections().forEach(drill -> summary.promises(drill, "broken"));
+        readiness.sections().forEach(drill -> summary.promises(drill, "inconclusive"));
         return summary.out.toString();
     }
 

@@ -5,7 +5,10 @@ import io.firedrill.evidence.verdict.DrillResult;
 import io.firedrill.evidence.verdict.Judgement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Turns judged drills into a {@link Readiness}. */
 final class Tally {
@@ -18,26 +21,48 @@ final class Tally {
             drills.add(drill(results.get(i), names.file(i)));
         }
         run.notRun().forEach(drill -> drills.add(notRun(drill)));
+        List<Readiness.Promise> suite = run.suite().stream()
+                .map(judgement -> suite(judgement, results, names))
+                .toList();
         return new Readiness(
                 Readiness.SCHEMA_VERSION,
                 run.title(),
                 run.startedAt(),
                 run.took(),
-                verdict(drills),
+                verdict(drills, suite),
                 run.stack(),
-                Scoring.of(drills),
+                Scoring.of(drills, suite),
                 RuleCoverage.of(results),
                 drills,
+                suite,
                 run.notes());
     }
 
-    private static String verdict(List<Readiness.Drill> drills) {
-        if (drills.stream().anyMatch(drill -> drill.verdict().equals("broken"))) {
+    private static String verdict(List<Readiness.Drill> drills, List<Readiness.Promise> suite) {
+        List<String> words = Stream.concat(
+                        drills.stream().map(Readiness.Drill::verdict),
+                        suite.stream().map(Readiness.Promise::verdict))
+                .toList();
+        if (words.contains("broken")) {
             return "broken";
         }
-        boolean kept = !drills.isEmpty()
-                && drills.stream().allMatch(drill -> drill.verdict().equals("kept"));
+        boolean kept = !drills.isEmpty() && words.stream().allMatch("kept"::equals);
         return kept ? "kept" : "inconclusive";
+    }
+
+    /** Its evidence is in the files of several drills. */
+    private static Readiness.Promise suite(Judgement judgement, List<DrillResult> results, EvidenceNames names) {
+        Map<String, String> files = new HashMap<>();
+        for (int i = 0; i < results.size(); i++) {
+            files.put(results.get(i).evidence().drill().id(), names.file(i));
+        }
+        return promise(
+                judgement,
+                judgement.verdict().evidence().stream()
+                        .filter(pointer -> files.containsKey(pointer.substring(0, pointer.indexOf('#'))))
+                        .map(pointer -> files.get(pointer.substring(0, pointer.indexOf('#')))
+                                + pointer.substring(pointer.indexOf('#')))
+                        .toList());
     }
 
     private static Readiness.Drill drill(DrillResult result, String file) {
@@ -48,7 +73,11 @@ final class Tally {
                 result.word(),
                 true,
                 result.judgements().stream()
-                        .map(judgement -> promise(judgement, file))
+                        .map(judgement -> promise(
+                                judgement,
+                                judgement.verdict().evidence().stream()
+                                        .map(pointer -> file + "#" + pointer)
+                                        .toList()))
                         .toList(),
                 result.detections().stream().map(Tally::detection).toList());
     }
@@ -58,7 +87,7 @@ final class Tally {
                 drill.id(), drill.name(), drill.reason(), "inconclusive", false, List.of(), List.of());
     }
 
-    private static Readiness.Promise promise(Judgement judgement, String file) {
+    private static Readiness.Promise promise(Judgement judgement, List<String> evidence) {
         return new Readiness.Promise(
                 judgement.id(),
                 judgement.check().name(),
@@ -67,9 +96,7 @@ final class Tally {
                 judgement.verdict().expected(),
                 judgement.verdict().actual(),
                 judgement.verdict().hint(),
-                judgement.verdict().evidence().stream()
-                        .map(pointer -> file + "#" + pointer)
-                        .toList());
+                evidence);
     }
 
     private static Readiness.DetectionTime detection(Detection detection) {
@@ -81,7 +108,11 @@ final class Tally {
                 detection.budget().worst(),
                 detection
                         .measured()
-                        .map(measured -> excess(measured, detection.budget().worst())));
+                        .map(measured -> excess(measured, detection.budget().worst())),
+                detection.hops().stream()
+                        .map(hop -> new Readiness.HopTime(
+                                hop.name(), hop.measured(), hop.least(), hop.most(), hop.unexplained()))
+                        .toList());
     }
 
     private static Duration excess(Duration measured, Duration worst) {

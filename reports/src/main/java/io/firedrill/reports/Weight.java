@@ -28,12 +28,15 @@ enum Weight {
                     "A13",
                     "A14",
                     "A16",
+                    "A18",
+                    "A19",
                     "A20",
                     "S01",
                     "S02",
                     "S03",
                     "S04",
                     "S05",
+                    "S06",
                     "N02",
                     "N03",
                     "N04",
@@ -72,7 +75,8 @@ enum Weight {
             return switch (check) {
                 case "", "A01", "A13", "A17", "A20" -> Optional.of(MISSED);
                 case "A05", "N01", "N02", "N03", "N04", "N05", "S02", "S03" -> Optional.of(UNDELIVERED);
-                case "A02", "A07", "A08", "A10", "A11", "A14", "A15", "A16", "S01", "S04", "S05" -> Optional.of(NOISY);
+                case "A02", "A07", "A08", "A10", "A11", "A14", "A15", "A16", "A19", "S01", "S04", "S05" ->
+                    Optional.of(NOISY);
                 default -> Optional.empty();
             };
         }

@@ -23,7 +23,8 @@ import java.util.Optional;
 
 /** Three judged drills: one in order, one with broken promises, one that cannot be judged in full. */
 final class Drills {
-    private static final Budget BUDGET = new Budget(ofMillis(3_100), ofMillis(3_200), ofMillis(3_300));
+    private static final Budget BUDGET =
+            new Budget(ofMillis(100), ofMillis(100), ofMillis(100), ofMillis(2_400), ofMillis(600));
 
     private Drills() {}
 
@@ -202,6 +203,7 @@ final class Drills {
                 Duration.ofSeconds(8),
                 Optional.of(ofMillis(pending)),
                 Optional.of(ofMillis(firing)),
+                Optional.of(ofMillis(firing + 100)),
                 Optional.of(ofMillis(delivered)),
                 Optional.of(ofMillis(23_810)),
                 BUDGET);

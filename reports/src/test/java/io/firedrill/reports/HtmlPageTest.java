@@ -2,6 +2,8 @@ package io.firedrill.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firedrill.evidence.SeededSeries;
+import io.firedrill.evidence.Source;
 import io.firedrill.evidence.verdict.Check;
 import io.firedrill.evidence.verdict.DrillResult;
 import io.firedrill.evidence.verdict.Judgement;
@@ -11,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +64,26 @@ class HtmlPageTest {
     }
 
     @Test
+    void history_that_was_seeded_is_told_from_what_was_seen_once_for_series_that_are_alike() {
+        Runs.Draft draft = new Runs.Draft("burn", "Burn", "Few requests fail.", 0, 20_000);
+        for (String status : List.of("200", "201")) {
+            draft.seeded.add(new SeededSeries(
+                    Map.of("__name__", "requests_total", "job", "gateway", "status", status),
+                    Duration.ofSeconds(-504),
+                    Duration.ofMillis(-6400),
+                    826,
+                    3,
+                    new Source("prometheus", "http://127.0.0.1:9090/api/v1/write")));
+        }
+        DrillResult drill = new DrillResult(draft.evidence(), List.of(), List.of());
+
+        assertThat(page(List.of(drill), Runs.RUN).select("p.note").eachText())
+                .containsExactly(
+                        "Seeded, and not seen: requests_total of job gateway grew by 3 a second from 8 min 24 s to"
+                                + " 6.4 s before clock zero (prometheus http://127.0.0.1:9090/api/v1/write)");
+    }
+
+    @Test
     void every_drill_has_one_timeline_with_its_lanes() {
         assertThat(page.select("svg.timeline")).hasSize(3);
         Element slow = page.expectFirst("#drill-2 svg.timeline");
@@ -108,7 +131,7 @@ class HtmlPageTest {
     void detection_time_is_split_into_configured_and_unexplained() {
         Element first = page.expectFirst("table.delays tbody tr");
 
-        assertThat(first.select(".hops b").eachText()).containsExactly("700 ms", "2.4 s", "2.38 s");
+        assertThat(first.select(".hops b").eachText()).containsExactly("700 ms", "2.4 s", "100 ms", "2.28 s");
         assertThat(first.select("td.number").eachText()).containsExactly("5.48 s", "3.1 s – 3.3 s", "2.18 s", "×1.77");
         assertThat(first.select("rect.unexplained")).hasSize(1);
     }

@@ -7,6 +7,7 @@ import io.firedrill.evidence.CounterReading;
 import io.firedrill.evidence.DrillInfo;
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.Gap;
+import io.firedrill.evidence.SeededSeries;
 import io.firedrill.evidence.Source;
 import io.firedrill.evidence.StackInfo;
 import io.firedrill.evidence.TargetHealth;
@@ -57,6 +58,7 @@ final class Runs {
         final List<SilenceRecord> silences = new ArrayList<>();
         final List<Notification> notifications = new ArrayList<>();
         final List<Gap> gaps = new ArrayList<>();
+        final List<SeededSeries> seeded = new ArrayList<>();
 
         Draft(String id, String name, String story, long startsAfter, long observed) {
             info = new DrillInfo(id, name, story, STARTED.plusMillis(startsAfter), ofMillis(observed));
@@ -138,11 +140,15 @@ final class Runs {
                     alerts,
                     routed,
                     silences,
+                    List.of(),
                     notifications,
                     TARGETS,
                     List.of(counter()),
+                    List.of(),
+                    List.of(),
                     new TraceEvidence(0, List.of(), List.of(), source("jaeger", "/api/v3/traces")),
-                    gaps);
+                    gaps,
+                    seeded);
         }
 
         private CounterReading counter() {

@@ -49,22 +49,24 @@ final class Launch {
     Stack launch() {
         PrometheusConfig prometheus = PrometheusConfig.read(
                         workspace.monitoring().prometheus())
-                .without(workspace.system().absent());
+                .without(workspace.system().absent())
+                .takingHistory(workspace.stack().history());
         AlertmanagerConfig alertmanager = alertmanager();
         WorkspaceRules rules = WorkspaceRules.read(workspace.monitoring());
         Run run = Run.begin(progress);
         try {
             ModeChoice choice = ModeChoice.of(workspace, run);
             progress.accept(choice.platform().mode() + " stack: " + choice.reason());
-            Stream.of(
+            List<String> changes = Stream.of(
                             prometheus.leftOut(),
                             rules.leftOut(),
                             alertmanager.leftOut(),
                             alertmanager.redirections(),
                             alertmanager.held())
                     .flatMap(List::stream)
-                    .forEach(progress);
-            return launch(run, choice, prometheus, rules, alertmanager);
+                    .toList();
+            changes.forEach(progress);
+            return launch(run, choice, prometheus, rules, alertmanager, changes);
         } catch (RuntimeException | Error e) {
             run.close();
             throw e;
@@ -82,7 +84,8 @@ final class Launch {
             ModeChoice choice,
             PrometheusConfig prometheus,
             WorkspaceRules rules,
-            AlertmanagerConfig alertmanager) {
+            AlertmanagerConfig alertmanager,
+            List<String> changes) {
         Platform platform = choice.platform();
         Inbox inbox = run.closing(Inbox.start(platform.bind()));
         ServiceSpecs services = new ServiceSpecs(workspace);
@@ -106,7 +109,8 @@ final class Launch {
         Faults faults = run.closing(faults(platform, hops, starter.started(), new Receivers(inbox).of(alertmanager)));
         Optional<Path> eventLog =
                 Optional.of(platform.shared(Blueprint.ALERTMANAGER).resolve(MonitoringSpecs.EVENT_LOG));
-        return new Stack(run, workspace, info(choice, all), endpoints, inbox, faults, eventLog, alertmanager.asOf());
+        return new Stack(
+                run, workspace, info(choice, changes, all), endpoints, inbox, faults, eventLog, alertmanager.asOf());
     }
 
     /** Prometheus last: what a cold system did is not for the rules to see. */
@@ -202,7 +206,7 @@ final class Launch {
     }
 
     /** The services of the system have no version to tell; a database has. */
-    private StackInfo info(ModeChoice choice, List<ComponentSpec> specs) {
+    private StackInfo info(ModeChoice choice, List<String> changes, List<ComponentSpec> specs) {
         Platform platform = choice.platform();
         List<StackInfo.Component> components = specs.stream()
                 .filter(spec -> isMonitoring(spec.name()) || spec.program() instanceof Program.Postgres)
@@ -210,7 +214,7 @@ final class Launch {
                 .sorted(Comparator.comparing(StackInfo.Component::name))
                 .toList();
         return new StackInfo(
-                platform.mode(), choice.reason(), workspace.stack().timeScale().factor(), components);
+                platform.mode(), choice.reason(), workspace.stack().timeScale().factor(), changes, components);
     }
 
     private boolean isMonitoring(String name) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param revertingAt when the injector began to revert it: it was gone no earlier
  * @param revertedAt when it was gone: the injector had confirmed it
  * @param source the API call that applied it
+ * @param share which share of the requests it meets, above 0; 1 for all of them
  */
 public record FaultRecord(
         String name,
@@ -26,4 +27,36 @@ public record FaultRecord(
         Duration appliedAt,
         Duration revertingAt,
         Duration revertedAt,
-        Source source) {}
+        Source source,
+        double share) {
+    /** A record of before that knows no share is of a fault that met all requests. */
+    public FaultRecord {
+        share = share > 0 ? share : 1;
+    }
+
+    /**
+     * A fault that meets every request.
+     *
+     * @param name as above
+     * @param kind as above
+     * @param target as above
+     * @param description as above
+     * @param delay as above
+     * @param appliedAt as above
+     * @param revertingAt as above
+     * @param revertedAt as above
+     * @param source as above
+     */
+    public FaultRecord(
+            String name,
+            String kind,
+            String target,
+            String description,
+            Optional<Duration> delay,
+            Duration appliedAt,
+            Duration revertingAt,
+            Duration revertedAt,
+            Source source) {
+        this(name, kind, target, description, delay, appliedAt, revertingAt, revertedAt, source, 1);
+    }
+}

@@ -36,6 +36,10 @@ public enum Check {
     A16("fires alone: no unexpected alert"),
     /** The dead man's switch fires always. */
     A17("the dead man's switch fires always, and its absence is noticed"),
+    /** Every loaded rule is exercised. */
+    A18("every loaded rule is exercised"),
+    /** Just below the threshold it stays quiet. */
+    A19("just below the threshold it stays quiet"),
     /** Missing data is noticed. */
     A20("missing data is noticed, never read as healthy"),
     /** Holds for its whole window. */
@@ -48,6 +52,8 @@ public enum Check {
     S04("the silence survives a restart of Alertmanager"),
     /** Covers a real deployment. */
     S05("the silence covers a deployment: there before, gone after"),
+    /** None is left over, endless, or without author and comment. */
+    S06("no silence is left over, endless, or without author and comment"),
     /** Webhook notifications are delivered, complete, valid. */
     N01("webhook notifications are delivered, complete and valid"),
     /** Slack messages are delivered, complete, valid. */

@@ -1,5 +1,6 @@
 package io.firedrill.scenarios.defect;
 
+import io.firedrill.evidence.verdict.DrillResult;
 import io.firedrill.scenarios.drill.Drill;
 import io.firedrill.scenarios.session.DrillSession;
 import io.firedrill.stacks.Settings;
@@ -56,8 +57,9 @@ public final class DefectRun {
             defect.applyTo(folder);
             progress.accept("defect " + defect.id() + ": " + defect.story());
             try (DrillSession session = DrillSession.open(settings(defect, file), line -> tell(defect, line))) {
-                Drill drill = session.select(drills.apply(session.workspace())).get(0);
-                return Trial.of(defect, session.hold(drill));
+                List<Drill> plan = drills.apply(session.workspace());
+                DrillResult result = session.hold(session.select(plan).get(0));
+                return Trial.of(defect, result, session.judgeWhole(plan));
             }
         } catch (StackException e) {
             return Trial.failed(defect, String.valueOf(e.getMessage()));

@@ -5,8 +5,10 @@ import io.firedrill.evidence.verdict.DrillResult;
 import io.firedrill.evidence.verdict.Judgement;
 import io.firedrill.evidence.verdict.Verdict;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a drill made of a defect. Immutable.
@@ -17,9 +19,12 @@ import java.util.Set;
  * @param failure why the drill could not be held, if it could not
  */
 public record Trial(Defect defect, Set<Check> red, Set<Check> unclear, Optional<String> failure) {
-    static Trial of(Defect defect, DrillResult result) {
-        Set<Check> red = checks(result, Verdict.Broken.class);
-        Set<Check> unclear = checks(result, Verdict.Inconclusive.class);
+    /** {@code whole} is what was judged over the whole plan, if one drill decides it. */
+    static Trial of(Defect defect, DrillResult result, Optional<Judgement> whole) {
+        List<Judgement> judgements =
+                Stream.concat(result.judgements().stream(), whole.stream()).toList();
+        Set<Check> red = checks(judgements, Verdict.Broken.class);
+        Set<Check> unclear = checks(judgements, Verdict.Inconclusive.class);
         unclear.removeAll(red);
         return new Trial(defect, red, unclear, Optional.empty());
     }
@@ -52,9 +57,9 @@ public record Trial(Defect defect, Set<Check> red, Set<Check> unclear, Optional<
         return isCaught() ? "caught" : red.contains(defect.check()) ? "caught, with false alarms" : "caught by others";
     }
 
-    private static Set<Check> checks(DrillResult result, Class<? extends Verdict> kind) {
+    private static Set<Check> checks(List<Judgement> judgements, Class<? extends Verdict> kind) {
         Set<Check> checks = EnumSet.noneOf(Check.class);
-        result.judgements().stream()
+        judgements.stream()
                 .filter(judgement -> kind.isInstance(judgement.verdict()))
                 .map(Judgement::check)
                 .forEach(checks::add);

@@ -3,6 +3,7 @@ package io.firedrill.scenarios.drill;
 import io.firedrill.assertions.Promise;
 import io.firedrill.assertions.Watched;
 import io.firedrill.scenarios.traffic.Traffic;
+import io.firedrill.stacks.observe.History;
 import io.firedrill.stacks.observe.RecordingPlan;
 import java.time.Duration;
 import java.util.HashSet;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
  * @param name what a person calls it
  * @param story one sentence: what is broken and what monitoring should do about it
  * @param setting what must stand before it begins
+ * @param histories what is written into Prometheus before it begins, as if it had been
  * @param traffic the load; empty for none
  * @param faults what is broken, in order of their begin
  * @param silences what is silenced
@@ -43,6 +45,7 @@ public record Drill(
         String name,
         String story,
         Setting setting,
+        List<History> histories,
         Optional<Traffic> traffic,
         List<PlannedFault> faults,
         List<PlannedSilence> silences,
@@ -53,6 +56,7 @@ public record Drill(
         List<Watched> watched) {
     /** Copies the collections, and requires that everything happens while somebody watches. */
     public Drill {
+        histories = List.copyOf(histories);
         faults = List.copyOf(faults);
         silences = List.copyOf(silences);
         alwaysOn = Set.copyOf(alwaysOn);

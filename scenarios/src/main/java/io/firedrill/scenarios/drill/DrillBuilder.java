@@ -3,6 +3,7 @@ package io.firedrill.scenarios.drill;
 import io.firedrill.assertions.Promise;
 import io.firedrill.assertions.Watched;
 import io.firedrill.scenarios.traffic.Traffic;
+import io.firedrill.stacks.observe.History;
 import io.firedrill.stacks.observe.RecordingPlan;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,9 @@ public final class DrillBuilder {
     private final String story;
     private final List<PlannedFault> faults = new ArrayList<>();
     private final List<PlannedSilence> silences = new ArrayList<>();
+    private final List<History> histories = new ArrayList<>();
     private final List<RecordingPlan.Counter> counters = new ArrayList<>();
+    private final List<RecordingPlan.Gauge> levels = new ArrayList<>();
     private final Set<String> alwaysOn = new HashSet<>();
     private final List<Promise> promises = new ArrayList<>();
     private final List<Watched> watched = new ArrayList<>();
@@ -41,7 +44,7 @@ public final class DrillBuilder {
      * @return this
      */
     public DrillBuilder needs(String... services) {
-        setting = new Setting(Set.of(services), setting.asOf());
+        setting = setting.needing(Set.of(services));
         return this;
     }
 
@@ -52,7 +55,7 @@ public final class DrillBuilder {
      * @return this
      */
     public DrillBuilder asOf(Instant instant) {
-        setting = new Setting(setting.services(), Optional.of(instant));
+        setting = setting.at(instant);
         return this;
     }
 
@@ -64,6 +67,18 @@ public final class DrillBuilder {
      */
     public DrillBuilder traffic(Traffic load) {
         traffic = Optional.of(load);
+        return this;
+    }
+
+    /**
+     * Gives series a past before the drill begins. The drill is held on a stack of its own, whose past nobody else has
+     * spoilt.
+     *
+     * @param past what is written
+     * @return this
+     */
+    public DrillBuilder seed(History... past) {
+        histories.addAll(List.of(past));
         return this;
     }
 
@@ -98,6 +113,18 @@ public final class DrillBuilder {
      */
     public DrillBuilder count(String counter, String query) {
         counters.add(new RecordingPlan.Counter(counter, query));
+        return this;
+    }
+
+    /**
+     * Reads how a value moved.
+     *
+     * @param level what it is called; promises refer to it
+     * @param query PromQL at the pace of the run: what a rule compares with its threshold, without the comparison
+     * @return this
+     */
+    public DrillBuilder level(String level, String query) {
+        levels.add(new RecordingPlan.Gauge(level, query));
         return this;
     }
 
@@ -167,17 +194,22 @@ public final class DrillBuilder {
                 idOf(name),
                 name,
                 story,
-                setting,
+                setting.with(history()),
+                histories,
                 traffic,
                 faults,
                 silences,
-                new RecordingPlan(counters, traces),
+                new RecordingPlan(counters, levels, traces),
                 observed.or(() -> traffic.map(Traffic::lasts))
                         .orElseThrow(() -> new IllegalStateException("drill " + name
                                 + " has no traffic, so nobody knows how long it takes: call observe(...) first")),
                 alwaysOn,
                 promises,
                 watched);
+    }
+
+    private Duration history() {
+        return histories.stream().map(History::since).max(Duration::compareTo).orElse(Duration.ZERO);
     }
 
     private static String idOf(String name) {

@@ -1,7 +1,9 @@
 package io.firedrill.scenarios.drill;
 
+import io.firedrill.evidence.Configuration;
 import io.firedrill.evidence.DrillInfo;
 import io.firedrill.evidence.Evidence;
+import io.firedrill.evidence.SeededSeries;
 import io.firedrill.evidence.alert.SilenceRecord;
 import io.firedrill.evidence.traffic.FaultRecord;
 import io.firedrill.evidence.traffic.LedgerEntry;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Holds drills on one running stack, one at a time. A run only records; nothing is judged here. Whatever happens, faults
@@ -73,11 +76,22 @@ public final class DrillRun {
         try (RunningLoad load = load(drill);
                 Silences silences = new Silences(stack.endpoints().alertmanager(), SILENCE_DEADLINE)) {
             load.awaitReady();
+            Function<Instant, List<SeededSeries>> seeded = recorder.seed(drill.histories());
             awaitQuiet(drill);
             try (Recording recording = recorder.begin(drill.recording())) {
+                recording.seeded(seeded);
                 return record(drill, load, silences, recording);
             }
         }
+    }
+
+    /**
+     * What the stack says it is configured to do.
+     *
+     * @return as now; without what cannot be read
+     */
+    public Configuration configuration() {
+        return recorder.configuration();
     }
 
     /** An alert that does not end is a finding for the drill to make, and no reason to refuse it. */

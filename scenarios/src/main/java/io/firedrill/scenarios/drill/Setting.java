@@ -1,5 +1,6 @@
 package io.firedrill.scenarios.drill;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -9,10 +10,11 @@ import java.util.Set;
  *
  * @param services the names of the services that are launched; empty for the whole system
  * @param asOf the instant that Alertmanager's time intervals are held at; empty if they follow the clock
+ * @param history how far back samples of the past are written; zero for a stack that takes none
  */
-public record Setting(Set<String> services, Optional<Instant> asOf) {
+public record Setting(Set<String> services, Optional<Instant> asOf, Duration history) {
     /** The whole system, as the workspace describes it. */
-    public static final Setting WHOLE = new Setting(Set.of(), Optional.empty());
+    public static final Setting WHOLE = new Setting(Set.of());
 
     /** Copies the names. */
     public Setting {
@@ -20,11 +22,23 @@ public record Setting(Set<String> services, Optional<Instant> asOf) {
     }
 
     /**
-     * A part of the system, at the machine's own time.
+     * A part of the system, at the machine's own time and without a past.
      *
      * @param services as above
      */
     public Setting(Set<String> services) {
-        this(services, Optional.empty());
+        this(services, Optional.empty(), Duration.ZERO);
+    }
+
+    Setting needing(Set<String> others) {
+        return new Setting(others, asOf, history);
+    }
+
+    Setting at(Instant instant) {
+        return new Setting(services, Optional.of(instant), history);
+    }
+
+    Setting with(Duration past) {
+        return new Setting(services, asOf, past);
     }
 }

@@ -38,6 +38,26 @@ public final class DrillTests {
         }
     }
 
+    /**
+     * The same for all drills there are, and after them what only the whole run shows: whether every loaded alerting rule is
+     * exercised. What a selection of drills leaves undecided there counts as skipped.
+     *
+     * @param session what holds them
+     * @param plan every drill of the workspace, in the order in which they are to be held
+     * @return the tests, for a {@code @TestFactory}
+     */
+    public static Stream<DynamicNode> ofAll(DrillSession session, List<Drill> plan) {
+        DynamicTest rules = DynamicTest.dynamicTest("A18-rules", () -> judgeWhole(session, plan));
+        return Stream.concat(
+                of(session, plan), Stream.of(DynamicContainer.dynamicContainer("whole-run", List.of(rules))));
+    }
+
+    private static void judgeWhole(DrillSession session, List<Drill> plan) {
+        Judgement whole = session.judgeWhole(plan)
+                .orElseThrow(() -> bare(new TestAbortedException("the selected drills do not decide it")));
+        check(session, "the whole run", whole);
+    }
+
     private static DynamicNode container(DrillSession session, Drill drill) {
         List<DrillResult> held = new ArrayList<>();
         DynamicTest hold = DynamicTest.dynamicTest("is held", () -> hold(session, drill, held));
@@ -63,9 +83,12 @@ public final class DrillTests {
     }
 
     private static void check(DrillSession session, Drill drill, DrillResult result, int index) {
-        Judgement judgement = result.judgements().get(index);
+        check(session, drill.name(), result.judgements().get(index));
+    }
+
+    private static void check(DrillSession session, String drill, Judgement judgement) {
         Verdict verdict = judgement.verdict();
-        String text = FailureText.of(drill.name(), List.of(judgement));
+        String text = FailureText.of(drill, List.of(judgement));
         if (session.failOn().fails(verdict)) {
             throw bare(new AssertionFailedError(text, verdict.expected(), verdict.actual()));
         }

@@ -1,12 +1,17 @@
 package io.firedrill.scenarios.session;
 
+import io.firedrill.assertions.CoveragePromises;
+import io.firedrill.assertions.Suite;
 import io.firedrill.evidence.verdict.DrillResult;
+import io.firedrill.evidence.verdict.Judgement;
+import io.firedrill.evidence.verdict.Verdict;
 import io.firedrill.scenarios.drill.Drill;
 import io.firedrill.stacks.Settings;
 import io.firedrill.stacks.StackException;
 import io.firedrill.stacks.workspace.Workspace;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -89,6 +94,30 @@ public final class DrillSession implements AutoCloseable {
      */
     public DrillResult hold(Drill drill) {
         return lanes.await(drill);
+    }
+
+    /**
+     * Judges what only all drills of a plan together show: whether every loaded alerting rule is exercised (A18). To be
+     * asked once the selected ones were held. What a person's own selection leaves undecided is left out, and told.
+     *
+     * @param plan all drills there are, also those that the settings do not select
+     * @return the judgement, which is then part of the report; empty if it is left out
+     * @throws StackException if the report cannot be written
+     */
+    public Optional<Judgement> judgeWhole(List<Drill> plan) {
+        Judgement whole = CoveragePromises.everyRuleIsExercised(new Suite(plan.stream()
+                .map(drill -> new Suite.Part(drill.id(), drill.promises(), drill.alwaysOn(), report.result(drill)))
+                .toList()));
+        int selected = Selection.of(settings, plan).size();
+        if (selected < plan.size() && whole.verdict() instanceof Verdict.Inconclusive) {
+            progress.accept("whether every alerting rule is exercised (A18) is left open: " + selected + " of "
+                    + plan.size() + " drills are selected");
+            return Optional.empty();
+        }
+        report.judged(whole);
+        report.write();
+        progress.accept("A18 " + whole.verdict().word() + ": " + whole.verdict().actual());
+        return Optional.of(whole);
     }
 
     /** Ends the stacks, and tells where the report is. */

@@ -2,6 +2,7 @@ package io.firedrill.scenarios.session;
 
 import io.firedrill.evidence.StackInfo;
 import io.firedrill.evidence.verdict.DrillResult;
+import io.firedrill.evidence.verdict.Judgement;
 import io.firedrill.reports.Readiness;
 import io.firedrill.reports.Report;
 import io.firedrill.reports.RunInfo;
@@ -32,6 +33,8 @@ final class RunReport {
     private final Instant startedAt;
     private final List<DrillResult> results = new ArrayList<>();
     private final List<String> order = new ArrayList<>();
+    private final List<Judgement> suite = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
     private final Map<String, RunInfo.NotRun> notRun = new LinkedHashMap<>();
     private StackInfo info;
     private Optional<Readiness> written = Optional.empty();
@@ -69,6 +72,22 @@ final class RunReport {
                 each -> order.indexOf(each.evidence().drill().id())));
     }
 
+    /** What a reader must know. */
+    synchronized void noted(String line) {
+        notes.add(line);
+    }
+
+    synchronized void judged(Judgement whole) {
+        suite.removeIf(before -> before.id().equals(whole.id()));
+        suite.add(whole);
+    }
+
+    synchronized Optional<DrillResult> result(Drill drill) {
+        return results.stream()
+                .filter(held -> held.evidence().drill().id().equals(drill.id()))
+                .findFirst();
+    }
+
     synchronized void failed(Drill drill, String why) {
         String first = why.lines().findFirst().orElse("");
         notRun.put(drill.id(), new RunInfo.NotRun(drill.id(), drill.name(), first));
@@ -78,6 +97,8 @@ final class RunReport {
     synchronized void write() {
         RunInfo run = new RunInfo(workspace.title(), startedAt, Duration.between(startedAt, clock.instant()), info)
                 .withNotRun(List.copyOf(notRun.values()))
+                .withSuite(suite)
+                .withNotes(notes)
                 .withRuleFiles(WorkspaceRules.read(workspace.monitoring()).paths());
         try {
             written = Optional.of(Report.write(folder, results, run));

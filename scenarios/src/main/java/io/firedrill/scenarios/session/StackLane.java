@@ -1,6 +1,7 @@
 package io.firedrill.scenarios.session;
 
 import io.firedrill.assertions.Detections;
+import io.firedrill.assertions.Forecasts;
 import io.firedrill.assertions.Judge;
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.verdict.DrillResult;
@@ -37,7 +38,8 @@ final class StackLane implements Lane {
         Setting wanted = drill.setting();
         if (standing.filter(now -> now.setting().equals(wanted)).isEmpty()) {
             close();
-            Stack launched = Stack.launch(workspace.only(wanted.services()).at(wanted.asOf()), settings, progress);
+            Workspace set = workspace.only(wanted.services()).at(wanted.asOf()).takingHistory(wanted.history());
+            Stack launched = Stack.launch(set, settings, progress);
             standing = Optional.of(new Standing(wanted, launched));
             report.launched(launched.info());
         }
@@ -48,9 +50,21 @@ final class StackLane implements Lane {
         Stack stack = standing.orElseThrow(() -> new IllegalStateException("nothing was launched"))
                 .stack();
         progress.accept("drill '" + drill.name() + "': " + drill.story());
-        Evidence evidence = new DrillRun(stack, new GatlingFork(), progress).hold(drill);
+        DrillRun run = new DrillRun(stack, new GatlingFork(), progress);
+        foretell(drill, run);
+        Evidence evidence = run.hold(drill);
         return new DrillResult(
                 evidence, Judge.judge(evidence, drill.promises()), Detections.of(evidence, drill.watched()));
+    }
+
+    /** Told before the drill, which is held all the same: how late the alert really comes is worth knowing. */
+    private void foretell(Drill drill, DrillRun run) {
+        Forecasts.hopeless(run.configuration(), drill.promises(), drill.watched())
+                .forEach(line -> {
+                    String told = "drill '" + drill.name() + "': " + line;
+                    progress.accept(told);
+                    report.noted(told);
+                });
     }
 
     @Override

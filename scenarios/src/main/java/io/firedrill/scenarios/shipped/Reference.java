@@ -25,7 +25,10 @@ record Reference(Workspace workspace) {
     static final AlertSelector WATCHDOG = AlertSelector.of("Watchdog");
     static final AlertSelector LATENCY = AlertSelector.of("HighRequestLatency");
     static final AlertSelector ERRORS = AlertSelector.of("HighErrorRate");
+    static final AlertSelector BURN = AlertSelector.of("ErrorBudgetBurn");
+
     static final AlertSelector DOWN = AlertSelector.of("TargetDown");
+    static final AlertSelector FEW = AlertSelector.of("FewWorkers");
     static final AlertSelector NOTIFICATIONS_FAIL = AlertSelector.of("NotificationsFail");
     static final AlertSelector DATABASE = AlertSelector.of("DatabaseDown");
     static final AlertSelector MISSING = AlertSelector.of("WorkersMissing");

@@ -48,8 +48,10 @@ public final class ReferenceDrills {
                 drills.scrapeCut(),
                 drills.inferenceDown()));
         all.addAll(NotificationDrills.of(drills.reference));
+        all.addAll(ThresholdDrills.of(drills.reference));
         all.addAll(RoutingDrills.of(drills.reference));
         all.addAll(RestartDrills.of(drills.reference));
+        all.addAll(BurnRateDrills.of(drills.reference));
         return List.copyOf(all);
     }
 

@@ -1,6 +1,7 @@
 package io.firedrill.scenarios.shipped;
 
 import static io.firedrill.scenarios.shipped.Reference.DOWN;
+import static io.firedrill.scenarios.shipped.Reference.FEW;
 import static io.firedrill.scenarios.shipped.Reference.WATCHDOG;
 import static io.firedrill.scenarios.shipped.Reference.WORKERS;
 
@@ -18,7 +19,6 @@ import java.util.List;
 /** Drills of what ends and comes back: Prometheus, Alertmanager, a service that is deployed. */
 final class RestartDrills {
     private static final String CUT = "workers cut off";
-    private static final AlertSelector FEW = AlertSelector.of("FewWorkers");
     private static final AlertSelector WORKERS_DOWN = DOWN.with("job", WORKERS);
 
     private final Reference reference;

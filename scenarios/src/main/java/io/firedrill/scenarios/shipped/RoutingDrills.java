@@ -80,7 +80,7 @@ final class RoutingDrills {
                         RoutingPromises.isNotMuted(MISSING, TICKETS),
                         RoutingPromises.repeatsEvery(MISSING, TICKETS, reference.time("5m")),
                         Promises.reaches(MISSING, TICKETS),
-                        Promises.firesAlone(List.of(MISSING), List.of(WATCHDOG, DOWN, AlertSelector.of("FewWorkers"))))
+                        Promises.firesAlone(List.of(MISSING), List.of(WATCHDOG, DOWN, Reference.FEW)))
                 .build();
     }
 

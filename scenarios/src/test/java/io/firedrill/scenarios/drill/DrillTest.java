@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.firedrill.scenarios.traffic.Traffic;
 import io.firedrill.stacks.fault.Fault;
+import io.firedrill.stacks.observe.History;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +48,18 @@ class DrillTest {
         assertThat(drill.traffic()).isEmpty();
         assertThat(drill.setting()).isEqualTo(new Setting(Set.of("workers")));
         assertThat(drill("y").build().setting()).isEqualTo(Setting.WHOLE);
+    }
+
+    @Test
+    void drill_with_a_past_is_held_on_a_stack_that_takes_one() {
+        Drill drill = drill("x").needs("gateway").seed(past(400), past(500)).build();
+
+        assertThat(drill.histories()).hasSize(2);
+        assertThat(drill.setting()).isEqualTo(new Setting(Set.of("gateway")).with(ofSeconds(500)));
+    }
+
+    private static History past(int seconds) {
+        return new History("x", 1, ofSeconds(seconds), ofSeconds(1));
     }
 
     @Test

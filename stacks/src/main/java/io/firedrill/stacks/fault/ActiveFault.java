@@ -116,7 +116,8 @@ public final class ActiveFault implements AutoCloseable {
                 Duration.between(zero, appliedAt),
                 Duration.between(zero, revertingAt.orElse(end)),
                 Duration.between(zero, end),
-                new Source(injection.system(), locator()));
+                new Source(injection.system(), locator()),
+                fault.share());
     }
 
     /** One way to break something and to mend it again. */

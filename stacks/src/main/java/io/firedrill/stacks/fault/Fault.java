@@ -33,6 +33,15 @@ public sealed interface Fault {
         return Optional.empty();
     }
 
+    /**
+     * Which share of the requests it meets.
+     *
+     * @return above 0; 1 for all of them
+     */
+    default double share() {
+        return 1;
+    }
+
     /** A fault of the connection (L4): it works on every link. */
     sealed interface Wire extends Fault {}
 

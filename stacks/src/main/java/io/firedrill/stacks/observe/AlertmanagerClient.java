@@ -91,13 +91,26 @@ public final class AlertmanagerClient {
      * One silence.
      *
      * @param id its id
+     * @param matchers as Alertmanager writes them, e.g. {@code service="inference"}
      * @param state {@code pending}, {@code active} or {@code expired}
      * @param startsAt when it begins
      * @param endsAt when it ends
      * @param author who made it
      * @param comment why
      */
-    public record Silence(String id, String state, Instant startsAt, Instant endsAt, String author, String comment) {}
+    public record Silence(
+            String id,
+            List<String> matchers,
+            String state,
+            Instant startsAt,
+            Instant endsAt,
+            String author,
+            String comment) {
+        /** Copies the matchers. */
+        public Silence {
+            matchers = List.copyOf(matchers);
+        }
+    }
 
     /**
      * A silence that was just made.
@@ -241,10 +254,22 @@ public final class AlertmanagerClient {
     private static Silence silence(JsonNode node) {
         return new Silence(
                 node.path("id").asText(),
+                Json.elements(node.path("matchers"))
+                        .map(AlertmanagerClient::matcher)
+                        .toList(),
                 node.path("status").path("state").asText(),
                 Json.time(node.path("startsAt")).orElse(Instant.EPOCH),
                 Json.time(node.path("endsAt")).orElse(Instant.EPOCH),
                 node.path("createdBy").asText(),
                 node.path("comment").asText());
+    }
+
+    private static String matcher(JsonNode node) {
+        return new SilenceMatcher(
+                        node.path("name").asText(),
+                        node.path("value").asText(),
+                        node.path("isRegex").asBoolean(),
+                        node.path("isEqual").asBoolean(true))
+                .toString();
     }
 }

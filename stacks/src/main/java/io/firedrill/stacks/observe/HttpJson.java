@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -88,6 +89,13 @@ final class HttpJson {
 
     Answer post(String path, JsonNode body) {
         return succeeded(send(request(path).post(RequestBody.create(body.toString(), JSON))));
+    }
+
+    /** Sends bytes; the answer has none. */
+    void write(String path, byte[] body, String type, Map<String, String> headers) {
+        Request.Builder request = request(path).post(RequestBody.create(body, MediaType.parse(type)));
+        headers.forEach(request::header);
+        succeeded(send(request));
     }
 
     void delete(String path) {

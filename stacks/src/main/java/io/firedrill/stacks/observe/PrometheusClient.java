@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  */
 public final class PrometheusClient {
     private static final String QUERY = "/api/v1/query";
+    private static final String WRITE = "/api/v1/write";
 
     private final HttpJson http;
 
@@ -126,6 +127,17 @@ public final class PrometheusClient {
     }
 
     /**
+     * Writes samples of the past, by remote write 1.0 ({@code POST /api/v1/write}).
+     *
+     * @param series whole label sets, and samples in order of time
+     * @return how they were written
+     */
+    Source write(List<Series> series) {
+        http.write(WRITE, RemoteWrite.body(series), RemoteWrite.CONTENT_TYPE, RemoteWrite.HEADERS);
+        return http.source(WRITE);
+    }
+
+    /**
      * The active targets.
      *
      * @return as in {@code GET /api/v1/targets}
@@ -203,19 +215,24 @@ public final class PrometheusClient {
         return http.source(QUERY, samplesQuery(selector, from, to));
     }
 
-    Source api(String path) {
-        return http.source(path);
+    Source api(String path, String... query) {
+        return http.source(path, query);
     }
 
     /** The selector is open on the left since Prometheus 3, hence one millisecond more. */
     private static String[] samplesQuery(String selector, Instant from, Instant to) {
         long end = to.toEpochMilli();
         long window = end - from.toEpochMilli() + 1;
-        String time = end / 1000 + "." + String.format("%03d", end % 1000);
-        return new String[] {"query", selector + "[" + window + "ms]", "time", time};
+        return new String[] {"query", selector + "[" + window + "ms]", "time", seconds(end)};
     }
 
-    private JsonNode data(String path, String... query) {
+    /** Milliseconds as the API writes times and steps. */
+    static String seconds(long millis) {
+        return millis / 1000 + "." + String.format("%03d", millis % 1000);
+    }
+
+    /** What is in the envelope of an answer. */
+    JsonNode data(String path, String... query) {
         JsonNode answer = http.get(path, query);
         if (!answer.path("status").asText().equals("success")) {
             throw new StackException(
@@ -242,7 +259,7 @@ public final class PrometheusClient {
                         rule.path("health").asText("unknown")));
     }
 
-    private static Series series(JsonNode node, Instant from, Instant to) {
+    static Series series(JsonNode node, Instant from, Instant to) {
         List<Sample> samples = Json.elements(node.path("values"))
                 .map(PrometheusClient::sample)
                 .filter(sample -> !sample.at().isBefore(from) && !sample.at().isAfter(to))
@@ -250,7 +267,7 @@ public final class PrometheusClient {
         return new Series(Json.strings(node.path("metric")), samples);
     }
 
-    private static Sample sample(JsonNode pair) {
+    static Sample sample(JsonNode pair) {
         Instant at = Instant.ofEpochMilli(Math.round(pair.path(0).asDouble() * 1000));
         String value = pair.path(1).asText().replace("Inf", "Infinity");
         return new Sample(at, Double.parseDouble(value));

@@ -1,6 +1,8 @@
 package io.firedrill.stacks.observe;
 
 import io.firedrill.evidence.AsOf;
+import io.firedrill.evidence.Configuration;
+import io.firedrill.evidence.SeededSeries;
 import io.firedrill.evidence.Witness;
 import io.firedrill.stacks.Endpoints;
 import io.firedrill.stacks.inbox.Inbox;
@@ -9,9 +11,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Turns a live stack into evidence: waits for quiet, then records one drill at a time. Whatever cannot be read becomes
@@ -94,7 +98,24 @@ public final class Recorder {
     }
 
     /**
-     * Begins a recording: reads the counters once they stand still, then starts to poll Alertmanager.
+     * Gives series a past, which the evidence will tell from what was seen.
+     *
+     * @param histories what to write
+     * @return what was written, by clock zero once that is known
+     * @throws io.firedrill.stacks.StackException if there is nothing to join, or Prometheus does not take it
+     */
+    public Function<Instant, List<SeededSeries>> seed(List<History> histories) {
+        Seeding seeding = new Seeding(witnesses.prometheus());
+        Instant now = witnesses.clock().instant();
+        List<Seeding.Written> written = histories.stream()
+                .flatMap(history -> seeding.write(history, now).stream())
+                .toList();
+        return zero -> written.stream().map(each -> each.at(zero)).toList();
+    }
+
+    /**
+     * Begins a recording: reads the counters once they stand still, then starts to poll Alertmanager and
+     * Prometheus' rules.
      *
      * @param plan what to read
      * @return the recording under way; close it, or {@link Recording#finish finish} it
@@ -106,7 +127,19 @@ public final class Recorder {
         Map<String, Reading> before = counters(gaps).settled(plan.counters(), begun);
         AlertmanagerPoller poller = AlertmanagerPoller.start(witnesses.alertmanager(), witnesses.clock(), pollInterval);
         PrometheusPoller pulse = PrometheusPoller.start(witnesses.prometheus(), witnesses.clock(), pollInterval);
-        return new Recording(witnesses, plan, patience, begun, before, poller, pulse, gaps);
+        RulePoller rules = RulePoller.start(witnesses.prometheus(), witnesses.clock(), pollInterval);
+        return new Recording(witnesses, plan, patience, begun, before, poller, pulse, rules, gaps);
+    }
+
+    /**
+     * What the components say they are configured to do.
+     *
+     * @return as now; without what cannot be read
+     */
+    public Configuration configuration() {
+        Instant now = witnesses.clock().instant();
+        return new PrometheusWitness(witnesses.prometheus(), new Gaps(), now, now)
+                .configuration(witnesses.alertmanager(), witnesses.asOf());
     }
 
     private CounterReader counters(Gaps gaps) {

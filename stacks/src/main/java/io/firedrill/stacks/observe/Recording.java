@@ -6,6 +6,7 @@ import io.firedrill.evidence.Configuration;
 import io.firedrill.evidence.CounterReading;
 import io.firedrill.evidence.DrillInfo;
 import io.firedrill.evidence.Evidence;
+import io.firedrill.evidence.SeededSeries;
 import io.firedrill.evidence.Source;
 import io.firedrill.evidence.StackInfo;
 import io.firedrill.evidence.alert.SilenceRecord;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One drill being recorded. Set clock zero once, finish once; closing without finishing just stops. Confined to one
@@ -34,9 +36,11 @@ public final class Recording implements AutoCloseable {
     private final Map<String, Reading> before;
     private final AlertmanagerPoller poller;
     private final PrometheusPoller pulse;
+    private final RulePoller rules;
     private final Gaps gaps;
     private Optional<Instant> zero = Optional.empty();
     private boolean finished;
+    private Function<Instant, List<SeededSeries>> seeded = any -> List.of();
 
     Recording(
             Witnesses witnesses,
@@ -46,6 +50,7 @@ public final class Recording implements AutoCloseable {
             Map<String, Reading> before,
             AlertmanagerPoller poller,
             PrometheusPoller pulse,
+            RulePoller rules,
             Gaps gaps) {
         this.witnesses = witnesses;
         this.plan = plan;
@@ -54,6 +59,7 @@ public final class Recording implements AutoCloseable {
         this.before = before;
         this.poller = poller;
         this.pulse = pulse;
+        this.rules = rules;
         this.gaps = gaps;
     }
 
@@ -72,6 +78,15 @@ public final class Recording implements AutoCloseable {
                     "clock zero must not be before the recording began at " + begun + ", but was " + instant);
         }
         zero = Optional.of(instant);
+    }
+
+    /**
+     * Notes what was seeded before.
+     *
+     * @param written by {@link Recorder#seed}
+     */
+    public void seeded(Function<Instant, List<SeededSeries>> written) {
+        seeded = written;
     }
 
     /**
@@ -112,11 +127,16 @@ public final class Recording implements AutoCloseable {
                 prometheus.alerts(configuration, begun),
                 poller.alerts().fold(start, end, witnesses.alertmanager().source("/api/v2/alerts")),
                 completed(silences, start, end),
+                poller.silences().standing(start, witnesses.alertmanager().source("/api/v2/silences")),
                 witnesses.inbox().notifications(start, begun, end),
                 prometheus.targets(),
                 counters,
+                new LevelReader(witnesses.prometheus(), gaps, start, end)
+                        .read(plan.levels(), configuration.evaluationInterval()),
+                rules.fold(start, end),
                 traces,
-                gaps.list());
+                gaps.list(),
+                seeded.apply(start));
     }
 
     /** Stops polling. Does nothing once finished. */
@@ -124,6 +144,7 @@ public final class Recording implements AutoCloseable {
     public void close() {
         poller.close();
         pulse.close();
+        rules.close();
     }
 
     private Instant checkedZero(DrillInfo drill) {

@@ -3,23 +3,22 @@ package io.firedrill.stacks.observe;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a recorder reads beyond alerts, silences, notifications and targets, which it always reads. Immutable.
  *
  * @param counters the counters whose increase is measured
+ * @param levels the values whose course is read
  * @param traces whether the traces of the ledger are looked up
  */
-public record RecordingPlan(List<Counter> counters, boolean traces) {
-    /** Copies the counters. */
+public record RecordingPlan(List<Counter> counters, List<Gauge> levels, boolean traces) {
+    /** Copies the lists, and requires that each name is used once. */
     public RecordingPlan {
         counters = List.copyOf(counters);
-        Set<String> names = new HashSet<>();
-        for (Counter counter : counters) {
-            if (!names.add(counter.name())) {
-                throw new IllegalArgumentException("counter name must be unique, but was twice " + counter.name());
-            }
-        }
+        levels = List.copyOf(levels);
+        requireUnique("counter", counters.stream().map(Counter::name));
+        requireUnique("level", levels.stream().map(Gauge::name));
     }
 
     /**
@@ -29,7 +28,7 @@ public record RecordingPlan(List<Counter> counters, boolean traces) {
      * @return the plan
      */
     public static RecordingPlan counting(List<Counter> counters) {
-        return new RecordingPlan(counters, false);
+        return new RecordingPlan(counters, List.of(), false);
     }
 
     /**
@@ -38,7 +37,7 @@ public record RecordingPlan(List<Counter> counters, boolean traces) {
      * @return a new plan
      */
     public RecordingPlan withTraces() {
-        return new RecordingPlan(counters, true);
+        return new RecordingPlan(counters, levels, true);
     }
 
     /**
@@ -48,4 +47,19 @@ public record RecordingPlan(List<Counter> counters, boolean traces) {
      * @param query PromQL without {@code rate} or {@code increase}; the values of all series it gives are added up
      */
     public record Counter(String name, String query) {}
+
+    /**
+     * A value whose course is read after the drill.
+     *
+     * @param name what it is called; promises refer to it
+     * @param query PromQL at the pace of the run; exactly what a rule compares with its threshold, without the comparison
+     */
+    public record Gauge(String name, String query) {}
+
+    private static void requireUnique(String what, Stream<String> names) {
+        Set<String> seen = new HashSet<>();
+        names.filter(name -> !seen.add(name)).findFirst().ifPresent(name -> {
+            throw new IllegalArgumentException(what + " name must be unique, but was twice " + name);
+        });
+    }
 }

@@ -11,8 +11,8 @@ import java.util.List;
  * @param matchers as Alertmanager writes them, e.g. {@code service="inference"}; at least one
  * @param startsAt when it begins, by this machine's clock; Alertmanager makes the past its own present
  * @param duration how long it lasts
- * @param author who makes it
- * @param comment why
+ * @param author who makes it; Alertmanager takes an empty one
+ * @param comment why; Alertmanager takes an empty one
  */
 public record SilencePlan(
         String name, List<String> matchers, Instant startsAt, Duration duration, String author, String comment) {
@@ -25,11 +25,6 @@ public record SilencePlan(
         }
         if (duration.isNegative() || duration.isZero()) {
             throw new IllegalArgumentException("silence " + name + " must last a while, but lasts " + duration);
-        }
-        if (author.isBlank() || comment.isBlank()) {
-            throw new IllegalArgumentException(
-                    "silence " + name + " must have an author and a comment, but has author '" + author
-                            + "' and comment '" + comment + "'");
         }
     }
 

@@ -1,22 +1,33 @@
 package io.firedrill.stacks.observe;
 
+import io.firedrill.evidence.Source;
 import io.firedrill.evidence.alert.SilenceRecord;
+import io.firedrill.evidence.alert.SilenceSighting;
 import io.firedrill.stacks.observe.AlertmanagerClient.Silence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Folds polls of Alertmanager's silences into when each was first and last seen active. Thread-safe. */
+/** Folds polls of Alertmanager's silences into when each was first and last seen, and seen active. Thread-safe. */
 final class SilenceSightings {
     private record Active(Instant first, Instant last) {}
 
+    /** As it was last reported; {@code over} if it was so from the first sight on. */
+    private record Seen(Silence silence, Instant first, Instant last, boolean over) {}
+
     private final Map<String, Active> active = new HashMap<>();
+    private final Map<String, Seen> all = new LinkedHashMap<>();
 
     synchronized void add(Instant at, List<Silence> seen) {
         for (Silence silence : seen) {
+            Optional<Seen> before = Optional.ofNullable(all.get(silence.id()));
+            boolean over =
+                    before.map(Seen::over).orElse(true) && silence.state().equals("expired");
+            all.put(silence.id(), new Seen(silence, before.map(Seen::first).orElse(at), at, over));
             if (silence.state().equals("active")) {
                 active.merge(silence.id(), new Active(at, at), (old, now) -> new Active(old.first(), now.last()));
             }
@@ -41,5 +52,28 @@ final class SilenceSightings {
                 mutings,
                 planned.source(),
                 planned.removedAt());
+    }
+
+    /** Every silence that was not over from the beginning, in order of first sight. */
+    synchronized List<SilenceSighting> standing(Instant zero, Source source) {
+        return all.values().stream()
+                .filter(seen -> !seen.over())
+                .map(seen -> sighting(seen, zero, source))
+                .toList();
+    }
+
+    private static SilenceSighting sighting(Seen seen, Instant zero, Source source) {
+        Silence silence = seen.silence();
+        return new SilenceSighting(
+                silence.id(),
+                silence.matchers(),
+                Duration.between(zero, silence.startsAt()),
+                Duration.between(zero, silence.endsAt()),
+                silence.author(),
+                silence.comment(),
+                Duration.between(zero, seen.first()),
+                Duration.between(zero, seen.last()),
+                silence.state(),
+                source);
     }
 }

@@ -9,8 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The command-line flags of a component that decide what a restart costs and how soon a group is forgotten, each a
- * duration: those that production runs it with, and its own defaults for the rest. Immutable.
+ * The command-line flags of a component that decide what a restart costs, each a duration: those that production runs it with, and its own defaults for the rest. Immutable.
  *
  * @param durations in real time, by the flag's name without dashes
  */
@@ -22,10 +21,8 @@ public record Flags(Map<String, Duration> durations) {
             "rules.alert.for-outage-tolerance", Duration.ofHours(1)));
 
     /** What Alertmanager 0.34 does without them. */
-    public static final Flags ALERTMANAGER = new Flags(Map.of(
-            "data.maintenance-interval", Duration.ofMinutes(15),
-            "dispatch.maintenance-interval", Duration.ofSeconds(30),
-            "dispatch.start-delay", Duration.ZERO));
+    public static final Flags ALERTMANAGER = new Flags(
+            Map.of("data.maintenance-interval", Duration.ofMinutes(15), "dispatch.start-delay", Duration.ZERO));
 
     /** Copies the durations. */
     public Flags {

@@ -34,7 +34,8 @@ final class Overlay {
                 binaries,
                 images,
                 prefix,
-                written.asOf());
+                written.asOf(),
+                written.history());
     }
 
     static Integer port(String text) {

@@ -19,16 +19,20 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  */
 public final class PrometheusConfig {
     private static final String DEFAULT_INTERVAL = "1m";
+    private static final String OUT_OF_ORDER = "out_of_order_time_window";
     private static final List<String> LEFT_OUT = List.of("remote_write", "remote_read");
 
     private final Path file;
     private final String text;
     private final Set<String> absent;
 
-    private PrometheusConfig(Path file, String text, Set<String> absent) {
+    private final Duration history;
+
+    private PrometheusConfig(Path file, String text, Set<String> absent, Duration history) {
         this.file = file;
         this.text = text;
         this.absent = absent;
+        this.history = history;
     }
 
     /**
@@ -39,7 +43,7 @@ public final class PrometheusConfig {
      * @throws StackException if it is missing or not valid YAML
      */
     public static PrometheusConfig read(Path file) {
-        PrometheusConfig config = new PrometheusConfig(file, Yaml.text(file, ""), Set.of());
+        PrometheusConfig config = new PrometheusConfig(file, Yaml.text(file, ""), Set.of(), Duration.ZERO);
         config.root();
         return config;
     }
@@ -51,7 +55,18 @@ public final class PrometheusConfig {
      * @return a new configuration
      */
     public PrometheusConfig without(Set<String> services) {
-        return new PrometheusConfig(file, text, Set.copyOf(services));
+        return new PrometheusConfig(file, text, Set.copyOf(services), history);
+    }
+
+    /**
+     * The same configuration, for a Prometheus that takes samples of the past: those of {@code storage.tsdb}'s
+     * {@code out_of_order_time_window}.
+     *
+     * @param past how far back, at the pace of the run; zero for what is written
+     * @return a new configuration
+     */
+    public PrometheusConfig takingHistory(Duration past) {
+        return new PrometheusConfig(file, text, absent, past);
     }
 
     /**
@@ -140,6 +155,9 @@ public final class PrometheusConfig {
                 "rule_files",
                 Yaml.sequence(ruleFiles.stream().map(Yaml::quoted).toList()));
         alerting(root, scale, alertmanager);
+        if (!history.isZero()) {
+            takeHistory(root);
+        }
         return Yaml.write(root);
     }
 
@@ -239,6 +257,18 @@ public final class PrometheusConfig {
         Yaml.put(own, "static_configs", Yaml.sequence(List.of(group)));
         Yaml.put(alerting, "alertmanagers", Yaml.sequence(List.of(own)));
         Yaml.put(root, "alerting", alerting);
+    }
+
+    /** With a margin, for what is scraped between the request and its arrival. */
+    private void takeHistory(MappingNode root) {
+        MappingNode storage = Yaml.mapping(root, "storage").orElseGet(Yaml::mapping);
+        MappingNode tsdb = Yaml.mapping(storage, "tsdb").orElseGet(Yaml::mapping);
+        Duration written = Yaml.string(tsdb, OUT_OF_ORDER).map(Durations::parse).orElse(Duration.ZERO);
+        Duration needed = history.plusMinutes(1);
+        Duration window = written.compareTo(needed) > 0 ? written : needed;
+        Yaml.put(tsdb, OUT_OF_ORDER, Yaml.quoted(Durations.format(window)));
+        Yaml.put(storage, "tsdb", tsdb);
+        Yaml.put(root, "storage", storage);
     }
 
     private String global(MappingNode root, String key) {

@@ -1,6 +1,7 @@
 package io.firedrill.stacks.workspace;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param images container images that replace the defaults, by tool, e.g. {@code prometheus}, {@code otelcol}
  * @param imagePrefix put before every default image, in place of its registry, e.g. {@code registry.example.com/mirror/}
  * @param asOf the instant that Alertmanager's time intervals are held at; empty if they follow the clock
+ * @param history how far back Prometheus takes samples that a drill seeds, at the pace of the run; zero for not at all
  */
 public record StackOptions(
         String mode,
@@ -23,7 +25,8 @@ public record StackOptions(
         Map<String, Path> binaries,
         Map<String, String> images,
         Optional<String> imagePrefix,
-        Optional<Instant> asOf) {
+        Optional<Instant> asOf,
+        Duration history) {
     /** Copies the maps. */
     public StackOptions {
         ports = Map.copyOf(ports);
@@ -38,10 +41,14 @@ public record StackOptions(
             Map<String, Path> binaries,
             Map<String, String> images,
             Optional<String> imagePrefix) {
-        this(mode, timeScale, ports, binaries, images, imagePrefix, Optional.empty());
+        this(mode, timeScale, ports, binaries, images, imagePrefix, Optional.empty(), Duration.ZERO);
     }
 
     StackOptions at(Optional<Instant> instant) {
-        return new StackOptions(mode, timeScale, ports, binaries, images, imagePrefix, instant);
+        return new StackOptions(mode, timeScale, ports, binaries, images, imagePrefix, instant, history);
+    }
+
+    StackOptions takingHistory(Duration past) {
+        return new StackOptions(mode, timeScale, ports, binaries, images, imagePrefix, asOf, past);
     }
 }

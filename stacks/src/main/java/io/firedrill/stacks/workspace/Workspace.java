@@ -3,6 +3,7 @@ package io.firedrill.stacks.workspace;
 import io.firedrill.stacks.Settings;
 import io.firedrill.stacks.StackException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -78,6 +79,16 @@ public record Workspace(
      */
     public Workspace only(Set<String> services) {
         return new Workspace(file, title, stack, monitoring, system.only(services), silences, budgets);
+    }
+
+    /**
+     * The same workspace, with a Prometheus that takes samples of the past.
+     *
+     * @param history how far back, at the pace of the run; zero for not at all
+     * @return a new workspace
+     */
+    public Workspace takingHistory(Duration history) {
+        return new Workspace(file, title, stack.takingHistory(history), monitoring, system, silences, budgets);
     }
 
     /**

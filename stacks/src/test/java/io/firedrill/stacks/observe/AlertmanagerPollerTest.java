@@ -71,6 +71,37 @@ class AlertmanagerPollerTest {
     }
 
     @Test
+    void every_silence_that_was_not_over_before_is_kept_as_it_was_last_seen() {
+        api.get("/api/v2/alerts", "[]")
+                .get("/api/v2/alerts/groups", "[]")
+                .get("/api/v2/silences", "[" + silence("old", "expired") + silence(",new", "active") + "]");
+        poller.poll();
+        clock.now = ZERO.plusMillis(100);
+        api.get("/api/v2/silences", "[" + silence("new", "expired") + "]");
+        poller.poll();
+
+        assertThat(poller.silences().standing(ZERO, new Source("alertmanager", "silences")))
+                .singleElement()
+                .satisfies(seen -> {
+                    assertThat(seen.id()).isEqualTo("new");
+                    assertThat(seen.matchers()).containsExactly("service=\"x\"");
+                    assertThat(seen.state()).isEqualTo("expired");
+                    assertThat(seen.comment()).isEmpty();
+                    assertThat(seen.author()).isEqualTo("me");
+                    assertThat(seen.endsAt()).isEqualTo(ofSeconds(60));
+                    assertThat(seen.lastSeen()).isEqualTo(ofMillis(100));
+                });
+    }
+
+    private static String silence(String id, String state) {
+        return (id.startsWith(",") ? "," : "") + "{\"id\":\"" + id.replace(",", "")
+                + "\",\"createdBy\":\"me\",\"comment\":\"\","
+                + "\"matchers\":[{\"name\":\"service\",\"value\":\"x\",\"isRegex\":false,\"isEqual\":true}],"
+                + "\"startsAt\":\"" + ZERO + "\",\"endsAt\":\"" + ZERO.plusSeconds(60) + "\","
+                + "\"status\":{\"state\":\"" + state + "\"}}";
+    }
+
+    @Test
     void outage_is_a_gap_only_if_it_outlasts_the_tolerance() {
         api.get("/api/v2/silences", "[]").get("/api/v2/alerts", "[]").get("/api/v2/alerts/groups", "[]");
         poller.poll();

@@ -63,15 +63,9 @@ class WorkspaceTest {
                         "--rules.alert.for-outage-tolerance=72s",
                         "--rules.alert.resend-delay=1200ms");
         assertThat(monitoring.alertmanagerFlags().arguments(TimeScale.REAL_TIME))
-                .containsExactly(
-                        "--data.maintenance-interval=60s",
-                        "--dispatch.maintenance-interval=30s",
-                        "--dispatch.start-delay=75s");
+                .containsExactly("--data.maintenance-interval=60s", "--dispatch.start-delay=75s");
         assertThat(Flags.ALERTMANAGER.arguments(TimeScale.REAL_TIME))
-                .containsExactly(
-                        "--data.maintenance-interval=900s",
-                        "--dispatch.maintenance-interval=30s",
-                        "--dispatch.start-delay=0s");
+                .containsExactly("--data.maintenance-interval=900s", "--dispatch.start-delay=0s");
     }
 
     @ParameterizedTest
@@ -95,7 +89,7 @@ class WorkspaceTest {
                         + " but holds '--rules.alert.for-grace-period=soon'",
                 "--dispatch.start-delay=75s | --dispatch.start-dela=75s | key 'monitoring.alertmanager-flags' names"
                         + " --dispatch.start-dela, which is not among those a drill can take over:"
-                        + " --data.maintenance-interval, --dispatch.maintenance-interval, --dispatch.start-delay; did you mean 'dispatch.start-delay'?",
+                        + " --data.maintenance-interval, --dispatch.start-delay; did you mean 'dispatch.start-delay'?",
                 "at-most: 600 | at-most: [600] | key 'system.warm-up.at-most' must be a single value, but was a list",
                 "env: [{]INFERENCE_URL.* | env: 7 | key 'system.links.gateway->inference.env' must hold keys and values, but was"
                         + " '7'",

@@ -1,0 +1,47 @@
+package io.firedrill.assertions;
+
+import io.firedrill.evidence.verdict.Judgement;
+import java.time.Duration;
+
+/** The promises about what drills leave untried: how close to a threshold, and what stands silenced. Thread-safe. */
+public final class CoveragePromises {
+    private CoveragePromises() {}
+
+    /**
+     * A19: just below its threshold the alert stays quiet. Pending counts too: a rule that waits out its {@code for} would
+     * have fired later. Inconclusive unless the level was held below the threshold and near it (from {@value
+     * LevelCourse#NEAR} of it on) long enough for the rule to fire, or if the rule asks for something else.
+     *
+     * @param alert which alerts; the level's series with the same labels are looked at
+     * @param fault the name of the fault that holds the level there
+     * @param level the name of the recorded level: what the rule compares, without the comparison
+     * @param threshold the threshold that the team means, in the level's unit; above it the alert is to fire
+     * @return the promise
+     */
+    public static Promise quietBelow(AlertSelector alert, String fault, String level, double threshold) {
+        return new QuietBelow(alert, fault, level, threshold);
+    }
+
+    /**
+     * A18: every loaded alerting rule is exercised. Judged over all drills of a plan: broken if a rule did not fire and no
+     * promise of any drill is about it, or all drills were held and it did not fire; kept only if each rule fired, was routed
+     * and told to be over. What another promise explains is inconclusive here. Its evidence is {@code drill#/pointer}.
+     *
+     * @param suite every drill of the plan, also those that are not held this time
+     * @return the judgement, of all drills together
+     */
+    public static Judgement everyRuleIsExercised(Suite suite) {
+        return new RulesExercised(suite).judge();
+    }
+
+    /**
+     * S06: no silence is left over, endless, or without author and comment. Looks at all that Alertmanager has, also those of
+     * others, which are left over if they still stand when the drill ends.
+     *
+     * @param longest how long a silence may last
+     * @return the promise
+     */
+    public static Promise silencesAreInOrder(Duration longest) {
+        return new SilencesInOrder(longest);
+    }
+}
