@@ -19,9 +19,6 @@ import java.util.Optional;
 /** A19 where everything that it needs was recorded. */
 record QuietTrial(
         Evidence evidence, Expectation expected, AlertSelector alert, Rule rule, FaultRecord held, LevelCourse course) {
-    /** So few evaluations of being pending may fall between the steps in which the level was read. */
-    private static final int BRIEF = 2;
-
     /** Where less of a level reached the threshold, it is no reason for the alert. */
     private static final double REASON = 0.5;
 
@@ -42,7 +39,10 @@ record QuietTrial(
                 .orElseGet(() -> quiet(stories));
     }
 
-    /** From becoming pending to the first firing evaluation, or to the last one of being pending; what was over before is not. */
+    /**
+     * From becoming pending to the first firing evaluation. Pending that ends without firing wakes nobody: a rule that is
+     * read between two steps of the level may be so for a moment, and the drill lasts longer than its {@code for}.
+     */
     private List<Episode> runs(AlertStory story) {
         List<Episode> runs = new ArrayList<>();
         Optional<AlertPeriod> before = Optional.empty();
@@ -53,11 +53,7 @@ record QuietTrial(
                 continue;
             }
             if (fires(period)) {
-                Duration from = joined.map(AlertPeriod::from).orElse(period.from());
-                runs.removeIf(run -> joined.isPresent() && run.from().equals(from));
-                runs.add(new Episode(from, period.from()));
-            } else if (period.samples() > BRIEF) {
-                runs.add(new Episode(period.from(), period.to()));
+                runs.add(new Episode(joined.map(AlertPeriod::from).orElse(period.from()), period.from()));
             }
         }
         return runs;
@@ -81,8 +77,7 @@ record QuietTrial(
     private Verdict loud(AlertStory story, Episode run) {
         LevelCourse around = around(story, run);
         String actual = story.name()
-                + (fired(story, run) ? " fired at " + Words.at(run.to()) : " was pending from " + run)
-                + ", when the level was " + number(around.median()) + " (at most " + number(around.highest()) + ")";
+                + " fired at " + Words.at(run.to()) + ", when the level was " + number(around.median()) + " (at most " + number(around.highest()) + ")";
         return expected.broken(
                 actual, asks(), List.of(story.pointer(), course.pointer(), Rules.pointer(evidence, rule)));
     }
@@ -108,28 +103,22 @@ record QuietTrial(
         return Optional.empty();
     }
 
-    /** It was there before, or the level gave it a reason; being pending for that is as it should be. */
+    /** It was there before, or the level gave it a reason. */
     private Optional<Verdict> excused(List<AlertStory> stories) {
         for (AlertStory story : stories) {
             for (Episode run : runs(story)) {
                 boolean before = run.from().isNegative();
                 boolean blind = around(story, run).values().isEmpty();
-                if (before || blind || fired(story, run)) {
-                    String why = before
-                            ? "it was pending or firing before the drill began"
-                            : blind ? "the level had no value then" : "the level was not below the threshold then";
-                    return Optional.of(expected.unclear(
-                            story.name() + " was pending or firing from " + run + ", but " + why,
-                            "hold the level lower",
-                            List.of(story.pointer(), course.pointer())));
-                }
+                String why = before
+                        ? "it was pending before the drill began"
+                        : blind ? "the level had no value then" : "the level was not below the threshold then";
+                return Optional.of(expected.unclear(
+                        story.name() + " fired at " + Words.at(run.to()) + ", but " + why,
+                        "hold the level lower",
+                        List.of(story.pointer(), course.pointer())));
             }
         }
         return Optional.empty();
-    }
-
-    private static boolean fired(AlertStory story, Episode run) {
-        return story.firings().stream().anyMatch(firing -> firing.from().equals(run.to()));
     }
 
     private Optional<Verdict> tooFar() {

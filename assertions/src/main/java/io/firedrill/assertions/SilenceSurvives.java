@@ -125,11 +125,7 @@ record SilenceSurvives(String silence, AlertSelector alert, AlertSelector contro
                     pointers);
         }
         List<Delivery> controls = silenced.controls();
-        boolean controlled = !story.receivers().isEmpty()
-                && story.receivers().stream()
-                        .allMatch(receiver -> controls.stream()
-                                .anyMatch(each -> each.receiver().equals(receiver)));
-        if (!controlled) {
+        if (!isControlled(story, controls)) {
             return expected.unclear(
                     "%s was not delivered to %s meanwhile, so a dead receiver would look the same"
                             .formatted(control, Words.list(story.receivers())),
@@ -138,6 +134,13 @@ record SilenceSurvives(String silence, AlertSelector alert, AlertSelector contro
         }
         pointers.addAll(Delivery.pointers(controls));
         return proven(expected, silenced, over, views, pointers);
+    }
+
+    private static boolean isControlled(AlertStory story, List<Delivery> controls) {
+        return !story.receivers().isEmpty()
+                && story.receivers().stream()
+                        .allMatch(receiver -> controls.stream()
+                                .anyMatch(each -> each.receiver().equals(receiver)));
     }
 
     /** Alertmanager's own word, or it was silenced, and by nothing else, for longer than a notification may wait. */

@@ -168,6 +168,8 @@ final class MonitoringSpecs {
                 "--storage.path=" + place.data(),
                 "--web.listen-address=" + place.listen("web"),
                 "--cluster.listen-address=",
+                // How long a group that is over still makes the next alert wait for its interval.
+                "--dispatch.maintenance-interval=" + scaled(Duration.ofSeconds(30)),
                 "--enable-feature=event-recorder"));
         arguments.addAll(workspace.monitoring().alertmanagerFlags().arguments(scale));
         return arguments;

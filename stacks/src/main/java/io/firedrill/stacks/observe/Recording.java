@@ -6,6 +6,7 @@ import io.firedrill.evidence.Configuration;
 import io.firedrill.evidence.CounterReading;
 import io.firedrill.evidence.DrillInfo;
 import io.firedrill.evidence.Evidence;
+import io.firedrill.evidence.Level;
 import io.firedrill.evidence.SeededSeries;
 import io.firedrill.evidence.Source;
 import io.firedrill.evidence.StackInfo;
@@ -109,10 +110,7 @@ public final class Recording implements AutoCloseable {
             List<SilenceRecord> silences) {
         Instant start = checkedZero(drill);
         Instant end = start.plus(drill.observed());
-        awaitInstant(end);
-        close();
-        poller.report(start, end, faults, gaps);
-        pulse.report(start, end, faults, gaps);
+        watchUntil(end, start, faults);
         Instant lastRequest = lastRequest(ledger, start, end);
         List<CounterReading> counters = counters(start, lastRequest);
         TraceEvidence traces = traces(ledger, start, lastRequest);
@@ -131,8 +129,7 @@ public final class Recording implements AutoCloseable {
                 witnesses.inbox().notifications(start, begun, end),
                 prometheus.targets(),
                 counters,
-                new LevelReader(witnesses.prometheus(), gaps, start, end)
-                        .read(plan.levels(), configuration.evaluationInterval()),
+                levels(configuration, start, end),
                 rules.fold(start, end),
                 traces,
                 gaps.list(),
@@ -171,6 +168,13 @@ public final class Recording implements AutoCloseable {
                 .until(() -> !witnesses.clock().instant().isBefore(instant));
     }
 
+    private void watchUntil(Instant end, Instant start, List<FaultRecord> faults) {
+        awaitInstant(end);
+        close();
+        poller.report(start, end, faults, gaps);
+        pulse.report(start, end, faults, gaps);
+    }
+
     private static Instant lastRequest(List<LedgerEntry> ledger, Instant start, Instant end) {
         return ledger.stream()
                 .map(entry -> start.plus(entry.end()))
@@ -198,6 +202,11 @@ public final class Recording implements AutoCloseable {
             }
         }
         return readings;
+    }
+
+    private List<Level> levels(Configuration configuration, Instant start, Instant end) {
+        return new LevelReader(witnesses.prometheus(), gaps, start, end)
+                .read(plan.levels(), configuration.evaluationInterval());
     }
 
     private TraceEvidence traces(List<LedgerEntry> ledger, Instant start, Instant lastRequest) {
