@@ -169,7 +169,7 @@ final class MonitoringSpecs {
                 "--web.listen-address=" + place.listen("web"),
                 "--cluster.listen-address=",
                 // How long a group that is over still makes the next alert wait for its interval.
-                "--dispatch.maintenance-interval=" + scaled(Duration.ofSeconds(30)),
+                "--dispatch.maintenance-interval=" + Durations.format(scale.scale(Duration.ofSeconds(30))),
                 "--enable-feature=event-recorder"));
         arguments.addAll(workspace.monitoring().alertmanagerFlags().arguments(scale));
         return arguments;
