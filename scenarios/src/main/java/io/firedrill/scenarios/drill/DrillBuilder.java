@@ -60,6 +60,18 @@ public final class DrillBuilder {
     }
 
     /**
+     * Holds it on a stack where nothing has happened before. Prometheus repeats for 15 minutes that an alert is over, and
+     * as long Alertmanager keeps its group, in which the next alert waits for {@code group_interval} instead of
+     * {@code group_wait}: a drill of the same group that must be told soon needs a stack of its own.
+     *
+     * @return this
+     */
+    public DrillBuilder apart() {
+        setting = setting.apart(name);
+        return this;
+    }
+
+    /**
      * The load; it begins at clock zero. Without any, nothing is sent.
      *
      * @param load what is sent

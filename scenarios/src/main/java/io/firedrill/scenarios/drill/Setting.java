@@ -10,9 +10,10 @@ import java.util.Set;
  *
  * @param services the names of the services that are launched; empty for the whole system
  * @param asOf the instant that Alertmanager's time intervals are held at; empty if they follow the clock
+ * @param apart what keeps the drill from sharing a stack, such as its name; empty if it shares one
  * @param history how far back samples of the past are written; zero for a stack that takes none
  */
-public record Setting(Set<String> services, Optional<Instant> asOf, Duration history) {
+public record Setting(Set<String> services, Optional<Instant> asOf, String apart, Duration history) {
     /** The whole system, as the workspace describes it. */
     public static final Setting WHOLE = new Setting(Set.of());
 
@@ -27,18 +28,22 @@ public record Setting(Set<String> services, Optional<Instant> asOf, Duration his
      * @param services as above
      */
     public Setting(Set<String> services) {
-        this(services, Optional.empty(), Duration.ZERO);
+        this(services, Optional.empty(), "", Duration.ZERO);
     }
 
     Setting needing(Set<String> others) {
-        return new Setting(others, asOf, history);
+        return new Setting(others, asOf, apart, history);
     }
 
     Setting at(Instant instant) {
-        return new Setting(services, Optional.of(instant), history);
+        return new Setting(services, Optional.of(instant), apart, history);
     }
 
     Setting with(Duration past) {
-        return new Setting(services, asOf, past);
+        return new Setting(services, asOf, apart, past);
+    }
+
+    Setting apart(String name) {
+        return new Setting(services, asOf, name, history);
     }
 }

@@ -41,6 +41,7 @@ final class NotificationDrills {
                         "every channel",
                         "Workers cannot be scraped, and the dead man's switch refuses its calls: the page comes by webhook,"
                                 + " Slack and PagerDuty, the ticket by mail, each readable and each with its end.")
+                .apart()
                 .inject(cut(end))
                 .inject(fault("switch refuses", "alertmanager->watchdog", new Fault.HttpStatus(404), end))
                 .observe(end.plus(reference.resolution(DOWN)))
@@ -76,6 +77,7 @@ final class NotificationDrills {
                         "While workers cannot be scraped, the pager answers 500, PagerDuty hangs, the dead man's switch drops"
                                 + " its calls and Slack answers 429: what was turned away comes later, and that Slack's is lost"
                                 + " is told by mail.")
+                .apart()
                 .inject(cut(reference.time("3m")))
                 .inject(fault(limited, "alertmanager->oncall/slack", new Fault.HttpStatus(429), reference.time("7m")))
                 .inject(fault(failing, "alertmanager->oncall/webhook", new Fault.HttpStatus(500), end))
