@@ -53,7 +53,7 @@ abstract class ReferenceContract {
     }
 
     @Test
-    void gateway_and_inference_are_scraped_as_services() throws Exception {
+    void everything_is_scraped_under_the_name_of_its_service() throws Exception {
         JsonNode up =
                 get(stack.endpoints().prometheus(), "/api/v1/query?query=up").at("/data/result");
 
@@ -62,7 +62,13 @@ abstract class ReferenceContract {
                         + series.at("/metric/service").asText() + " "
                         + series.at("/metric/instance").asText() + " "
                         + series.at("/value/1").asText())
-                .containsExactlyInAnyOrder("gateway gateway gateway:8080 1", "inference inference inference:8080 1");
+                .contains(
+                        "gateway gateway gateway:8080 1",
+                        "inference inference inference:8080 1",
+                        "alertmanager alertmanager alertmanager:9093 1",
+                        "workers workers worker-01 1",
+                        "workers workers worker-30 1")
+                .hasSize(33);
     }
 
     @Test
