@@ -7,6 +7,7 @@ import io.firedrill.evidence.verdict.DrillResult;
 import io.firedrill.evidence.verdict.Judgement;
 import io.firedrill.evidence.verdict.Verdict;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,9 +64,24 @@ record RuleCourse(Suite suite, Rule rule, String pointer) {
                 .isEmpty();
     }
 
+    /** Its end was told; or it was withheld, so that nobody had been told of it, and ended while it was watched. */
     boolean resolved() {
-        return !drillsWith(story -> story.deliveries().stream().anyMatch(delivery -> !delivery.firing()))
+        return !drillsWith(story ->
+                        story.deliveries().stream().anyMatch(delivery -> !delivery.firing()) || endedUnheard(story))
                 .isEmpty();
+    }
+
+    private static boolean endedUnheard(AlertStory story) {
+        Evidence evidence = story.evidence();
+        Duration gone = story.interval().multipliedBy(AlertStory.HOLE);
+        return story.alarms().isEmpty()
+                && story.views().stream().anyMatch(view -> view.state().equals("suppressed"))
+                && evidence.gap(Witness.PROMETHEUS).isEmpty()
+                && story.firings().stream()
+                        .reduce((earlier, later) -> later)
+                        .filter(last ->
+                                last.to().plus(gone).compareTo(evidence.drill().observed()) < 0)
+                        .isPresent();
     }
 
     private List<String> drillsWith(Predicate<AlertStory> what) {

@@ -157,6 +157,25 @@ class RulesExercisedTest {
 
     /** A pending alert has not fired. */
     @Test
+    void rule_that_was_withheld_needs_no_end_told_but_must_end_while_it_is_watched() {
+        assertThat(text(held(latency(), LATENCY_FIRES), held(withheld(31, "s1"), CONTROL_FIRES)))
+                .startsWith("kept: ");
+        assertThat(text(held(latency(), LATENCY_FIRES), held(withheld(60, "s1"), CONTROL_FIRES)))
+                .startsWith("inconclusive: " + EXPECTED + "Control fired and was not told to be over");
+        assertThat(text(held(latency(), LATENCY_FIRES), held(withheld(31), CONTROL_FIRES)))
+                .startsWith("inconclusive: " + EXPECTED + "Control fired and was not told to be over");
+        Fixture alarmed = withheld(31, "s1").alarm(14, "oncall", "Control", PAGE);
+        assertThat(text(held(latency(), LATENCY_FIRES), held(alarmed, CONTROL_FIRES)))
+                .startsWith("inconclusive: " + EXPECTED + "Control fired and was not told to be over");
+    }
+
+    private static Fixture withheld(int until, String... silencedBy) {
+        return watched()
+                .timeline("Control", PAGE, firing(12.9, until))
+                .routed("Control", PAGE, view(13, until, "oncall", silencedBy));
+    }
+
+    @Test
     void rule_that_was_only_pending_was_not_tried() {
         assertThat(text(held(control().latency(pending(3, 5)), LATENCY_FIRES, CONTROL_FIRES)))
                 .contains("broken: ", "Latency did not fire");
