@@ -33,11 +33,11 @@ record Reference(Workspace workspace) {
     static final AlertSelector DATABASE = AlertSelector.of("DatabaseDown");
     static final AlertSelector MISSING = AlertSelector.of("WorkersMissing");
 
-    /** A Tuesday at ten in Berlin, when tickets are told. */
-    static final Instant AT_WORK = Instant.parse("2026-03-10T09:00:00Z");
+    /** A Tuesday at ten, when tickets are told. */
+    static final Instant AT_WORK = Instant.parse("2026-03-10T10:00:00Z");
 
-    /** The same day at half past six; in UTC it is still before six. */
-    static final Instant AFTER_WORK = Instant.parse("2026-03-10T17:30:00Z");
+    /** The same day at half past six. */
+    static final Instant AFTER_WORK = Instant.parse("2026-03-10T18:30:00Z");
 
     /** Requests per second: enough for a window of the scaled rules to hold a score of them. */
     private static final double RATE = 20;
