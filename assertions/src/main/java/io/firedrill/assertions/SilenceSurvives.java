@@ -38,11 +38,11 @@ record SilenceSurvives(String silence, AlertSelector alert, AlertSelector contro
                 new Expectation("to be there after %s, and to withhold %s for %s more while %s is delivered"
                         .formatted(Restart.named(evidence, restart), alert, length(within), control));
         Optional<Obstacle> obstacle = Gates.first(
-                Silences.missing(evidence, silence),
-                Restart.obstacle(evidence, restart, Restart.ALERTMANAGER, Witness.ALERTMANAGER),
-                Gates.witness(evidence, Witness.PROMETHEUS),
-                Gates.witness(evidence, Witness.INBOX),
-                unfit(evidence));
+                        Silences.missing(evidence, silence),
+                        Restart.obstacle(evidence, restart, Restart.ALERTMANAGER, Witness.ALERTMANAGER),
+                        Gates.witness(evidence, Witness.PROMETHEUS),
+                        Gates.witness(evidence, Witness.INBOX))
+                .or(() -> unfit(evidence));
         if (obstacle.isPresent()) {
             return expected.unclear(obstacle.get());
         }

@@ -124,6 +124,20 @@ class SilenceSurvivesTest {
         assertThat(verdict(SURVIVES, silenced(59).gap(Witness.ALERTMANAGER))).isInstanceOf(Inconclusive.class);
     }
 
+    @Test
+    void silence_or_restart_that_never_was_is_unclear() {
+        Fixture none = silenced(59);
+        none.silences.clear();
+        assertThat(text(SURVIVES, none)).contains("inconclusive: ", "the drill made no silence \"maintenance\"");
+        Fixture calm = silenced(59);
+        calm.faults.clear();
+        assertThat(text(SURVIVES, calm)).contains("inconclusive: ", "the drill injected no fault \"restart\"");
+        Fixture pending = base(59, BEFORE, AFTER);
+        pending.silences.clear();
+        pending.silence(10, 60, Optional.empty(), Optional.empty());
+        assertThat(text(SURVIVES, pending)).contains("inconclusive: ", "was never active");
+    }
+
     private static Muting muting(double at) {
         return new Muting(s(at), Fixture.named("Latency", SLOW));
     }
