@@ -113,7 +113,7 @@ record AbsenceNoticed(AlertSelector watchdog, String receiver, String fault, Dur
 
     private boolean isPing(Notification notification) {
         return notification.receiver().equals(receiver)
-                && notification.answered() / 100 == 2
+                && notification.accepted()
                 && notification.alerts().stream().anyMatch(item -> watchdog.selectsRouted(item.labels()));
     }
 

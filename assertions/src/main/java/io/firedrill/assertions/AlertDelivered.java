@@ -3,7 +3,6 @@ package io.firedrill.assertions;
 import static io.firedrill.assertions.Words.at;
 
 import io.firedrill.evidence.Evidence;
-import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.alert.Notification;
 import io.firedrill.evidence.verdict.Check;
 import io.firedrill.evidence.verdict.Verdict;
@@ -34,24 +33,17 @@ record AlertDelivered(Integration by, AlertSelector alert) implements Promise {
     public Verdict verdict(Evidence evidence) {
         String way = by == Integration.WEBHOOK ? "" : "by " + by.word() + " ";
         Expectation expected = new Expectation("to be delivered " + way + "each time it fires, complete and valid");
-        Optional<Obstacle> deaf = Gates.first(
-                Gates.witness(evidence, Witness.PROMETHEUS),
-                Gates.witness(evidence, Witness.ALERTMANAGER),
-                Gates.witness(evidence, Witness.INBOX));
+        Optional<Obstacle> deaf = Gates.alertPath(evidence);
         if (deaf.isPresent()) {
             return expected.unclear(deaf.get());
         }
         List<AlertStory> stories = AlertStory.heard(evidence, alert);
-        return Worst.of(expected, stories, () -> neverFired(expected, "/alerts"), story -> one(expected, story));
-    }
-
-    private static Verdict neverFired(Expectation expected, String pointer) {
-        return expected.unclear("never fired (see A01)", "", List.of(pointer));
+        return Worst.of(expected, stories, () -> Worst.neverFired(expected, "/alerts"), story -> one(expected, story));
     }
 
     private Verdict one(Expectation expected, AlertStory story) {
         if (story.firings().isEmpty()) {
-            return neverFired(expected, story.pointer());
+            return Worst.neverFired(expected, story.pointer());
         }
         if (story.views().isEmpty() || story.receivers().isEmpty()) {
             String why = story.views().isEmpty() ? "Alertmanager never had it" : "Alertmanager routes it nowhere";
@@ -127,8 +119,8 @@ record AlertDelivered(Integration by, AlertSelector alert) implements Promise {
     private static String refused(Evidence evidence, List<DueDelivery> missed) {
         List<Way> ways = missed.stream().map(DueDelivery::way).toList();
         return evidence.notifications().stream()
-                .filter(each -> each.answered() / 100 != 2 || each.alerts().isEmpty())
-                .filter(each -> ways.contains(new Way(each.receiver(), each.integration())))
+                .filter(each -> !each.accepted() || each.alerts().isEmpty())
+                .filter(each -> ways.contains(Way.of(each)))
                 .findFirst()
                 .map(AlertDelivered::refused)
                 .orElse("");
@@ -138,7 +130,7 @@ record AlertDelivered(Integration by, AlertSelector alert) implements Promise {
         String problems = Words.sentences(notification.problems());
         return "receiver %s answered %d at %s%s"
                 .formatted(
-                        new Way(notification.receiver(), notification.integration()),
+                        Way.of(notification),
                         notification.answered(),
                         at(notification.at()),
                         problems.isEmpty() ? "" : ": " + problems);

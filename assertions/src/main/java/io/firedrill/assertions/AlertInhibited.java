@@ -3,7 +3,6 @@ package io.firedrill.assertions;
 import static io.firedrill.assertions.Words.at;
 
 import io.firedrill.evidence.Evidence;
-import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.alert.AlertmanagerAlert.View;
 import io.firedrill.evidence.alert.Route;
 import io.firedrill.evidence.verdict.Check;
@@ -33,10 +32,7 @@ record AlertInhibited(AlertSelector alert, AlertSelector cause) implements Promi
     @Override
     public Verdict verdict(Evidence evidence) {
         Expectation expected = new Expectation("to be withheld while " + cause + " fires, and only then");
-        Optional<Obstacle> deaf = Gates.first(
-                Gates.witness(evidence, Witness.PROMETHEUS),
-                Gates.witness(evidence, Witness.ALERTMANAGER),
-                Gates.witness(evidence, Witness.INBOX));
+        Optional<Obstacle> deaf = Gates.alertPath(evidence);
         if (deaf.isPresent()) {
             return expected.unclear(deaf.get());
         }
@@ -46,10 +42,7 @@ record AlertInhibited(AlertSelector alert, AlertSelector cause) implements Promi
             return expected.unclear(cause + " never reached Alertmanager (see A01 and A05)", "", List.of("/routed"));
         }
         return Worst.of(
-                expected,
-                stories,
-                () -> expected.unclear("never fired (see A01)", "", List.of("/alerts")),
-                story -> one(expected, story, causes));
+                expected, stories, () -> Worst.neverFired(expected, "/alerts"), story -> one(expected, story, causes));
     }
 
     /** From when Alertmanager had the cause until Prometheus last saw it fire. */

@@ -60,10 +60,7 @@ record AlertMuted(AlertSelector alert, String receiver, String interval, AlertSe
             pointers.addAll(Delivery.pointers(leaks));
             return expected.broken("was delivered " + Delivery.told(leaks), mutes.hint(interval), pointers);
         }
-        Optional<Obstacle> deaf = Gates.first(
-                Gates.witness(story.evidence(), Witness.PROMETHEUS),
-                Gates.witness(story.evidence(), Witness.ALERTMANAGER),
-                Gates.witness(story.evidence(), Witness.INBOX));
+        Optional<Obstacle> deaf = Gates.alertPath(story.evidence());
         if (deaf.isPresent()) {
             return expected.unclear(deaf.get());
         }

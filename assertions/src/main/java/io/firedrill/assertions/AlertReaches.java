@@ -34,13 +34,7 @@ record AlertReaches(AlertSelector alert, String receiver) implements Promise {
     public Verdict verdict(Evidence evidence) {
         Expectation expected = new Expectation("to be delivered to receiver " + receiver + " and to no other");
         List<AlertStory> stories = AlertStory.heard(evidence, alert);
-        return Worst.of(
-                expected,
-                stories,
-                () -> Gates.witness(evidence, Witness.PROMETHEUS)
-                        .map(expected::unclear)
-                        .orElseGet(() -> Worst.neverFired(expected, "/alerts")),
-                story -> one(expected, story));
+        return Worst.of(expected, stories, () -> Worst.neverFired(expected, evidence), story -> one(expected, story));
     }
 
     private Verdict one(Expectation expected, AlertStory story) {

@@ -41,7 +41,7 @@ record AlertRepeats(AlertSelector alert, String receiver, Duration every) implem
     private Verdict one(Expectation expected, AlertStory story) {
         List<Reminders> reminders = Reminders.of(story, receiver);
         if (story.firings().isEmpty()) {
-            return expected.unclear("never fired (see A01)", "", List.of(story.pointer()));
+            return Worst.neverFired(expected, story.pointer());
         }
         return reminders.isEmpty()
                 ? expected.unclear("was not delivered to " + receiver + " (see A05 and N01)", "", story.pointers())

@@ -61,7 +61,7 @@ record AlertSteady(AlertSelector alert, List<String> faults) implements Promise 
         return Worst.of(
                 expected,
                 AlertStory.since(evidence, alert, applied.get(0).appliedAt()),
-                () -> expected.unclear("never fired (see A01)", "", List.of("/alerts")),
+                () -> Worst.neverFired(expected, "/alerts"),
                 story -> one(expected, story, applied));
     }
 

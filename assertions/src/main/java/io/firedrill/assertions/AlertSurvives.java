@@ -4,7 +4,6 @@ import static io.firedrill.assertions.Words.at;
 import static io.firedrill.assertions.Words.length;
 
 import io.firedrill.evidence.Evidence;
-import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.alert.Notification;
 import io.firedrill.evidence.alert.Route;
 import io.firedrill.evidence.verdict.Check;
@@ -35,20 +34,14 @@ record AlertSurvives(AlertSelector alert, String restart, Duration within) imple
     public Verdict verdict(Evidence evidence) {
         Expectation expected = new Expectation("to be in Alertmanager again within %s of the end of %s, and told once"
                 .formatted(length(within), Restart.named(evidence, restart)));
-        Optional<Obstacle> obstacle = Gates.first(
-                Restart.obstacle(evidence, restart, Restart.ALERTMANAGER, Witness.ALERTMANAGER),
-                Gates.witness(evidence, Witness.PROMETHEUS),
-                Gates.witness(evidence, Witness.INBOX));
+        Optional<Obstacle> obstacle = Restart.ofAlertmanager(evidence, restart);
         if (obstacle.isPresent()) {
             return expected.unclear(obstacle.get());
         }
         Restart over = Restart.of(evidence, restart);
-        List<AlertStory> through = AlertStory.of(evidence, alert).stream()
-                .filter(story -> over.through(story).isPresent())
-                .toList();
         return Worst.of(
                 expected,
-                through,
+                over.through(alert),
                 () -> expected.unclear("did not fire through it (see A01)", "", List.of("/alerts")),
                 story -> one(expected, story, over));
     }
@@ -88,23 +81,19 @@ record AlertSurvives(AlertSelector alert, String restart, Duration within) imple
         Duration repeat = Routes.to(story.evidence(), alarm.receiver(), story.labels())
                 .map(Route::repeatInterval)
                 .orElse(Duration.ZERO);
-        return isSameWay(before.notification(), alarm.notification())
+        return before.way().equals(alarm.way())
                 && before.item().startsAt().equals(alarm.item().startsAt())
                 && alarm.at().minus(before.at()).compareTo(repeat) < 0;
     }
 
     private static boolean isKnown(Notification.Item item, Delivery alarm, Restart over) {
         return over.evidence().notifications().stream()
-                .filter(before -> before.at().compareTo(over.begin()) <= 0 && before.answered() / 100 == 2)
-                .filter(before -> isSameWay(before, alarm.notification()))
+                .filter(before -> before.at().compareTo(over.begin()) <= 0 && before.accepted())
+                .filter(before -> Way.of(before).equals(alarm.way()))
                 .flatMap(before -> before.alerts().stream())
                 .anyMatch(before -> before.labels().equals(item.labels())
                         && before.startsAt().equals(item.startsAt())
                         && before.firing() == item.firing());
-    }
-
-    private static boolean isSameWay(Notification one, Notification other) {
-        return one.receiver().equals(other.receiver()) && one.integration().equals(other.integration());
     }
 
     private Verdict returned(

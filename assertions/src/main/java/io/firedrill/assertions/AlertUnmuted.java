@@ -3,7 +3,6 @@ package io.firedrill.assertions;
 import static io.firedrill.assertions.Words.at;
 
 import io.firedrill.evidence.Evidence;
-import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.alert.AlertmanagerAlert.View;
 import io.firedrill.evidence.verdict.Check;
 import io.firedrill.evidence.verdict.Verdict;
@@ -36,9 +35,7 @@ record AlertUnmuted(AlertSelector alert, String receiver) implements Promise {
         return Worst.of(
                 expected,
                 AlertStory.heard(evidence, alert),
-                () -> Gates.witness(evidence, Witness.PROMETHEUS)
-                        .map(expected::unclear)
-                        .orElseGet(() -> expected.unclear("never fired (see A01)", "", List.of("/alerts"))),
+                () -> Worst.neverFired(expected, evidence),
                 story -> one(expected, new TimeMutes(story, receiver)));
     }
 
@@ -55,10 +52,7 @@ record AlertUnmuted(AlertSelector alert, String receiver) implements Promise {
                     Words.sentences(intervals.stream().map(mutes::hint).toList()),
                     story.pointers());
         }
-        Optional<Obstacle> deaf = Gates.first(
-                Gates.witness(story.evidence(), Witness.PROMETHEUS),
-                Gates.witness(story.evidence(), Witness.ALERTMANAGER),
-                Gates.witness(story.evidence(), Witness.INBOX));
+        Optional<Obstacle> deaf = Gates.alertPath(story.evidence());
         if (deaf.isPresent()) {
             return expected.unclear(deaf.get());
         }

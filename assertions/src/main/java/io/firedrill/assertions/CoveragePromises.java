@@ -8,8 +8,7 @@ public final class CoveragePromises {
     private CoveragePromises() {}
 
     /**
-     * A19: just below its threshold the alert stays quiet. Pending counts too: a rule that waits out its {@code for} would
-     * have fired later. Inconclusive unless the level was held below the threshold and near it (from {@value
+     * A19: just below its threshold the alert does not fire; being pending for a moment wakes nobody. Inconclusive unless the level was held below the threshold and near it (from {@value
      * LevelCourse#NEAR} of it on) long enough for the rule to fire, or if the rule asks for something else.
      *
      * @param alert which alerts; the level's series with the same labels are looked at

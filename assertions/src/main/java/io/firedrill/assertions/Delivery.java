@@ -17,7 +17,7 @@ record Delivery(int index, Notification notification, Notification.Item item) {
     }
 
     Way way() {
-        return new Way(notification.receiver(), notification.integration());
+        return Way.of(notification);
     }
 
     boolean firing() {
@@ -26,7 +26,7 @@ record Delivery(int index, Notification notification, Notification.Item item) {
 
     /** Whether the receiver took it; one that was turned away reached nobody. */
     boolean accepted() {
-        return notification.answered() / 100 == 2;
+        return notification.accepted();
     }
 
     boolean within(Episode window) {

@@ -68,7 +68,7 @@ record DueDelivery(AlertStory story, Way way, Episode firing) {
     boolean isGarbled() {
         return !isDelivered()
                 && story.evidence().notifications().stream()
-                        .filter(each -> way.equals(new Way(each.receiver(), each.integration())))
+                        .filter(each -> way.equals(Way.of(each)))
                         .filter(each ->
                                 each.alerts().isEmpty() && !each.problems().isEmpty())
                         .anyMatch(each -> new Episode(firing.from(), until()).covers(each.at()));

@@ -40,7 +40,7 @@ record EndTold(AlertSelector alert) implements Promise {
     private static Verdict one(Expectation expected, AlertStory story) {
         List<Episode> firings = story.firings();
         if (firings.isEmpty()) {
-            return expected.unclear("never fired (see A01)", "", List.of(story.pointer()));
+            return Worst.neverFired(expected, story.pointer());
         }
         Episode last = firings.get(firings.size() - 1);
         if (last.to().isNegative()) {

@@ -69,8 +69,8 @@ public record FaultEffect(boolean bit, String text) {
     /** What an inbox turned away, it wrote down. */
     private static FaultEffect receiving(Evidence evidence, Outage outage) {
         long away = evidence.notifications().stream()
-                .filter(notification -> outage.covers(new Way(notification.receiver(), notification.integration()))
-                        && notification.answered() / 100 != 2
+                .filter(notification -> outage.covers(Way.of(notification))
+                        && !notification.accepted()
                         && outage.window().covers(notification.at()))
                 .count();
         return new FaultEffect(

@@ -32,6 +32,21 @@ final class Gates {
         return evidence.gap(witness).filter(gap -> !gap.planned()).map(gap -> deaf(evidence, gap));
     }
 
+    /** One of those who see an alert on its way from the rule to people was deaf. */
+    static Optional<Obstacle> alertPath(Evidence evidence) {
+        return first(
+                witness(evidence, Witness.PROMETHEUS),
+                witness(evidence, Witness.ALERTMANAGER),
+                witness(evidence, Witness.INBOX));
+    }
+
+    /** The drill has no fault of that name. */
+    static Optional<Obstacle> notInjected(Evidence evidence, String name) {
+        return Faults.named(evidence, name).isPresent()
+                ? Optional.empty()
+                : Optional.of(new Obstacle("the drill injected no fault \"" + name + "\"", "", List.of("/faults")));
+    }
+
     /** The fault was not injected, or did not bite. */
     static Optional<Obstacle> fault(Evidence evidence, String name) {
         Optional<FaultRecord> fault = Faults.named(evidence, name);

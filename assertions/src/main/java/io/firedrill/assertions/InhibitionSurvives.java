@@ -4,7 +4,6 @@ import static io.firedrill.assertions.Words.at;
 import static io.firedrill.assertions.Words.length;
 
 import io.firedrill.evidence.Evidence;
-import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.alert.AlertmanagerAlert.View;
 import io.firedrill.evidence.verdict.Check;
 import io.firedrill.evidence.verdict.Verdict;
@@ -38,10 +37,7 @@ record InhibitionSurvives(AlertSelector alert, AlertSelector cause, String resta
     public Verdict verdict(Evidence evidence) {
         Expectation expected = new Expectation("to be withheld by %s through %s, and within %s of its end again"
                 .formatted(cause, Restart.named(evidence, restart), length(within)));
-        Optional<Obstacle> obstacle = Gates.first(
-                Restart.obstacle(evidence, restart, Restart.ALERTMANAGER, Witness.ALERTMANAGER),
-                Gates.witness(evidence, Witness.PROMETHEUS),
-                Gates.witness(evidence, Witness.INBOX));
+        Optional<Obstacle> obstacle = Restart.ofAlertmanager(evidence, restart);
         if (obstacle.isPresent()) {
             return expected.unclear(obstacle.get());
         }
@@ -49,12 +45,9 @@ record InhibitionSurvives(AlertSelector alert, AlertSelector cause, String resta
         List<Episode> causes = AlertStory.of(evidence, cause).stream()
                 .flatMap(story -> over.through(story).stream())
                 .toList();
-        List<AlertStory> through = AlertStory.of(evidence, alert).stream()
-                .filter(story -> over.through(story).isPresent())
-                .toList();
         return Worst.of(
                 expected,
-                causes.isEmpty() ? List.of() : through,
+                causes.isEmpty() ? List.of() : over.through(alert),
                 () -> expected.unclear(
                         "did not fire through it together with its cause (see A01)", "", List.of("/alerts")),
                 story -> one(expected, story, over, causes));

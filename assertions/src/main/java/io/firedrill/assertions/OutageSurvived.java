@@ -3,7 +3,6 @@ package io.firedrill.assertions;
 import static io.firedrill.assertions.Words.at;
 
 import io.firedrill.evidence.Evidence;
-import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.alert.Route;
 import io.firedrill.evidence.traffic.FaultRecord;
 import io.firedrill.evidence.verdict.Check;
@@ -37,10 +36,7 @@ record OutageSurvived(AlertSelector alert, String fault, AlertSelector loss) imp
     public Verdict verdict(Evidence evidence) {
         Expectation expected = new Expectation("to be delivered in spite of %s, or else %s to say that it was lost"
                 .formatted(Faults.applied(evidence, fault), loss));
-        Optional<Obstacle> deaf = Gates.first(
-                Gates.witness(evidence, Witness.PROMETHEUS),
-                Gates.witness(evidence, Witness.ALERTMANAGER),
-                Gates.witness(evidence, Witness.INBOX));
+        Optional<Obstacle> deaf = Gates.alertPath(evidence);
         if (deaf.isPresent()) {
             return expected.unclear(deaf.get());
         }
@@ -61,7 +57,7 @@ record OutageSurvived(AlertSelector alert, String fault, AlertSelector loss) imp
         return Worst.of(
                 expected,
                 AlertStory.heard(evidence, alert),
-                () -> expected.unclear("never fired (see A01)", "", List.of("/alerts")),
+                () -> Worst.neverFired(expected, "/alerts"),
                 story -> one(expected, story, outage));
     }
 

@@ -39,6 +39,7 @@ record PendingSurvives(AlertSelector alert, String cause, String restart, Durati
                 new Expectation("to be pending when %s ends Prometheus, and to fire within %s of its return"
                         .formatted(Restart.named(evidence, restart), length(within)));
         Optional<Obstacle> obstacle = Restart.obstacle(evidence, restart, Restart.PROMETHEUS, Witness.PROMETHEUS)
+                .or(() -> Gates.notInjected(evidence, cause))
                 .or(() -> unlasting(evidence));
         if (obstacle.isPresent()) {
             return expected.unclear(obstacle.get());
@@ -56,18 +57,14 @@ record PendingSurvives(AlertSelector alert, String cause, String restart, Durati
 
     /** The condition must hold for as long as is waited. */
     private Optional<Obstacle> unlasting(Evidence evidence) {
-        Optional<FaultRecord> held = Faults.named(evidence, cause);
-        if (held.isEmpty()) {
-            return Optional.of(new Obstacle("the drill injected no fault \"" + cause + "\"", "", List.of("/faults")));
-        }
+        FaultRecord held = Faults.named(evidence, cause).orElseThrow();
         Duration limit = Restart.of(evidence, restart).end().plus(within);
-        boolean ended = held.get().revertingAt().compareTo(limit) < 0;
+        boolean ended = held.revertingAt().compareTo(limit) < 0;
         return ended
                 ? Optional.of(new Obstacle(
-                        "fault \"%s\" ended at %s, before %s"
-                                .formatted(cause, at(held.get().revertingAt()), at(limit)),
+                        "fault \"%s\" ended at %s, before %s".formatted(cause, at(held.revertingAt()), at(limit)),
                         "let it last until then",
-                        List.of(Faults.pointer(evidence, held.get()))))
+                        List.of(Faults.pointer(evidence, held))))
                 : Optional.empty();
     }
 

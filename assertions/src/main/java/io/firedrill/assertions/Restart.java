@@ -21,13 +21,15 @@ record Restart(Evidence evidence, FaultRecord fault) {
 
     /** It was not injected, not on that process, did not bite, or the witness was deaf for other reasons as well. */
     static Optional<Obstacle> obstacle(Evidence evidence, String name, String process, Witness witness) {
-        Optional<FaultRecord> fault = Faults.named(evidence, name);
-        if (fault.isEmpty()) {
-            return Optional.of(new Obstacle("the drill injected no fault \"" + name + "\"", "", List.of("/faults")));
-        }
-        List<String> pointer = List.of(Faults.pointer(evidence, fault.get()));
-        if (!fault.get().target().equals(process)) {
-            String where = "fault \"" + name + "\" is on " + fault.get().target() + ", not on " + process;
+        return Gates.notInjected(evidence, name)
+                .or(() -> unfit(evidence, Faults.named(evidence, name).orElseThrow(), process, witness));
+    }
+
+    private static Optional<Obstacle> unfit(Evidence evidence, FaultRecord fault, String process, Witness witness) {
+        String name = fault.name();
+        List<String> pointer = List.of(Faults.pointer(evidence, fault));
+        if (!fault.target().equals(process)) {
+            String where = "fault \"" + name + "\" is on " + fault.target() + ", not on " + process;
             return Optional.of(new Obstacle(where, "", pointer));
         }
         return Gates.unplanned(evidence, witness)
@@ -37,6 +39,14 @@ record Restart(Evidence evidence, FaultRecord fault) {
                                 "fault \"" + name + "\" did not bite: " + process + " answered all the time",
                                 "",
                                 pointer)));
+    }
+
+    /** The same of Alertmanager, where the others who see an alert on its way must have been there throughout. */
+    static Optional<Obstacle> ofAlertmanager(Evidence evidence, String name) {
+        return Gates.first(
+                obstacle(evidence, name, ALERTMANAGER, Witness.ALERTMANAGER),
+                Gates.witness(evidence, Witness.PROMETHEUS),
+                Gates.witness(evidence, Witness.INBOX));
     }
 
     private static boolean bit(Evidence evidence, String name, Witness witness) {
@@ -81,6 +91,13 @@ record Restart(Evidence evidence, FaultRecord fault) {
                 .map(FaultRecord::appliedAt)
                 .reduce(evidence.drill().observed(), Episode::earlier);
         return new Episode(end(), next);
+    }
+
+    /** The alerts that fired through it. */
+    List<AlertStory> through(AlertSelector alert) {
+        return AlertStory.of(evidence, alert).stream()
+                .filter(story -> through(story).isPresent())
+                .toList();
     }
 
     /** A stretch that began before it and lasted beyond it. */

@@ -4,7 +4,6 @@ import static io.firedrill.assertions.Words.at;
 import static io.firedrill.assertions.Words.length;
 
 import io.firedrill.evidence.Evidence;
-import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.alert.SilenceRecord;
 import io.firedrill.evidence.traffic.FaultRecord;
 import io.firedrill.evidence.verdict.Check;
@@ -37,14 +36,7 @@ record SilenceCovers(String silence, AlertSelector alert, String restart, Durati
                 "to be there before %s, to withhold %s until it is over, and to be removed within %s of that"
                         .formatted(Restart.named(evidence, restart), alert, length(within)));
         Optional<Obstacle> obstacle = Gates.first(
-                Faults.named(evidence, restart).isPresent()
-                        ? Optional.empty()
-                        : Optional.of(new Obstacle(
-                                "the drill injected no fault \"" + restart + "\"", "", List.of("/faults"))),
-                Silences.missing(evidence, silence),
-                Gates.witness(evidence, Witness.PROMETHEUS),
-                Gates.witness(evidence, Witness.ALERTMANAGER),
-                Gates.witness(evidence, Witness.INBOX));
+                Gates.notInjected(evidence, restart), Silences.missing(evidence, silence), Gates.alertPath(evidence));
         if (obstacle.isPresent()) {
             return expected.unclear(obstacle.get());
         }

@@ -4,7 +4,6 @@ import static io.firedrill.assertions.Words.at;
 import static io.firedrill.assertions.Words.length;
 
 import io.firedrill.evidence.Evidence;
-import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.alert.AlertmanagerAlert.View;
 import io.firedrill.evidence.alert.SilenceRecord;
 import io.firedrill.evidence.verdict.Check;
@@ -35,11 +34,7 @@ record SilenceEnds(String silence, AlertSelector alert, Duration within) impleme
     public Verdict verdict(Evidence evidence) {
         Expectation expected = new Expectation("to end, and %s to be delivered within %s of its end%s"
                 .formatted(alert, length(within), Silences.planned(evidence, silence)));
-        Optional<Obstacle> obstacle = Gates.first(
-                Silences.missing(evidence, silence),
-                Gates.witness(evidence, Witness.PROMETHEUS),
-                Gates.witness(evidence, Witness.ALERTMANAGER),
-                Gates.witness(evidence, Witness.INBOX));
+        Optional<Obstacle> obstacle = Gates.first(Silences.missing(evidence, silence), Gates.alertPath(evidence));
         if (obstacle.isPresent()) {
             return expected.unclear(obstacle.get());
         }
@@ -131,8 +126,7 @@ record SilenceEnds(String silence, AlertSelector alert, Duration within) impleme
     /** Where no alarm of any alert ever got through, it is not the silence that holds this one back. */
     private static Optional<String> deadReceiver(AlertStory story) {
         boolean alive = story.evidence().notifications().stream()
-                .anyMatch(
-                        each -> each.answered() / 100 == 2 && story.receivers().contains(each.receiver()));
+                .anyMatch(each -> each.accepted() && story.receivers().contains(each.receiver()));
         return alive
                 ? Optional.empty()
                 : Optional.of("nothing at all was delivered to " + Words.list(story.receivers()) + " (see N01)");

@@ -3,7 +3,6 @@ package io.firedrill.assertions;
 import static io.firedrill.assertions.Words.at;
 
 import io.firedrill.evidence.Evidence;
-import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.alert.SilenceRecord;
 import io.firedrill.evidence.verdict.Check;
 import io.firedrill.evidence.verdict.Verdict;
@@ -76,10 +75,7 @@ record SilenceHolds(String silence, AlertSelector alert, AlertSelector control) 
     /** Nothing was delivered; now it takes proof that something would have been. */
     private Verdict quiet(Expectation expected, SilencedAlert silenced, List<String> pointers) {
         Evidence evidence = silenced.story().evidence();
-        Optional<Obstacle> deaf = Gates.first(
-                Gates.witness(evidence, Witness.PROMETHEUS),
-                Gates.witness(evidence, Witness.ALERTMANAGER),
-                Gates.witness(evidence, Witness.INBOX));
+        Optional<Obstacle> deaf = Gates.alertPath(evidence);
         if (deaf.isPresent()) {
             return expected.unclear(deaf.get());
         }

@@ -3,7 +3,6 @@ package io.firedrill.assertions;
 import static io.firedrill.assertions.Words.at;
 
 import io.firedrill.evidence.Evidence;
-import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.alert.AlertmanagerAlert.View;
 import io.firedrill.evidence.alert.SilenceRecord;
 import io.firedrill.evidence.verdict.Check;
@@ -56,10 +55,7 @@ record SilenceSpares(String silence, AlertSelector control) implements Promise {
             return expected.broken(
                     "silenced %s at %s".formatted(control, at(muted.get())), Silences.compared(made, story), pointers);
         }
-        Optional<Obstacle> deaf = Gates.first(
-                Gates.witness(story.evidence(), Witness.PROMETHEUS),
-                Gates.witness(story.evidence(), Witness.ALERTMANAGER),
-                Gates.witness(story.evidence(), Witness.INBOX));
+        Optional<Obstacle> deaf = Gates.alertPath(story.evidence());
         if (deaf.isPresent()) {
             return expected.unclear(deaf.get());
         }

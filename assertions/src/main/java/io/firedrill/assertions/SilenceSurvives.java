@@ -4,7 +4,6 @@ import static io.firedrill.assertions.Words.at;
 import static io.firedrill.assertions.Words.length;
 
 import io.firedrill.evidence.Evidence;
-import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.alert.AlertmanagerAlert.View;
 import io.firedrill.evidence.alert.SilenceRecord;
 import io.firedrill.evidence.verdict.Check;
@@ -38,22 +37,16 @@ record SilenceSurvives(String silence, AlertSelector alert, AlertSelector contro
                 new Expectation("to be there after %s, and to withhold %s for %s more while %s is delivered"
                         .formatted(Restart.named(evidence, restart), alert, length(within), control));
         Optional<Obstacle> obstacle = Gates.first(
-                        Silences.missing(evidence, silence),
-                        Restart.obstacle(evidence, restart, Restart.ALERTMANAGER, Witness.ALERTMANAGER),
-                        Gates.witness(evidence, Witness.PROMETHEUS),
-                        Gates.witness(evidence, Witness.INBOX))
+                        Silences.missing(evidence, silence), Restart.ofAlertmanager(evidence, restart))
                 .or(() -> unfit(evidence));
         if (obstacle.isPresent()) {
             return expected.unclear(obstacle.get());
         }
         Restart over = Restart.of(evidence, restart);
-        List<AlertStory> through = AlertStory.of(evidence, alert).stream()
-                .filter(story -> over.through(story).isPresent())
-                .toList();
         SilenceRecord made = Silences.named(evidence, silence).orElseThrow();
         return Worst.of(
                 expected,
-                through,
+                over.through(alert),
                 () -> expected.unclear(alert + " did not fire through it (see A01)", "", List.of("/alerts")),
                 story -> one(expected, story, made, over));
     }

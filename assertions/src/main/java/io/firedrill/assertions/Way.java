@@ -1,6 +1,7 @@
 package io.firedrill.assertions;
 
 import io.firedrill.evidence.Evidence;
+import io.firedrill.evidence.alert.Notification;
 import io.firedrill.evidence.alert.Receiver;
 import java.util.Comparator;
 import java.util.List;
@@ -9,6 +10,10 @@ import java.util.stream.Collectors;
 
 /** One way to tell a receiver: by one of its integrations. */
 record Way(String receiver, String integration) implements Comparable<Way> {
+    static Way of(Notification notification) {
+        return new Way(notification.receiver(), notification.integration());
+    }
+
     /** The ways that Alertmanager's running configuration gives a receiver; none if it does not know it. */
     static List<Way> to(Evidence evidence, String receiver) {
         return evidence.configuration().receivers().stream()

@@ -41,6 +41,13 @@ final class Worst {
                         story -> story.isHeard() ? judgement.apply(story) : neverFired(expected, story.pointer())));
     }
 
+    /** The same where nothing matched at all, unless Prometheus was deaf. */
+    static Verdict neverFired(Expectation expected, Evidence evidence) {
+        return Gates.witness(evidence, Witness.PROMETHEUS)
+                .map(expected::unclear)
+                .orElseGet(() -> neverFired(expected, "/alerts"));
+    }
+
     /** What nobody could hear of is A01's to explain. */
     static Verdict neverFired(Expectation expected, String pointer) {
         return expected.unclear("never fired (see A01)", "", List.of(pointer));

@@ -74,6 +74,15 @@ public record Notification(
     public record Text(String field, String text) {}
 
     /**
+     * Whether the receiver took it; one that was turned away, or got no answer, reached nobody.
+     *
+     * @return true for an HTTP or SMTP answer of 2xx
+     */
+    public boolean accepted() {
+        return answered / 100 == 2;
+    }
+
+    /**
      * One alert in a notification.
      *
      * @param firing false when it says resolved

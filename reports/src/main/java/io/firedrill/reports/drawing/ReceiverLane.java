@@ -36,7 +36,7 @@ record ReceiverLane(String receiver, List<Notification> notifications) implement
 
     /** Also one that got no answer at all was not taken. */
     private static boolean taken(Notification notification) {
-        return notification.answered() / 100 == 2;
+        return notification.accepted();
     }
 
     private static String answer(Notification notification) {
