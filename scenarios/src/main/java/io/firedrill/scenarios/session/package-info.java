@@ -1,4 +1,4 @@
-/** One run of drills from the settings to the report: the stack is launched once, drills are held one after the other. */
+/** One run of drills from the settings to the report: which are held, side by side on which stacks, and what is told. */
 @NullMarked
 package io.firedrill.scenarios.session;
 

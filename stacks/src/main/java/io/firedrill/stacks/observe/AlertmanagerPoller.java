@@ -6,9 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Asks Alertmanager for its alerts and silences at a steady rate, by a monotonic clock, until it is stopped.
@@ -20,8 +17,7 @@ final class AlertmanagerPoller implements AutoCloseable {
     private final Outages outages;
     private final AlertViews alerts;
     private final SilenceSightings silences = new SilenceSightings();
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(AlertmanagerPoller::thread);
+    private final Beat beat = new Beat("alertmanager-poller");
 
     AlertmanagerPoller(AlertmanagerClient alertmanager, Clock clock, Duration interval) {
         this.alertmanager = alertmanager;
@@ -34,7 +30,7 @@ final class AlertmanagerPoller implements AutoCloseable {
 
     static AlertmanagerPoller start(AlertmanagerClient alertmanager, Clock clock, Duration interval) {
         AlertmanagerPoller poller = new AlertmanagerPoller(alertmanager, clock, interval);
-        var unused = poller.thread.scheduleAtFixedRate(poller::poll, 0, interval.toNanos(), TimeUnit.NANOSECONDS);
+        poller.beat.begin(interval, poller::poll);
         return poller;
     }
 
@@ -57,8 +53,8 @@ final class AlertmanagerPoller implements AutoCloseable {
             silences.add(clock.instant(), silenced);
             outages.answered(at);
         } catch (RuntimeException e) {
-            if (!thread.isShutdown()) {
-                outages.failed(e.getMessage() == null ? e.toString() : e.getMessage());
+            if (!beat.isOver()) {
+                outages.failed(Gaps.said(e));
             }
         }
     }
@@ -71,12 +67,6 @@ final class AlertmanagerPoller implements AutoCloseable {
     /** Stops polling; a poll under way is given up. */
     @Override
     public void close() {
-        thread.shutdownNow();
-    }
-
-    private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "alertmanager-poller");
-        thread.setDaemon(true);
-        return thread;
+        beat.close();
     }
 }

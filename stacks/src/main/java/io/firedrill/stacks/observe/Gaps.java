@@ -29,9 +29,14 @@ final class Gaps {
         try {
             return reading.get();
         } catch (RuntimeException e) {
-            String message = e.getMessage() == null ? e.toString() : e.getMessage();
+            String message = said(e);
             add(witness, message.lines().findFirst().orElse(message), source);
             return fallback;
         }
+    }
+
+    /** What went wrong, in the words of the failure. */
+    static String said(RuntimeException e) {
+        return e.getMessage() == null ? e.toString() : e.getMessage();
     }
 }

@@ -7,9 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Asks Prometheus at a steady rate when it was started, until it is stopped: everything else is read from it after the
@@ -19,8 +16,7 @@ final class PrometheusPoller implements AutoCloseable {
     private final PrometheusClient prometheus;
     private final Clock clock;
     private final Outages outages;
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(PrometheusPoller::thread);
+    private final Beat beat = new Beat("prometheus-poller");
     private Optional<Instant> started = Optional.empty();
 
     PrometheusPoller(PrometheusClient prometheus, Clock clock, Duration interval) {
@@ -33,7 +29,7 @@ final class PrometheusPoller implements AutoCloseable {
 
     static PrometheusPoller start(PrometheusClient prometheus, Clock clock, Duration interval) {
         PrometheusPoller poller = new PrometheusPoller(prometheus, clock, interval);
-        var unused = poller.thread.scheduleAtFixedRate(poller::poll, 0, interval.toNanos(), TimeUnit.NANOSECONDS);
+        poller.beat.begin(interval, poller::poll);
         return poller;
     }
 
@@ -46,8 +42,8 @@ final class PrometheusPoller implements AutoCloseable {
             started = seen.or(() -> started);
             outages.answered(clock.instant());
         } catch (RuntimeException e) {
-            if (!thread.isShutdown()) {
-                outages.failed(e.getMessage() == null ? e.toString() : e.getMessage());
+            if (!beat.isOver()) {
+                outages.failed(Gaps.said(e));
             }
         }
     }
@@ -60,12 +56,6 @@ final class PrometheusPoller implements AutoCloseable {
     /** Stops polling; a poll under way is given up. */
     @Override
     public void close() {
-        thread.shutdownNow();
-    }
-
-    private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "prometheus-poller");
-        thread.setDaemon(true);
-        return thread;
+        beat.close();
     }
 }

@@ -7,9 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Asks Prometheus for its alerting rules at a steady rate until it is stopped. A poll that fails is left out: rules that
@@ -19,7 +16,7 @@ final class RulePoller implements AutoCloseable {
     private final PrometheusClient prometheus;
     private final Clock clock;
     private final RuleSightings sightings = new RuleSightings();
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(RulePoller::thread);
+    private final Beat beat = new Beat("rule-poller");
 
     RulePoller(PrometheusClient prometheus, Clock clock) {
         this.prometheus = prometheus;
@@ -28,7 +25,7 @@ final class RulePoller implements AutoCloseable {
 
     static RulePoller start(PrometheusClient prometheus, Clock clock, Duration interval) {
         RulePoller poller = new RulePoller(prometheus, clock);
-        var unused = poller.thread.scheduleAtFixedRate(poller::poll, 0, interval.toNanos(), TimeUnit.NANOSECONDS);
+        poller.beat.begin(interval, poller::poll);
         return poller;
     }
 
@@ -49,12 +46,6 @@ final class RulePoller implements AutoCloseable {
     /** Stops polling; a poll under way is given up. */
     @Override
     public void close() {
-        thread.shutdownNow();
-    }
-
-    private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "rule-poller");
-        thread.setDaemon(true);
-        return thread;
+        beat.close();
     }
 }
