@@ -5,6 +5,7 @@ import io.firedrill.evidence.Configuration;
 import io.firedrill.evidence.CounterReading;
 import io.firedrill.evidence.DrillInfo;
 import io.firedrill.evidence.Evidence;
+import io.firedrill.evidence.ExemplarReading;
 import io.firedrill.evidence.Gap;
 import io.firedrill.evidence.Level;
 import io.firedrill.evidence.Source;
@@ -59,6 +60,7 @@ final class Fixture {
     final List<Level> levels = new ArrayList<>();
     final List<RuleSighting> sightings = new ArrayList<>();
     final List<Trace> traces = new ArrayList<>();
+    final List<ExemplarReading> exemplars = new ArrayList<>();
     final List<Gap> gaps = new ArrayList<>();
     final List<Rule> rules = new ArrayList<>();
     final List<Route> routes = new ArrayList<>(List.of(
@@ -289,6 +291,7 @@ final class Fixture {
                 levels,
                 sightings,
                 new TraceEvidence(lookedUp.orElse(ledger.size()), traces, services, SOURCE),
+                exemplars,
                 gaps,
                 List.of());
     }

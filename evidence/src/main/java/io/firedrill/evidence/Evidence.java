@@ -32,6 +32,7 @@ import java.util.Optional;
  * @param levels how the promised values moved
  * @param sightings each alerting rule as Prometheus reported it meanwhile
  * @param traces the traces of the ledger's requests
+ * @param exemplars the exemplars of the promised metrics
  * @param gaps the witnesses that were deaf, and why
  * @param seeded history that was written before the drill, and did not happen
  */
@@ -51,6 +52,7 @@ public record Evidence(
         List<Level> levels,
         List<RuleSighting> sightings,
         TraceEvidence traces,
+        List<ExemplarReading> exemplars,
         List<Gap> gaps,
         List<SeededSeries> seeded) {
     /** Copies the lists. */
@@ -66,6 +68,7 @@ public record Evidence(
         counters = List.copyOf(counters);
         levels = List.copyOf(levels);
         sightings = List.copyOf(sightings);
+        exemplars = List.copyOf(exemplars);
         gaps = List.copyOf(gaps);
         seeded = List.copyOf(seeded);
     }

@@ -147,6 +147,7 @@ final class Runs {
                     List.of(),
                     List.of(),
                     new TraceEvidence(0, List.of(), List.of(), source("jaeger", "/api/v3/traces")),
+                    List.of(),
                     gaps,
                     seeded);
         }

@@ -12,13 +12,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A mesh proxy that is half set up, for a defect: it takes part in tracing by writing a span of its own into
- * {@code traceparent}, and exports that span nowhere. Told by the environment: {@code PORT}, {@code UPSTREAM_URL}.
+ * A mesh proxy that is half set up, for defects: by default it takes part in tracing by writing a span of its own into
+ * {@code traceparent}, and exports that span nowhere. Told by the environment: {@code PORT}, {@code UPSTREAM_URL}, {@code
+ * TRACEPARENT} ({@code own}, {@code drop} or {@code pass}), {@code WAIT} (milliseconds before it passes a request on; 0).
  */
 public final class MeshProxy {
     private static final int PARENT_FROM = 36;
@@ -28,8 +31,13 @@ public final class MeshProxy {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private MeshProxy(URI upstream) {
+    private final String traceparent;
+    private final long wait;
+
+    private MeshProxy(URI upstream, String traceparent, long wait) {
         this.upstream = upstream;
+        this.traceparent = traceparent;
+        this.wait = wait;
     }
 
     /**
@@ -39,7 +47,11 @@ public final class MeshProxy {
      * @throws IOException if the port is taken
      */
     public static void main(String[] arguments) throws IOException {
-        MeshProxy proxy = new MeshProxy(URI.create(variable("UPSTREAM_URL")));
+        Map<String, String> variables = System.getenv();
+        MeshProxy proxy = new MeshProxy(
+                URI.create(variable("UPSTREAM_URL")),
+                variables.getOrDefault("TRACEPARENT", "own"),
+                Long.parseLong(variables.getOrDefault("WAIT", "0")));
         InetSocketAddress address =
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(variable("PORT")));
         HttpServer server = HttpServer.create(address, 0);
@@ -62,7 +74,9 @@ public final class MeshProxy {
                             HttpRequest.BodyPublishers.ofByteArray(
                                     exchange.getRequestBody().readAllBytes()));
             copy(exchange, "Content-Type").ifPresent(value -> request.header("Content-Type", value));
-            copy(exchange, "traceparent").ifPresent(value -> request.header("traceparent", own(value)));
+            copy(exchange, "Authorization").ifPresent(value -> request.header("Authorization", value));
+            copy(exchange, "traceparent").map(this::passedOn).ifPresent(value -> request.header("traceparent", value));
+            Thread.sleep(wait);
             HttpResponse<InputStream> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             answer.headers()
                     .firstValue("Content-Type")
@@ -79,6 +93,14 @@ public final class MeshProxy {
 
     private static Optional<String> copy(HttpExchange exchange, String header) {
         return Optional.ofNullable(exchange.getRequestHeaders().getFirst(header));
+    }
+
+    private @Nullable String passedOn(String received) {
+        return switch (traceparent) {
+            case "drop" -> null;
+            case "pass" -> received;
+            default -> own(received);
+        };
     }
 
     /** The same trace, with a parent that nobody will ever see. */

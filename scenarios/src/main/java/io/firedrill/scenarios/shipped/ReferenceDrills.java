@@ -9,6 +9,7 @@ import static io.firedrill.scenarios.shipped.Reference.requests;
 
 import io.firedrill.assertions.AlertSelector;
 import io.firedrill.assertions.Promises;
+import io.firedrill.assertions.TraceStructurePromises;
 import io.firedrill.assertions.Watched;
 import io.firedrill.scenarios.drill.Drill;
 import io.firedrill.scenarios.drill.PlannedFault;
@@ -24,6 +25,9 @@ import java.util.List;
 /** The drills of the reference workspace. Thread-safe. */
 public final class ReferenceDrills {
     private static final Duration LATE = Duration.ofMillis(400);
+
+    /** What a client may wait longer than the gateway knows, on a machine that is busy with the drill itself. */
+    private static final Duration UNSEEN = Duration.ofMillis(150);
 
     private final Reference reference;
 
@@ -64,6 +68,7 @@ public final class ReferenceDrills {
                 .traffic(reference.traffic("10m"))
                 .count("gateway requests", requests("gateway"))
                 .count("inference requests", requests("inference"))
+                .exemplars("gateway latency", "request_latency_seconds_bucket{job=\"gateway\"}")
                 .traces()
                 .observe(reference.time("11m"))
                 .promise(
@@ -71,9 +76,13 @@ public final class ReferenceDrills {
                         Promises.alwaysFires(WATCHDOG, "watchdog", reference.time("4m30s")),
                         Promises.countsRequests("gateway requests"),
                         Promises.countsRequests("inference requests"),
-                        Promises.tracesSpan(reference.path(), 0.99),
+                        TraceStructurePromises.sampledTracesSpan(reference.path(), 0.99, reference.sampling()),
                         Promises.tracesAreConnected(),
-                        Promises.servicesAreNamed(reference.services()))
+                        Promises.servicesAreNamed(reference.services()),
+                        TraceStructurePromises.samplingKeeps(reference.sampling()),
+                        TraceStructurePromises.spansAgreeWithClients(UNSEEN),
+                        TraceStructurePromises.exemplarsLeadToTraces("gateway latency"),
+                        TraceStructurePromises.attributesFollowConventions())
                 .build();
     }
 
@@ -96,7 +105,8 @@ public final class ReferenceDrills {
                         Promises.firesAlone(List.of(slow), List.of(WATCHDOG)),
                         Promises.tracesSpanDuring(reference.path(), 0.99, fault),
                         Promises.tracesAreConnected(),
-                        Promises.tracesBlame(fault, Promises.MOST))
+                        Promises.tracesBlame(fault, Promises.MOST),
+                        TraceStructurePromises.workStaysConnected("inference", Reference.USAGE))
                 .watch(new Watched(slow, fault, LATE))
                 .build();
     }
@@ -122,6 +132,7 @@ public final class ReferenceDrills {
                 .promise(
                         Promises.firesAlone(List.of(ERRORS), List.of(WATCHDOG)),
                         Promises.errorsAreTraced(fault, reference.path()),
+                        TraceStructurePromises.samplingKeeps(reference.sampling()),
                         Promises.errorRatioIsTrue("gateway failures", "gateway requests"),
                         Promises.errorRatioIsTrue("inference failures", "inference requests"))
                 .watch(new Watched(ERRORS, fault, reference.time("1m").dividedBy(20)))

@@ -132,6 +132,7 @@ public final class Recording implements AutoCloseable {
                 levels(configuration, start, end),
                 rules.fold(start, end),
                 traces,
+                new ExemplarReader(witnesses.prometheus(), gaps, start, end).read(plan.exemplars()),
                 gaps.list(),
                 seeded.apply(start));
     }

@@ -10,15 +10,18 @@ import java.util.stream.Stream;
  *
  * @param counters the counters whose increase is measured
  * @param levels the values whose course is read
+ * @param exemplars the metrics whose exemplars are read
  * @param traces whether the traces of the ledger are looked up
  */
-public record RecordingPlan(List<Counter> counters, List<Gauge> levels, boolean traces) {
+public record RecordingPlan(List<Counter> counters, List<Gauge> levels, List<Gauge> exemplars, boolean traces) {
     /** Copies the lists, and requires that each name is used once. */
     public RecordingPlan {
         counters = List.copyOf(counters);
         levels = List.copyOf(levels);
+        exemplars = List.copyOf(exemplars);
         requireUnique("counter", counters.stream().map(Counter::name));
         requireUnique("level", levels.stream().map(Gauge::name));
+        requireUnique("exemplars", exemplars.stream().map(Gauge::name));
     }
 
     /**
@@ -28,7 +31,7 @@ public record RecordingPlan(List<Counter> counters, List<Gauge> levels, boolean 
      * @return the plan
      */
     public static RecordingPlan counting(List<Counter> counters) {
-        return new RecordingPlan(counters, List.of(), false);
+        return new RecordingPlan(counters, List.of(), List.of(), false);
     }
 
     /**
@@ -37,7 +40,7 @@ public record RecordingPlan(List<Counter> counters, List<Gauge> levels, boolean 
      * @return a new plan
      */
     public RecordingPlan withTraces() {
-        return new RecordingPlan(counters, levels, true);
+        return new RecordingPlan(counters, levels, exemplars, true);
     }
 
     /**
@@ -49,10 +52,11 @@ public record RecordingPlan(List<Counter> counters, List<Gauge> levels, boolean 
     public record Counter(String name, String query) {}
 
     /**
-     * A value whose course is read after the drill.
+     * A value whose course, or a metric whose exemplars, are read after the drill.
      *
      * @param name what it is called; promises refer to it
-     * @param query PromQL at the pace of the run; exactly what a rule compares with its threshold, without the comparison
+     * @param query PromQL at the pace of the run; for a course, exactly what a rule compares with its threshold,
+     *     without the comparison; for exemplars, any selector of the series
      */
     public record Gauge(String name, String query) {}
 
