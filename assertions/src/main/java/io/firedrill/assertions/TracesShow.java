@@ -2,6 +2,7 @@ package io.firedrill.assertions;
 
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.Witness;
+import io.firedrill.evidence.trace.TraceDetail;
 import io.firedrill.evidence.verdict.Check;
 import io.firedrill.evidence.verdict.Verdict;
 import java.util.List;
@@ -45,7 +46,17 @@ record TracesShow(Traces traces, double share, TraceRule rule) implements Promis
                 .toList();
         return TraceGates.enough(judged.size(), traces.text(evidence) + " that can be judged")
                 .map(expected::unclear)
-                .orElseGet(() -> judged(expected, judged));
+                .orElseGet(() -> linksCount(evidence, expected, judged(expected, judged)));
+    }
+
+    /** Where a backend does not keep links, what is connected by them looks lost. */
+    private Verdict linksCount(Evidence evidence, Expectation expected, Verdict verdict) {
+        return verdict instanceof Verdict.Broken
+                        && rule.check() == Check.T04
+                        && !evidence.traces().keeps(TraceDetail.LINKS)
+                ? expected.unclear(
+                        verdict.actual() + ", but the trace backend keeps no links", "", verdict.evidence())
+                : verdict;
     }
 
     private Verdict judged(Expectation expected, List<TracedRequest> requests) {
