@@ -36,7 +36,7 @@ record OutageSurvived(AlertSelector alert, String fault, AlertSelector loss) imp
     public Verdict verdict(Evidence evidence) {
         Expectation expected = new Expectation("to be delivered in spite of %s, or else %s to say that it was lost"
                 .formatted(Faults.applied(evidence, fault), loss));
-        Optional<Obstacle> deaf = Gates.alertPath(evidence);
+        Optional<Obstacle> deaf = Gates.alertPath(evidence, alert);
         if (deaf.isPresent()) {
             return expected.unclear(deaf.get());
         }

@@ -114,6 +114,7 @@ public final class Recording implements AutoCloseable {
         Instant lastRequest = lastRequest(ledger, start, end);
         List<CounterReading> counters = counters(start, lastRequest);
         TraceEvidence traces = traces(ledger, start, lastRequest);
+        List<LoggedEvent> events = new EventWitness(witnesses, gaps).events(start, begun, end);
         PrometheusWitness prometheus = new PrometheusWitness(witnesses.prometheus(), gaps, start, end);
         Configuration configuration = prometheus.configuration(witnesses.alertmanager(), witnesses.asOf());
         return new Evidence(
@@ -124,13 +125,14 @@ public final class Recording implements AutoCloseable {
                 faults,
                 prometheus.alerts(configuration, begun),
                 poller.alerts().fold(start, end, witnesses.alertmanager().source("/api/v2/alerts")),
-                completed(silences, start, end),
+                completed(silences, LoggedEvent.mutings(events), start, end),
                 poller.silences().standing(start, witnesses.alertmanager().source("/api/v2/silences")),
                 witnesses.inbox().notifications(start, begun, end),
                 prometheus.targets(),
                 counters,
                 levels(configuration, start, end),
                 rules.fold(start, end),
+                LoggedEvent.all(events),
                 traces,
                 gaps.list(),
                 seeded.apply(start));
@@ -223,8 +225,8 @@ public final class Recording implements AutoCloseable {
         return new TraceCollector(witnesses.jaeger(), patience.traces(), gaps).collect(answered, start);
     }
 
-    private List<SilenceRecord> completed(List<SilenceRecord> silences, Instant start, Instant end) {
-        Map<String, List<Muting>> mutings = new SilenceWitness(witnesses, gaps).mutings(start, begun, end);
+    private List<SilenceRecord> completed(
+            List<SilenceRecord> silences, Map<String, List<Muting>> mutings, Instant start, Instant end) {
         return silences.stream()
                 .map(silence ->
                         poller.silences().complete(silence, start, end, mutings.getOrDefault(silence.id(), List.of())))
