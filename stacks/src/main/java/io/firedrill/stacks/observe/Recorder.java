@@ -31,6 +31,9 @@ public final class Recorder {
      */
     private static final int RULES = 3;
 
+    /** Failed attempts at every so many: they are counters, which lose nothing in between. */
+    private static final int SENDS = 5;
+
     private final Witnesses witnesses;
     private final Duration pollInterval;
     private final Patience patience;
@@ -135,7 +138,9 @@ public final class Recorder {
         PrometheusPoller pulse = PrometheusPoller.start(witnesses.prometheus(), witnesses.clock(), pollInterval);
         RulePoller rules =
                 RulePoller.start(witnesses.prometheus(), witnesses.clock(), pollInterval.multipliedBy(RULES));
-        return new Recording(witnesses, plan, patience, begun, before, poller, pulse, rules, gaps);
+        SendPoller sends =
+                SendPoller.start(witnesses.alertmanager(), witnesses.clock(), pollInterval.multipliedBy(SENDS));
+        return new Recording(witnesses, plan, patience, begun, before, poller, pulse, rules, sends, gaps);
     }
 
     /**

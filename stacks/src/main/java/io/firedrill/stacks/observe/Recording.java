@@ -38,6 +38,7 @@ public final class Recording implements AutoCloseable {
     private final AlertmanagerPoller poller;
     private final PrometheusPoller pulse;
     private final RulePoller rules;
+    private final SendPoller sends;
     private final Gaps gaps;
     private Optional<Instant> zero = Optional.empty();
     private boolean finished;
@@ -52,6 +53,7 @@ public final class Recording implements AutoCloseable {
             AlertmanagerPoller poller,
             PrometheusPoller pulse,
             RulePoller rules,
+            SendPoller sends,
             Gaps gaps) {
         this.witnesses = witnesses;
         this.plan = plan;
@@ -61,6 +63,7 @@ public final class Recording implements AutoCloseable {
         this.poller = poller;
         this.pulse = pulse;
         this.rules = rules;
+        this.sends = sends;
         this.gaps = gaps;
     }
 
@@ -144,6 +147,7 @@ public final class Recording implements AutoCloseable {
         poller.close();
         pulse.close();
         rules.close();
+        sends.close();
     }
 
     private Instant checkedZero(DrillInfo drill) {
@@ -207,8 +211,10 @@ public final class Recording implements AutoCloseable {
     }
 
     private List<Level> levels(Configuration configuration, Instant start, Instant end) {
-        return new LevelReader(witnesses.prometheus(), gaps, start, end)
-                .read(plan.levels(), configuration.evaluationInterval());
+        List<Level> levels = new ArrayList<>(new LevelReader(witnesses.prometheus(), gaps, start, end)
+                .read(plan.levels(), configuration.evaluationInterval()));
+        levels.add(sends.fold(start, end));
+        return levels;
     }
 
     private TraceEvidence traces(List<LedgerEntry> ledger, Instant start, Instant lastRequest) {
