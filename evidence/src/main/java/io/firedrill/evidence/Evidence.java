@@ -1,5 +1,6 @@
 package io.firedrill.evidence;
 
+import io.firedrill.evidence.alert.AlertEvent;
 import io.firedrill.evidence.alert.AlertTimeline;
 import io.firedrill.evidence.alert.AlertmanagerAlert;
 import io.firedrill.evidence.alert.Notification;
@@ -31,6 +32,7 @@ import java.util.Optional;
  * @param counters how far the promised counters moved
  * @param levels how the promised values moved
  * @param sightings each alerting rule as Prometheus reported it meanwhile
+ * @param events what Alertmanager wrote down of each alert, in order
  * @param traces the traces of the ledger's requests
  * @param exemplars the exemplars of the promised metrics
  * @param gaps the witnesses that were deaf, and why
@@ -51,6 +53,7 @@ public record Evidence(
         List<CounterReading> counters,
         List<Level> levels,
         List<RuleSighting> sightings,
+        List<AlertEvent> events,
         TraceEvidence traces,
         List<ExemplarReading> exemplars,
         List<Gap> gaps,
@@ -68,6 +71,7 @@ public record Evidence(
         counters = List.copyOf(counters);
         levels = List.copyOf(levels);
         sightings = List.copyOf(sightings);
+        events = List.copyOf(events);
         exemplars = List.copyOf(exemplars);
         gaps = List.copyOf(gaps);
         seeded = List.copyOf(seeded);
