@@ -25,7 +25,9 @@ record ClientTime(Duration unseen) {
         if (entry.duration().plus(unseen).compareTo(request.latency()) < 0) {
             return Optional.of("more than " + Words.length(unseen) + " that the span does not show");
         }
-        return isWithin(request, entry) ? Optional.empty() : Optional.of("a clock that is off, or a span of other times");
+        return isWithin(request, entry)
+                ? Optional.empty()
+                : Optional.of("a clock that is off, or a span of other times");
     }
 
     private boolean isWithin(LedgerEntry request, Span entry) {

@@ -105,7 +105,6 @@ final class Conventions {
                 .flatMap(convention -> convention.flaws(span));
     }
 
-
     private static boolean isOf(Span span, String kind) {
         return span.kind().equals(kind);
     }

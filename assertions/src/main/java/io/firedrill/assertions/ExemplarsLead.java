@@ -41,8 +41,8 @@ record ExemplarsLead(String metric, double share) implements Promise {
 
     @Override
     public Verdict verdict(Evidence evidence) {
-        Expectation expected = new Expectation(
-                "to lead to a stored trace of a request that took as long, at least %s of them"
+        Expectation expected =
+                new Expectation("to lead to a stored trace of a request that took as long, at least %s of them"
                         .formatted(Words.percent(share)));
         Optional<ExemplarReading> reading = evidence.exemplars().stream()
                 .filter(each -> each.name().equals(metric))
@@ -81,7 +81,9 @@ record ExemplarsLead(String metric, double share) implements Promise {
             flaw(reading.exemplars().get(i), requests).ifPresent(what -> lost.add(what, at));
         }
         Verdict verdict = Shares.verdict(expected, lost, reading.exemplars().size(), share, "", pointer);
-        return verdict instanceof Verdict.Broken && lost.most().filter(NOT_STORED::equals).isPresent() && thinned(evidence)
+        return verdict instanceof Verdict.Broken
+                        && lost.most().filter(NOT_STORED::equals).isPresent()
+                        && thinned(evidence)
                 ? expected.unclear(verdict.actual() + " (see T06)", "", verdict.evidence())
                 : verdict;
     }

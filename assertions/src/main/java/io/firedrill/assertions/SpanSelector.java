@@ -94,8 +94,10 @@ public final class SpanSelector {
      * @return a narrower selector
      */
     public SpanSelector under(SpanSelector ancestor) {
-        return and(" under " + ancestor, (trace, span) -> trace.chain(span).stream()
-                .anyMatch(each -> !each.equals(span) && ancestor.matches(trace, each)));
+        return and(
+                " under " + ancestor,
+                (trace, span) -> trace.chain(span).stream()
+                        .anyMatch(each -> !each.equals(span) && ancestor.matches(trace, each)));
     }
 
     /**
@@ -105,9 +107,11 @@ public final class SpanSelector {
      * @return a narrower selector
      */
     public SpanSelector linkedTo(SpanSelector other) {
-        return and(" linked to " + other, (trace, span) -> trace.spans().stream()
-                .anyMatch(each -> other.matches(trace, each)
-                        && span.links().contains(trace.id() + "/" + each.spanId())));
+        return and(
+                " linked to " + other,
+                (trace, span) -> trace.spans().stream()
+                        .anyMatch(each ->
+                                other.matches(trace, each) && span.links().contains(trace.id() + "/" + each.spanId())));
     }
 
     boolean matches(TraceTree trace, Span span) {

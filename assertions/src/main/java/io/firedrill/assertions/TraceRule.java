@@ -56,9 +56,12 @@ public final class TraceRule {
      */
     public static TraceRule has(SpanSelector span) {
         return new TraceRule(
-                Check.T01, span.toString(), "to have " + span, "", trace -> true, (request, trace) -> span.isIn(trace)
-                        ? Optional.empty()
-                        : Optional.of("no such span"));
+                Check.T01,
+                span.toString(),
+                "to have " + span,
+                "",
+                trace -> true,
+                (request, trace) -> span.isIn(trace) ? Optional.empty() : Optional.of("no such span"));
     }
 
     /**

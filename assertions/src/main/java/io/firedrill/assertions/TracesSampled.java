@@ -49,9 +49,7 @@ record TracesSampled(Sampling sampling) implements Promise {
                         percent(Sampling.most(succeeded.stored(), succeeded.all())));
         String actual = "%s, which means %s; %s of those that failed"
                 .formatted(
-                        succeeded.text(),
-                        range,
-                        failed.all() == 0 ? "none" : failed.stored() + " of " + failed.all());
+                        succeeded.text(), range, failed.all() == 0 ? "none" : failed.stored() + " of " + failed.all());
         List<String> pointers = List.of("/traces", "/ledger");
         boolean errorsLost = !Shares.atLeast(failed.stored(), failed.all(), Sampling.ARRIVING);
         if (sampling.isMissed(succeeded.stored(), succeeded.all())) {

@@ -54,16 +54,15 @@ record TracesShow(Traces traces, double share, TraceRule rule) implements Promis
         return verdict instanceof Verdict.Broken
                         && rule.check() == Check.T04
                         && !evidence.traces().keeps(TraceDetail.LINKS)
-                ? expected.unclear(
-                        verdict.actual() + ", but the trace backend keeps no links", "", verdict.evidence())
+                ? expected.unclear(verdict.actual() + ", but the trace backend keeps no links", "", verdict.evidence())
                 : verdict;
     }
 
     private Verdict judged(Expectation expected, List<TracedRequest> requests) {
         Tally flawed = new Tally();
         requests.forEach(request -> request.tree()
-                .ifPresent(tree ->
-                        rule.flaw(request.entry(), tree).ifPresent(what -> flawed.add(what, tree.pointer()))));
+                .ifPresent(
+                        tree -> rule.flaw(request.entry(), tree).ifPresent(what -> flawed.add(what, tree.pointer()))));
         return Shares.verdict(expected, flawed, requests.size(), share, rule.hint());
     }
 }

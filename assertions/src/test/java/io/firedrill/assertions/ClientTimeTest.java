@@ -37,8 +37,9 @@ class ClientTimeTest {
     @Test
     void waiting_before_the_entry_is_broken_and_says_where_to_look() {
         assertThat(text(AGREE, entries(200, 151, 49)))
-                .isEqualTo("broken: " + EXPECTED + "0 of 100 did (0 %): more than 150ms that the span does not show in 100"
-                        + " of 100 [what waits before the entry, such as a proxy or a full accept queue, is in no span]");
+                .isEqualTo(
+                        "broken: " + EXPECTED + "0 of 100 did (0 %): more than 150ms that the span does not show in 100"
+                                + " of 100 [what waits before the entry, such as a proxy or a full accept queue, is in no span]");
     }
 
     @Test

@@ -82,7 +82,8 @@ class ConventionsTest {
 
     @Test
     void database_spans_say_which_system_and_what_was_asked() {
-        assertThat(flaw("client", "db.system=postgresql", "db.statement=SELECT 1")).isEmpty();
+        assertThat(flaw("client", "db.system=postgresql", "db.statement=SELECT 1"))
+                .isEmpty();
         assertThat(flaw("client", "db.system.name=postgresql", "db.query.summary=SELECT"))
                 .isEmpty();
         assertThat(flaw("client", "db.system=postgresql"))

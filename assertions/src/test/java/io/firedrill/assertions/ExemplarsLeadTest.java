@@ -83,8 +83,7 @@ class ExemplarsLeadTest {
 
     @Test
     void what_was_not_looked_at_is_inconclusive() {
-        assertThat(text(LEAD, traced(healthy())))
-                .contains("inconclusive: ", "the exemplars of latency were not read");
+        assertThat(text(LEAD, traced(healthy()))).contains("inconclusive: ", "the exemplars of latency were not read");
         assertThat(text(LEAD, reading(healthy(), 0, exemplar("", 0)))).contains("inconclusive: ", "see T01");
         Fixture deaf = reading(traced(healthy()), 0, exemplar("", 0)).gap(Witness.PROMETHEUS);
         assertThat(verdict(LEAD, deaf)).isInstanceOf(Inconclusive.class);

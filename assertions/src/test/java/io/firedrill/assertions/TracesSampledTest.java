@@ -39,10 +39,11 @@ class TracesSampledTest {
     @Test
     void half_where_all_were_promised_is_broken() {
         assertThat(text(ALL, stored(50)))
-                .isEqualTo("broken: expected to keep the traces of 100 % of the requests that succeeded, and of every one"
-                        + " that failed, but 50 of 100 are there (50 %), which means between 34.3 % and 65.6 %; none of"
-                        + " those that failed [look at OTEL_TRACES_SAMPLER of the entry, and at what samples in the"
-                        + " Collector; what was sampled and lost is T12's to tell]");
+                .isEqualTo(
+                        "broken: expected to keep the traces of 100 % of the requests that succeeded, and of every one"
+                                + " that failed, but 50 of 100 are there (50 %), which means between 34.3 % and 65.6 %; none of"
+                                + " those that failed [look at OTEL_TRACES_SAMPLER of the entry, and at what samples in the"
+                                + " Collector; what was sampled and lost is T12's to tell]");
     }
 
     @Test

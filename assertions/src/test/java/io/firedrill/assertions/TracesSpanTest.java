@@ -84,7 +84,8 @@ class TracesSpanTest {
 
     @Test
     void services_that_begin_traces_of_their_own_are_hinted_at() {
-        assertThat(text(MOST, healthy())).contains("broken: ", "the whole trace missing", "[the trace backend knows its");
+        assertThat(text(MOST, healthy()))
+                .contains("broken: ", "the whole trace missing", "[the trace backend knows its");
     }
 
     /** A hundred requests, of which so many left a trace, and the first few of these only a gateway span. */
@@ -111,7 +112,8 @@ class TracesSpanTest {
 
     @Test
     void traces_that_are_cut_are_broken_however_few_are_kept() {
-        assertThat(text(MOST, stored(50, 10))).contains("broken: ", "40 of 50 did (80 %): inference missing in 10 of 50");
+        assertThat(text(MOST, stored(50, 10)))
+                .contains("broken: ", "40 of 50 did (80 %): inference missing in 10 of 50");
     }
 
     @Test

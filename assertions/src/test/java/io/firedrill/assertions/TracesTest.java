@@ -79,7 +79,9 @@ class TracesTest {
         assertThat(verdict(Traces.ofAnswered().atLeast(0.9, TraceRule.has(QUERY)), fixture))
                 .isInstanceOf(Kept.class);
         assertThat(text(Traces.ofAnswered().atLeast(0.91, TraceRule.has(QUERY)), fixture))
-                .contains("broken: ", "for at least 91 % of the requests, but 45 of 50 did (90 %): no such span in 5 of 50");
+                .contains(
+                        "broken: ",
+                        "for at least 91 % of the requests, but 45 of 50 did (90 %): no such span in 5 of 50");
     }
 
     @Test

@@ -16,13 +16,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class WorkConnectedTest {
-    private static final Promise WORK =
-            TraceStructurePromises.workStaysConnected("inference", SpanSelector.of("inference").named("internal w"));
+    private static final Promise WORK = TraceStructurePromises.workStaysConnected(
+            "inference", SpanSelector.of("inference").named("internal w"));
 
     private static Fixture with(Span work) {
         Fixture fixture = healthy();
         for (int i = 0; i < 100; i++) {
-            fixture.trace(i, Stream.concat(Stream.of(whole(i, 0)), Stream.of(work)).toArray(Span[]::new));
+            fixture.trace(
+                    i, Stream.concat(Stream.of(whole(i, 0)), Stream.of(work)).toArray(Span[]::new));
         }
         return fixture;
     }
@@ -38,8 +39,10 @@ class WorkConnectedTest {
     @Test
     void work_in_no_trace_is_broken_and_says_why() {
         assertThat(text(WORK, traced(healthy())))
-                .contains("broken: ", "0 of 100 did (0 %): neither in the trace nor linked to it in 100 of 100 [the context"
-                        + " was lost where the work is handed over");
+                .contains(
+                        "broken: ",
+                        "0 of 100 did (0 %): neither in the trace nor linked to it in 100 of 100 [the context"
+                                + " was lost where the work is handed over");
     }
 
     @Test

@@ -116,7 +116,6 @@ public final class Recording implements AutoCloseable {
         watchUntil(end, start, faults);
         Instant lastRequest = lastRequest(ledger, start, end);
         List<CounterReading> counters = counters(start, lastRequest);
-        TraceEvidence traces = traces(ledger, start, lastRequest);
         List<LoggedEvent> events = new EventWitness(witnesses, gaps).events(start, begun, end);
         PrometheusWitness prometheus = new PrometheusWitness(witnesses.prometheus(), gaps, start, end);
         Configuration configuration = prometheus.configuration(witnesses.alertmanager(), witnesses.asOf());
@@ -136,7 +135,7 @@ public final class Recording implements AutoCloseable {
                 levels(configuration, start, end),
                 rules.fold(start, end),
                 LoggedEvent.all(events),
-                traces,
+                traces(ledger, start, lastRequest),
                 new ExemplarReader(witnesses.prometheus(), gaps, start, end).read(plan.exemplars()),
                 gaps.list(),
                 seeded.apply(start));

@@ -194,8 +194,8 @@ final class WorkspaceFile {
                 }
             }
             try (Section traces = section.section("traces")) {
-                return new Budgets(alerts, new TraceBudget(
-                        traces.strings("path"), traces.strings("services"), sampling(traces)));
+                return new Budgets(
+                        alerts, new TraceBudget(traces.strings("path"), traces.strings("services"), sampling(traces)));
             }
         }
     }

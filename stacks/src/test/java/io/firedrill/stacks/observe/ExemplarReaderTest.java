@@ -55,7 +55,9 @@ class ExemplarReaderTest {
     @Test
     void none_is_not_the_same_as_unread() {
         api.get(PATH, FakeApi.success("[]"));
-        assertThat(read()).singleElement().matches(reading -> reading.exemplars().isEmpty());
+        assertThat(read())
+                .singleElement()
+                .matches(reading -> reading.exemplars().isEmpty());
     }
 
     @Test
