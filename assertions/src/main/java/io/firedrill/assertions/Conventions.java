@@ -46,8 +46,9 @@ final class Conventions {
                     span -> isOf(span, "client") && hasAny(span, "db."),
                     List.of(
                             new Attribute(ANY, "db.system.name", "db.system"),
+                            // A driver may send an empty statement to see whether its connection is alive.
                             new Attribute(
-                                    ANY,
+                                    "(?s).*",
                                     "db.query.text",
                                     "db.query.summary",
                                     "db.operation.name",

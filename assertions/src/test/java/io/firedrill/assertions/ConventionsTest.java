@@ -86,6 +86,7 @@ class ConventionsTest {
                 .isEmpty();
         assertThat(flaw("client", "db.system.name=postgresql", "db.query.summary=SELECT"))
                 .isEmpty();
+        assertThat(flaw("client", "db.system=postgresql", "db.statement=")).isEmpty();
         assertThat(flaw("client", "db.system=postgresql"))
                 .contains("missing db.query.text of the database client spans of gateway");
         assertThat(flaw("client", "db.statement=SELECT 1"))
