@@ -6,6 +6,7 @@ import io.firedrill.evidence.alert.Notification;
 import io.firedrill.evidence.alert.RuleSighting;
 import io.firedrill.evidence.alert.SilenceRecord;
 import io.firedrill.evidence.alert.SilenceSighting;
+import io.firedrill.evidence.metric.MetricEvidence;
 import io.firedrill.evidence.trace.TraceEvidence;
 import io.firedrill.evidence.traffic.FaultRecord;
 import io.firedrill.evidence.traffic.LedgerEntry;
@@ -31,6 +32,7 @@ import java.util.Optional;
  * @param counters how far the promised counters moved
  * @param levels how the promised values moved
  * @param sightings each alerting rule as Prometheus reported it meanwhile
+ * @param metrics the state of the metrics themselves
  * @param traces the traces of the ledger's requests
  * @param gaps the witnesses that were deaf, and why
  * @param seeded history that was written before the drill, and did not happen
@@ -50,6 +52,7 @@ public record Evidence(
         List<CounterReading> counters,
         List<Level> levels,
         List<RuleSighting> sightings,
+        MetricEvidence metrics,
         TraceEvidence traces,
         List<Gap> gaps,
         List<SeededSeries> seeded) {

@@ -3,6 +3,7 @@ package io.firedrill.scenarios.shipped;
 import static io.firedrill.scenarios.shipped.Reference.ERRORS;
 
 import io.firedrill.assertions.CoveragePromises;
+import io.firedrill.assertions.MetricPromises;
 import io.firedrill.scenarios.drill.Drill;
 import io.firedrill.scenarios.drill.DrillBuilder;
 import io.firedrill.scenarios.drill.PlannedFault;
@@ -69,8 +70,11 @@ final class ThresholdDrills {
                         reference.time("1m"),
                         "release-bot",
                         "Workers are restarted."))
+                .metrics()
                 .observe(reference.time("4m"))
-                .promise(CoveragePromises.silencesAreInOrder(reference.time("24h")));
+                .promise(
+                        CoveragePromises.silencesAreInOrder(reference.time("24h")),
+                        MetricPromises.targetsAreScraped(reference.time("50s")));
         Workspace workspace = reference.workspace();
         workspace.silences().stream()
                 .map(SilenceFile::read)

@@ -124,7 +124,7 @@ public final class Recorder {
         Instant begun = witnesses.clock().instant();
         Gaps gaps = new Gaps();
         checkClock(gaps);
-        Map<String, Reading> before = counters(gaps).settled(plan.counters(), begun);
+        Map<String, Reading> before = counters(gaps).settled(plan.counted(), begun);
         AlertmanagerPoller poller = AlertmanagerPoller.start(witnesses.alertmanager(), witnesses.clock(), pollInterval);
         PrometheusPoller pulse = PrometheusPoller.start(witnesses.prometheus(), witnesses.clock(), pollInterval);
         RulePoller rules = RulePoller.start(witnesses.prometheus(), witnesses.clock(), pollInterval);
