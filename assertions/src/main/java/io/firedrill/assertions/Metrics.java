@@ -13,15 +13,25 @@ import java.util.Optional;
 final class Metrics {
     private Metrics() {}
 
-    /** Prometheus was deaf, or was not asked. */
+    /** Prometheus was deaf, or was not asked, or not all could be read. */
     static Optional<Obstacle> unread(Evidence evidence) {
-        return Gates.witness(evidence, Witness.PROMETHEUS)
-                .or(() -> evidence.metrics().asked()
-                        ? Optional.empty()
-                        : Optional.of(new Obstacle(
-                                "the drill did not read the state of the metrics",
-                                "call metrics() on it",
-                                List.of("/metrics"))));
+        return Gates.first(Gates.witness(evidence, Witness.PROMETHEUS), unasked(evidence), unanswered(evidence));
+    }
+
+    private static Optional<Obstacle> unasked(Evidence evidence) {
+        return evidence.metrics().asked()
+                ? Optional.empty()
+                : Optional.of(new Obstacle(
+                        "the drill did not read the state of the metrics",
+                        "call metrics() on it",
+                        List.of("/metrics")));
+    }
+
+    private static Optional<Obstacle> unanswered(Evidence evidence) {
+        return evidence.metrics().gaps().stream()
+                .findFirst()
+                .map(gap -> new Obstacle(
+                        "the state of the metrics could not be read: " + gap.reason(), "", List.of("/metrics/gaps/0")));
     }
 
     static String text(ScrapeTarget target) {

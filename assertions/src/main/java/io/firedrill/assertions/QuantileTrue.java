@@ -45,8 +45,7 @@ record QuantileTrue(String histogram, double quantile, Duration clientMore) impl
         return Gates.first(
                         Gates.witness(evidence, Witness.LEDGER),
                         Gates.witness(evidence, Witness.PROMETHEUS),
-                        unread(evidence),
-                        miscounted(evidence))
+                        unread(evidence).or(() -> miscounted(evidence)))
                 .map(expected::unclear)
                 .orElseGet(() -> judged(evidence));
     }

@@ -111,9 +111,10 @@ record TargetsScraped(Duration longest) implements Promise {
                 .filter(pause -> isTooLong(target, ScrapeFaults.unexplained(evidence, target, pause)))
                 .findFirst()
                 .map(pause -> text(pause) + why);
-        return paused.or(() -> target.behind()
-                .filter(age -> age.compareTo(staleAfter(evidence, target)) > 0)
-                .map(age -> "brings samples that are " + length(age) + " older than their scrape"));
+        return paused.or(() -> target.stale() == 0
+                ? Optional.empty()
+                : Optional.of("brings %d of %d series with samples that are more than %s old"
+                        .formatted(target.stale(), target.series(), length(target.staleAfter()))));
     }
 
     private static String text(Pause pause) {
@@ -123,11 +124,5 @@ record TargetsScraped(Duration longest) implements Promise {
     private boolean isTooLong(ScrapeTarget target, Duration pause) {
         Duration limit = target.interval().multipliedBy(INTERVALS);
         return pause.compareTo(limit.compareTo(longest) > 0 ? limit : longest) > 0;
-    }
-
-    /** An exporter that sets times itself keeps its own pace, which no time scale divides. */
-    private static Duration staleAfter(Evidence evidence, ScrapeTarget target) {
-        return Duration.ofMillis(
-                Math.round(2 * target.interval().toMillis() * evidence.stack().timeScale()));
     }
 }

@@ -1,5 +1,6 @@
 package io.firedrill.evidence.metric;
 
+import io.firedrill.evidence.Gap;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param series how many series there were before and during the drill; empty if they could not be counted
  * @param recordings what recording rules recorded, beside what they define
  * @param windows the range windows of all rules, and who feeds them
+ * @param gaps what of it could not be read; promises about alerts do not lean on it
  */
 public record MetricEvidence(
         boolean asked,
@@ -19,10 +21,11 @@ public record MetricEvidence(
         List<Histogram> histograms,
         Optional<SeriesCount> series,
         List<RecordedRule> recordings,
-        List<RangeWindow> windows) {
+        List<RangeWindow> windows,
+        List<Gap> gaps) {
     /** For a drill that asks for nothing of it. */
     public static final MetricEvidence NONE =
-            new MetricEvidence(false, List.of(), List.of(), Optional.empty(), List.of(), List.of());
+            new MetricEvidence(false, List.of(), List.of(), Optional.empty(), List.of(), List.of(), List.of());
 
     /** Copies the lists. */
     public MetricEvidence {
@@ -30,5 +33,6 @@ public record MetricEvidence(
         histograms = List.copyOf(histograms);
         recordings = List.copyOf(recordings);
         windows = List.copyOf(windows);
+        gaps = List.copyOf(gaps);
     }
 }

@@ -4,11 +4,11 @@ import io.firedrill.evidence.Source;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * An active scrape target, and how it was scraped. Sources: Prometheus 3 {@code GET /api/v1/targets}, raw samples of
- * {@code up}, and the times of its samples.
+ * {@code up}, and counts of
+ * its series.
  *
  * @param labels its labels, {@code job} and {@code instance} among them
  * @param url what is scraped, parameters included
@@ -18,7 +18,9 @@ import java.util.Optional;
  * @param samples how many samples of {@code up} there are
  * @param failed how many of them are 0
  * @param pauses each time without a successful scrape that is longer than two intervals, in order
- * @param behind how much older than its last successful scrape its oldest current sample is; empty if it has none
+ * @param series how many current series queries found of it at the end
+ * @param stale how many of them had no sample for {@code staleAfter}
+ * @param staleAfter two intervals as written: who sets the time of samples itself keeps a pace that no time scale divides
  * @param source what was asked
  */
 public record ScrapeTarget(
@@ -30,7 +32,9 @@ public record ScrapeTarget(
         int samples,
         int failed,
         List<Pause> pauses,
-        Optional<Duration> behind,
+        int series,
+        int stale,
+        Duration staleAfter,
         Source source) {
     /** Copies the collections. */
     public ScrapeTarget {

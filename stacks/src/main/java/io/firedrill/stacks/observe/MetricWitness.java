@@ -3,6 +3,8 @@ package io.firedrill.stacks.observe;
 import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.metric.Histogram;
 import io.firedrill.evidence.metric.MetricEvidence;
+import io.firedrill.evidence.metric.RangeWindow;
+import io.firedrill.evidence.metric.RecordedRule;
 import io.firedrill.evidence.metric.ScrapeTarget;
 import io.firedrill.evidence.metric.SeriesCount;
 import io.firedrill.stacks.observe.LoadedRules.LoadedRule;
@@ -13,16 +15,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Reads the state of the metrics themselves, after a drill's end. What cannot be read is a gap. Confined to one thread. */
+/** Reads the state of the metrics themselves, after a drill's end. What cannot be read is a gap of its own. Confined to one thread. */
 final class MetricWitness {
     private final PrometheusClient prometheus;
-    private final Gaps gaps;
+    private final Gaps gaps = new Gaps();
+    private final double scale;
     private final Instant zero;
     private final Instant end;
 
-    MetricWitness(PrometheusClient prometheus, Gaps gaps, Instant zero, Instant end) {
+    MetricWitness(PrometheusClient prometheus, double scale, Instant zero, Instant end) {
         this.prometheus = prometheus;
-        this.gaps = gaps;
+        this.scale = scale;
         this.zero = zero;
         this.end = end;
     }
@@ -31,13 +34,13 @@ final class MetricWitness {
         LoadedRules loaded = new LoadedRules(prometheus);
         List<LoadedRule> rules =
                 gaps.read(Witness.PROMETHEUS, prometheus.api("/api/v1/rules"), List.of(), loaded::read);
-        Set<String> recorded = new TreeSet<>();
-        rules.stream().filter(LoadedRule::records).forEach(rule -> recorded.add(rule.name()));
+        Set<String> names = new TreeSet<>();
+        rules.stream().filter(LoadedRule::records).forEach(rule -> names.add(rule.name()));
         List<ScrapeTarget> targets = gaps.read(
                 Witness.PROMETHEUS,
                 prometheus.api("/api/v1/targets"),
                 List.of(),
-                () -> new TargetReader(prometheus, zero, end).read(recorded));
+                () -> new TargetReader(prometheus, scale, zero, end).read(names));
         Optional<SeriesCount> series = gaps.read(
                 Witness.PROMETHEUS,
                 prometheus.api("/api/v1/query"),
@@ -46,13 +49,11 @@ final class MetricWitness {
         Selections selections = new Selections(prometheus, zero, end);
         WindowReader windows = new WindowReader(selections, targets, rules, evaluationInterval);
         RecordingReader recordings = new RecordingReader(prometheus, selections, rules, shortest(targets), zero, end);
-        return new MetricEvidence(
-                true,
-                targets,
-                histograms,
-                series,
-                gaps.read(Witness.PROMETHEUS, prometheus.api("/api/v1/query_range"), List.of(), recordings::read),
-                gaps.read(Witness.PROMETHEUS, prometheus.api("/api/v1/parse_query"), List.of(), windows::read));
+        List<RecordedRule> recorded =
+                gaps.read(Witness.PROMETHEUS, prometheus.api("/api/v1/query_range"), List.of(), recordings::read);
+        List<RangeWindow> looked =
+                gaps.read(Witness.PROMETHEUS, prometheus.api("/api/v1/parse_query"), List.of(), windows::read);
+        return new MetricEvidence(true, targets, histograms, series, recorded, looked, gaps.list());
     }
 
     private static Duration shortest(List<ScrapeTarget> targets) {

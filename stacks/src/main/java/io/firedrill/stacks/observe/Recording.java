@@ -130,7 +130,7 @@ public final class Recording implements AutoCloseable {
                 new CounterFolding(witnesses.prometheus(), start, before, after).counters(plan.counters()),
                 levels(configuration, start, end),
                 rules.fold(start, end),
-                metrics(configuration, start, end, after),
+                metrics(configuration, stack, start, end, after),
                 traces,
                 gaps.list(),
                 seeded.apply(start));
@@ -188,13 +188,13 @@ public final class Recording implements AutoCloseable {
     }
 
     private MetricEvidence metrics(
-            Configuration configuration, Instant start, Instant end, Map<String, Reading> after) {
+            Configuration configuration, StackInfo stack, Instant start, Instant end, Map<String, Reading> after) {
         List<Histogram> histograms =
                 new CounterFolding(witnesses.prometheus(), start, before, after).histograms(plan.histograms());
         return plan.metrics()
-                ? new MetricWitness(witnesses.prometheus(), gaps, start, end)
+                ? new MetricWitness(witnesses.prometheus(), stack.timeScale(), start, end)
                         .read(histograms, configuration.evaluationInterval())
-                : new MetricEvidence(false, List.of(), histograms, Optional.empty(), List.of(), List.of());
+                : new MetricEvidence(false, List.of(), histograms, Optional.empty(), List.of(), List.of(), List.of());
     }
 
     private List<Level> levels(Configuration configuration, Instant start, Instant end) {

@@ -5,7 +5,6 @@ import io.firedrill.evidence.Source;
 import io.firedrill.evidence.metric.ScrapeTarget;
 import io.firedrill.evidence.metric.ScrapeTarget.Pause;
 import io.firedrill.stacks.observe.PrometheusClient.Sample;
-import io.firedrill.stacks.observe.PrometheusClient.Series;
 import io.firedrill.stacks.workspace.Durations;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,12 +12,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
  * Reads the active targets and how each was scraped. Sources: {@code GET /api/v1/targets}, raw samples of {@code up}, and
- * {@code timestamp()} of Prometheus 2.40 and later. Confined to one thread.
+ * {@code last_over_time()} of Prometheus 2.40 and later. Confined to one thread.
  */
 final class TargetReader {
     private static final String TARGETS = "/api/v1/targets";
@@ -27,11 +25,13 @@ final class TargetReader {
     private static final String OWN = "up|scrape_.+|ALERTS|ALERTS_FOR_STATE";
 
     private final PrometheusClient prometheus;
+    private final double scale;
     private final Instant zero;
     private final Instant end;
 
-    TargetReader(PrometheusClient prometheus, Instant zero, Instant end) {
+    TargetReader(PrometheusClient prometheus, double scale, Instant zero, Instant end) {
         this.prometheus = prometheus;
+        this.scale = Math.max(1, scale);
         this.zero = zero;
         this.end = end;
     }
@@ -43,25 +43,19 @@ final class TargetReader {
         prometheus
                 .samples("up", zero, end)
                 .forEach(series -> up.put(AlertPeriods.without(series.labels(), "__name__"), series.samples()));
-        Map<Map<String, String>, Instant> oldest = oldest(recorded);
+        String own = recorded.isEmpty() ? OWN : OWN + "|" + String.join("|", recorded);
+        Freshness freshness = new Freshness("{instance!=\"\", __name__!~\"" + own + "\"}");
         return Json.elements(prometheus.data(TARGETS, "state", "active").path("activeTargets"))
-                .map(node -> target(node, up, oldest, source))
+                .map(node -> target(node, up, freshness, source))
                 .toList();
     }
 
     private ScrapeTarget target(
-            JsonNode node,
-            Map<Map<String, String>, List<Sample>> up,
-            Map<Map<String, String>, Instant> oldest,
-            Source source) {
+            JsonNode node, Map<Map<String, String>, List<Sample>> up, Freshness freshness, Source source) {
         Map<String, String> labels = Json.strings(node.path("labels"));
         Duration interval = Durations.parse(node.path("scrapeInterval").asText("0"));
         List<Sample> samples = up.getOrDefault(labels, List.of());
-        Optional<Instant> last = samples.stream()
-                .filter(sample -> sample.value() != 0)
-                .map(Sample::at)
-                .max(Instant::compareTo);
-        Optional<Instant> first = Optional.ofNullable(oldest.get(named(labels)));
+        Duration staleAfter = Duration.ofMillis(Math.round(2 * interval.toMillis() * scale));
         return new ScrapeTarget(
                 labels,
                 node.path("scrapeUrl").asText(),
@@ -71,7 +65,9 @@ final class TargetReader {
                 samples.size(),
                 (int) samples.stream().filter(sample -> sample.value() == 0).count(),
                 pauses(samples, interval.multipliedBy(2)),
-                last.flatMap(scrape -> first.map(sample -> Duration.between(sample, scrape))),
+                freshness.all(labels),
+                freshness.stale(labels, staleAfter),
+                staleAfter,
                 source);
     }
 
@@ -95,23 +91,44 @@ final class TargetReader {
         }
     }
 
-    /** By job and instance: the oldest sample among those that queries would find at the end. */
-    private Map<Map<String, String>, Instant> oldest(Set<String> recorded) {
-        String names = recorded.isEmpty() ? OWN : OWN + "|" + String.join("|", recorded);
-        String query = "min by (job, instance) (timestamp({instance!=\"\", __name__!~\"" + names + "\"}))";
-        JsonNode data =
-                prometheus.data("/api/v1/query", "query", query, "time", PrometheusClient.seconds(end.toEpochMilli()));
-        Map<Map<String, String>, Instant> oldest = new HashMap<>();
-        Json.elements(data.path("result"))
-                .map(node -> new Series(
-                        Json.strings(node.path("metric")), List.of(PrometheusClient.sample(node.path("value")))))
-                .forEach(series -> oldest.put(
-                        named(series.labels()),
-                        Instant.ofEpochMilli(Math.round(series.samples().get(0).value() * 1000))));
-        return oldest;
-    }
+    /** How many series are found at the end, by job and instance, and how many of them have a late sample. */
+    private final class Freshness {
+        private final String selector;
+        private final Map<Map<String, String>, Integer> all;
+        private final Map<Duration, Map<Map<String, String>, Integer>> fresh = new HashMap<>();
 
-    private static Map<String, String> named(Map<String, String> labels) {
-        return Map.of("job", labels.getOrDefault("job", ""), "instance", labels.getOrDefault("instance", ""));
+        Freshness(String selector) {
+            this.selector = selector;
+            this.all = counts(selector);
+        }
+
+        int all(Map<String, String> labels) {
+            return all.getOrDefault(named(labels), 0);
+        }
+
+        int stale(Map<String, String> labels, Duration after) {
+            Map<Map<String, String>, Integer> late = fresh.computeIfAbsent(
+                    after, any -> counts("last_over_time(" + selector + "[" + Math.max(1, after.toMillis()) + "ms])"));
+            return Math.max(0, all(labels) - late.getOrDefault(named(labels), 0));
+        }
+
+        private Map<Map<String, String>, Integer> counts(String vector) {
+            JsonNode data = prometheus.data(
+                    "/api/v1/query",
+                    "query",
+                    "count by (job, instance) (" + vector + ")",
+                    "time",
+                    PrometheusClient.seconds(end.toEpochMilli()));
+            Map<Map<String, String>, Integer> counts = new HashMap<>();
+            Json.elements(data.path("result"))
+                    .forEach(node -> counts.put(
+                            named(Json.strings(node.path("metric"))),
+                            node.path("value").path(1).asInt()));
+            return counts;
+        }
+
+        private static Map<String, String> named(Map<String, String> labels) {
+            return Map.of("job", labels.getOrDefault("job", ""), "instance", labels.getOrDefault("instance", ""));
+        }
     }
 }
