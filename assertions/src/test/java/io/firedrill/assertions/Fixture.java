@@ -24,6 +24,7 @@ import io.firedrill.evidence.alert.Rule;
 import io.firedrill.evidence.alert.RuleSighting;
 import io.firedrill.evidence.alert.SilenceRecord;
 import io.firedrill.evidence.alert.SilenceSighting;
+import io.firedrill.evidence.metric.MetricEvidence;
 import io.firedrill.evidence.trace.Span;
 import io.firedrill.evidence.trace.Trace;
 import io.firedrill.evidence.trace.TraceEvidence;
@@ -69,6 +70,7 @@ final class Fixture {
     List<String> services = List.of("gateway", "inference");
     Optional<Integer> lookedUp = Optional.empty();
     Optional<AsOf> asOf = Optional.empty();
+    MetricEvidence metrics = MetricEvidence.NONE;
 
     /** Healthy, busy and scraped; Latency waits 2.4 s, Control nothing. */
     static Fixture healthy() {
@@ -291,6 +293,7 @@ final class Fixture {
                 levels,
                 sightings,
                 events,
+                metrics,
                 new TraceEvidence(lookedUp.orElse(ledger.size()), traces, services, SOURCE),
                 gaps,
                 List.of());

@@ -3,15 +3,15 @@ package io.firedrill.stacks.observe;
 import static org.awaitility.Awaitility.await;
 
 import io.firedrill.evidence.Configuration;
-import io.firedrill.evidence.CounterReading;
 import io.firedrill.evidence.DrillInfo;
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.Level;
 import io.firedrill.evidence.SeededSeries;
-import io.firedrill.evidence.Source;
 import io.firedrill.evidence.StackInfo;
 import io.firedrill.evidence.alert.SilenceRecord;
 import io.firedrill.evidence.alert.SilenceRecord.Muting;
+import io.firedrill.evidence.metric.Histogram;
+import io.firedrill.evidence.metric.MetricEvidence;
 import io.firedrill.evidence.trace.TraceEvidence;
 import io.firedrill.evidence.traffic.FaultRecord;
 import io.firedrill.evidence.traffic.LedgerEntry;
@@ -19,7 +19,6 @@ import io.firedrill.stacks.observe.CounterReader.Reading;
 import io.firedrill.stacks.observe.Recorder.Witnesses;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,7 +114,7 @@ public final class Recording implements AutoCloseable {
         Instant end = start.plus(drill.observed());
         watchUntil(end, start, faults);
         Instant lastRequest = lastRequest(ledger, start, end);
-        List<CounterReading> counters = counters(start, lastRequest);
+        Map<String, Reading> after = after(lastRequest);
         TraceEvidence traces = traces(ledger, start, lastRequest);
         List<LoggedEvent> events = new EventWitness(witnesses, gaps).events(start, begun, end);
         PrometheusWitness prometheus = new PrometheusWitness(witnesses.prometheus(), gaps, start, end);
@@ -132,10 +131,11 @@ public final class Recording implements AutoCloseable {
                 poller.silences().standing(start, witnesses.alertmanager().source("/api/v2/silences")),
                 witnesses.inbox().notifications(start, begun, end),
                 prometheus.targets(),
-                counters,
+                new CounterFolding(witnesses.prometheus(), start, before, after).counters(plan.counters()),
                 levels(configuration, start, end),
                 rules.fold(start, end),
                 LoggedEvent.all(events),
+                metrics(configuration, stack, start, end, after),
                 traces,
                 gaps.list(),
                 seeded.apply(start));
@@ -188,26 +188,19 @@ public final class Recording implements AutoCloseable {
                 .orElse(end);
     }
 
-    private List<CounterReading> counters(Instant start, Instant lastRequest) {
-        CounterReader reader = new CounterReader(witnesses.prometheus(), witnesses.clock(), patience.counters(), gaps);
-        Map<String, Reading> after = reader.settled(plan.counters(), lastRequest);
-        List<CounterReading> readings = new ArrayList<>();
-        for (RecordingPlan.Counter counter : plan.counters()) {
-            Reading first = before.get(counter.name());
-            Reading last = after.get(counter.name());
-            if (first != null && last != null) {
-                Source source = witnesses.prometheus().source(counter.query());
-                readings.add(new CounterReading(
-                        counter.name(),
-                        first.sum(),
-                        last.sum(),
-                        first.series(),
-                        last.series(),
-                        Duration.between(start, last.at()),
-                        source));
-            }
-        }
-        return readings;
+    private Map<String, Reading> after(Instant lastRequest) {
+        return new CounterReader(witnesses.prometheus(), witnesses.clock(), patience.counters(), gaps)
+                .settled(plan.counted(), lastRequest);
+    }
+
+    private MetricEvidence metrics(
+            Configuration configuration, StackInfo stack, Instant start, Instant end, Map<String, Reading> after) {
+        List<Histogram> histograms =
+                new CounterFolding(witnesses.prometheus(), start, before, after).histograms(plan.histograms());
+        return plan.metrics()
+                ? new MetricWitness(witnesses.prometheus(), stack.timeScale(), start, end)
+                        .read(histograms, configuration.evaluationInterval())
+                : new MetricEvidence(false, List.of(), histograms, Optional.empty(), List.of(), List.of(), List.of());
     }
 
     private List<Level> levels(Configuration configuration, Instant start, Instant end) {
