@@ -25,6 +25,7 @@ import io.firedrill.evidence.alert.Rule;
 import io.firedrill.evidence.alert.RuleSighting;
 import io.firedrill.evidence.alert.SilenceRecord;
 import io.firedrill.evidence.alert.SilenceSighting;
+import io.firedrill.evidence.metric.MetricEvidence;
 import io.firedrill.evidence.trace.Span;
 import io.firedrill.evidence.trace.Trace;
 import io.firedrill.evidence.trace.TraceDetail;
@@ -76,6 +77,7 @@ final class Fixture {
     List<String> services = List.of("gateway", "inference");
     Optional<Integer> lookedUp = Optional.empty();
     Optional<AsOf> asOf = Optional.empty();
+    MetricEvidence metrics = MetricEvidence.NONE;
 
     /** Healthy, busy and scraped; Latency waits 2.4 s, Control nothing. */
     static Fixture healthy() {
@@ -304,6 +306,7 @@ final class Fixture {
                 levels,
                 sightings,
                 events,
+                metrics,
                 new TraceEvidence(lookedUp.orElse(ledger.size()), traces, services, SOURCE, lost, linked),
                 exemplars,
                 gaps,

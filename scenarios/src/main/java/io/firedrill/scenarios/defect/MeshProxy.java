@@ -11,33 +11,42 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A mesh proxy that is half set up, for defects: by default it takes part in tracing by writing a span of its own into
- * {@code traceparent}, and exports that span nowhere. Told by the environment: {@code PORT}, {@code UPSTREAM_URL}, {@code
- * TRACEPARENT} ({@code own}, {@code drop} or {@code pass}), {@code WAIT} (milliseconds before it passes a request on; 0).
+ * A mesh proxy that is half set up, for defects. Told by the environment: {@code PORT}, {@code UPSTREAM_URL}, and
+ * {@code MISTAKE}:
+ *
+ * <ul>
+ *   <li>{@code spans}: it takes part in tracing by writing a span of its own into {@code traceparent}, and exports that span
+ *       nowhere;
+ *   <li>{@code retries}: it sends everything once more, as if the first answer had come too late;
+ *   <li>{@code headers}: it passes on only the headers that it knows, and {@code traceparent} is not among them;
+ *   <li>{@code waits}: it lets each request wait, which nobody measures;
+ *   <li>{@code labels}: on {@code /metrics} it counts requests by their trace.
+ * </ul>
  */
 public final class MeshProxy {
+    private static final int TRACE_FROM = 3;
+    private static final int TRACE_TO = 35;
     private static final int PARENT_FROM = 36;
     private static final int PARENT_TO = 52;
 
     private final URI upstream;
+    private final String mistake;
+    private final Queue<String> traces = new ConcurrentLinkedQueue<>();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private final String traceparent;
-    private final long wait;
-
-    private MeshProxy(URI upstream, String traceparent, long wait) {
+    private MeshProxy(URI upstream, String mistake) {
         this.upstream = upstream;
-        this.traceparent = traceparent;
-        this.wait = wait;
+        this.mistake = mistake;
     }
 
     /**
@@ -47,11 +56,7 @@ public final class MeshProxy {
      * @throws IOException if the port is taken
      */
     public static void main(String[] arguments) throws IOException {
-        Map<String, String> variables = System.getenv();
-        MeshProxy proxy = new MeshProxy(
-                URI.create(variable("UPSTREAM_URL")),
-                variables.getOrDefault("TRACEPARENT", "own"),
-                Long.parseLong(variables.getOrDefault("WAIT", "0")));
+        MeshProxy proxy = new MeshProxy(URI.create(variable("UPSTREAM_URL")), variable("MISTAKE"));
         InetSocketAddress address =
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(variable("PORT")));
         HttpServer server = HttpServer.create(address, 0);
@@ -61,6 +66,7 @@ public final class MeshProxy {
                 exchange.sendResponseHeaders(200, -1);
             }
         });
+        server.createContext("/metrics", proxy::metrics);
         server.createContext("/", proxy::pass);
         server.start();
     }
@@ -75,8 +81,10 @@ public final class MeshProxy {
                                     exchange.getRequestBody().readAllBytes()));
             copy(exchange, "Content-Type").ifPresent(value -> request.header("Content-Type", value));
             copy(exchange, "Authorization").ifPresent(value -> request.header("Authorization", value));
-            copy(exchange, "traceparent").map(this::passedOn).ifPresent(value -> request.header("traceparent", value));
-            Thread.sleep(wait);
+            copy(exchange, "traceparent")
+                    .filter(value -> !mistake.equals("headers"))
+                    .ifPresent(value -> request.header("traceparent", sent(value)));
+            beforehand(request.build());
             HttpResponse<InputStream> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             answer.headers()
                     .firstValue("Content-Type")
@@ -91,16 +99,33 @@ public final class MeshProxy {
         }
     }
 
-    private static Optional<String> copy(HttpExchange exchange, String header) {
-        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(header));
+    private void beforehand(HttpRequest request) throws IOException, InterruptedException {
+        if (mistake.equals("retries")) {
+            client.send(request, HttpResponse.BodyHandlers.discarding());
+        } else if (mistake.equals("waits")) {
+            Thread.sleep(300);
+        }
     }
 
-    private @Nullable String passedOn(String received) {
-        return switch (traceparent) {
-            case "drop" -> null;
-            case "pass" -> received;
-            default -> own(received);
-        };
+    private void metrics(HttpExchange exchange) throws IOException {
+        StringBuilder page = new StringBuilder("# TYPE mesh_requests_total counter\n");
+        traces.forEach(trace ->
+                page.append("mesh_requests_total{trace_id=\"").append(trace).append("\"} 1\n"));
+        byte[] body = page.toString().getBytes(StandardCharsets.UTF_8);
+        try (exchange) {
+            exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private String sent(String traceparent) {
+        traces.add(traceparent.substring(TRACE_FROM, TRACE_TO));
+        return mistake.equals("spans") ? own(traceparent) : traceparent;
+    }
+
+    private static Optional<String> copy(HttpExchange exchange, String header) {
+        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(header));
     }
 
     /** The same trace, with a parent that nobody will ever see. */

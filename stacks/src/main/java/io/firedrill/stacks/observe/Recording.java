@@ -3,15 +3,15 @@ package io.firedrill.stacks.observe;
 import static org.awaitility.Awaitility.await;
 
 import io.firedrill.evidence.Configuration;
-import io.firedrill.evidence.CounterReading;
 import io.firedrill.evidence.DrillInfo;
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.Level;
 import io.firedrill.evidence.SeededSeries;
-import io.firedrill.evidence.Source;
 import io.firedrill.evidence.StackInfo;
 import io.firedrill.evidence.alert.SilenceRecord;
 import io.firedrill.evidence.alert.SilenceRecord.Muting;
+import io.firedrill.evidence.metric.Histogram;
+import io.firedrill.evidence.metric.MetricEvidence;
 import io.firedrill.evidence.trace.TraceEvidence;
 import io.firedrill.evidence.traffic.FaultRecord;
 import io.firedrill.evidence.traffic.LedgerEntry;
@@ -115,7 +115,7 @@ public final class Recording implements AutoCloseable {
         Instant end = start.plus(drill.observed());
         watchUntil(end, start, faults);
         Instant lastRequest = lastRequest(ledger, start, end);
-        List<CounterReading> counters = counters(start, lastRequest);
+        Map<String, Reading> after = after(lastRequest);
         List<LoggedEvent> events = new EventWitness(witnesses, gaps).events(start, begun, end);
         PrometheusWitness prometheus = new PrometheusWitness(witnesses.prometheus(), gaps, start, end);
         Configuration configuration = prometheus.configuration(witnesses.alertmanager(), witnesses.asOf());
@@ -131,11 +131,12 @@ public final class Recording implements AutoCloseable {
                 poller.silences().standing(start, witnesses.alertmanager().source("/api/v2/silences")),
                 witnesses.inbox().notifications(start, begun, end),
                 prometheus.targets(),
-                counters,
+                new CounterFolding(witnesses.prometheus(), start, before, after).counters(plan.counters()),
                 levels(configuration, start, end),
                 rules.fold(start, end),
                 LoggedEvent.all(events),
-                traces(ledger, start, lastRequest),
+                metrics(configuration, stack, start, end, after),
+                traces(ledger, start, end, lastRequest),
                 new ExemplarReader(witnesses.prometheus(), gaps, start, end).read(plan.exemplars()),
                 gaps.list(),
                 seeded.apply(start));
@@ -188,26 +189,19 @@ public final class Recording implements AutoCloseable {
                 .orElse(end);
     }
 
-    private List<CounterReading> counters(Instant start, Instant lastRequest) {
-        CounterReader reader = new CounterReader(witnesses.prometheus(), witnesses.clock(), patience.counters(), gaps);
-        Map<String, Reading> after = reader.settled(plan.counters(), lastRequest);
-        List<CounterReading> readings = new ArrayList<>();
-        for (RecordingPlan.Counter counter : plan.counters()) {
-            Reading first = before.get(counter.name());
-            Reading last = after.get(counter.name());
-            if (first != null && last != null) {
-                Source source = witnesses.prometheus().source(counter.query());
-                readings.add(new CounterReading(
-                        counter.name(),
-                        first.sum(),
-                        last.sum(),
-                        first.series(),
-                        last.series(),
-                        Duration.between(start, last.at()),
-                        source));
-            }
-        }
-        return readings;
+    private Map<String, Reading> after(Instant lastRequest) {
+        return new CounterReader(witnesses.prometheus(), witnesses.clock(), patience.counters(), gaps)
+                .settled(plan.counted(), lastRequest);
+    }
+
+    private MetricEvidence metrics(
+            Configuration configuration, StackInfo stack, Instant start, Instant end, Map<String, Reading> after) {
+        List<Histogram> histograms =
+                new CounterFolding(witnesses.prometheus(), start, before, after).histograms(plan.histograms());
+        return plan.metrics()
+                ? new MetricWitness(witnesses.prometheus(), stack.timeScale(), start, end)
+                        .read(histograms, configuration.evaluationInterval())
+                : new MetricEvidence(false, List.of(), histograms, Optional.empty(), List.of(), List.of(), List.of());
     }
 
     private List<Level> levels(Configuration configuration, Instant start, Instant end) {
@@ -217,7 +211,7 @@ public final class Recording implements AutoCloseable {
         return levels;
     }
 
-    private TraceEvidence traces(List<LedgerEntry> ledger, Instant start, Instant lastRequest) {
+    private TraceEvidence traces(List<LedgerEntry> ledger, Instant start, Instant end, Instant lastRequest) {
         if (!plan.traces()) {
             return new TraceEvidence(0, List.of(), List.of(), witnesses.jaeger().source());
         }
@@ -228,7 +222,9 @@ public final class Recording implements AutoCloseable {
         if (!answered.isEmpty()) {
             awaitInstant(lastRequest.plus(patience.export()));
         }
-        return new TraceCollector(witnesses.jaeger(), patience.traces(), gaps).collect(answered, start);
+        TraceEvidence found =
+                new TraceCollector(witnesses.jaeger(), patience.traces(), gaps).collect(answered, start);
+        return found.withLinked(new LinkedTraces(witnesses.jaeger(), gaps, start, end).read(plan.followed(), answered));
     }
 
     private List<SilenceRecord> completed(

@@ -10,16 +10,29 @@ import java.util.stream.Stream;
  *
  * @param counters the counters whose increase is measured
  * @param levels the values whose course is read
+ * @param histograms the histograms whose buckets are measured, each by a query that keeps {@code le}
  * @param exemplars the metrics whose exemplars are read
+ * @param metrics whether the state of the metrics themselves is read: targets, series, rules
  * @param traces whether the traces of the ledger are looked up
+ * @param followed services whose other traces are searched for links to those of the ledger
  */
-public record RecordingPlan(List<Counter> counters, List<Gauge> levels, List<Gauge> exemplars, boolean traces) {
+public record RecordingPlan(
+        List<Counter> counters,
+        List<Gauge> levels,
+        List<Counter> histograms,
+        List<Gauge> exemplars,
+        boolean metrics,
+        boolean traces,
+        Set<String> followed) {
     /** Copies the lists, and requires that each name is used once. */
     public RecordingPlan {
         counters = List.copyOf(counters);
         levels = List.copyOf(levels);
+        histograms = List.copyOf(histograms);
         exemplars = List.copyOf(exemplars);
-        requireUnique("counter", counters.stream().map(Counter::name));
+        followed = Set.copyOf(followed);
+        requireUnique(
+                "counter", Stream.concat(counters.stream(), histograms.stream()).map(Counter::name));
         requireUnique("level", levels.stream().map(Gauge::name));
         requireUnique("exemplars", exemplars.stream().map(Gauge::name));
     }
@@ -31,7 +44,7 @@ public record RecordingPlan(List<Counter> counters, List<Gauge> levels, List<Gau
      * @return the plan
      */
     public static RecordingPlan counting(List<Counter> counters) {
-        return new RecordingPlan(counters, List.of(), List.of(), false);
+        return new RecordingPlan(counters, List.of(), List.of(), List.of(), false, false, Set.of());
     }
 
     /**
@@ -40,7 +53,12 @@ public record RecordingPlan(List<Counter> counters, List<Gauge> levels, List<Gau
      * @return a new plan
      */
     public RecordingPlan withTraces() {
-        return new RecordingPlan(counters, levels, exemplars, true);
+        return new RecordingPlan(counters, levels, histograms, exemplars, metrics, true, followed);
+    }
+
+    /** All that is read before and after. */
+    List<Counter> counted() {
+        return Stream.concat(counters.stream(), histograms.stream()).toList();
     }
 
     /**
