@@ -19,6 +19,7 @@ import io.firedrill.stacks.observe.CounterReader.Reading;
 import io.firedrill.stacks.observe.Recorder.Witnesses;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
