@@ -1,6 +1,7 @@
 package io.firedrill.assertions;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The way a request takes, as traces must show it: a server span of each service in order and, if wanted, a client span
@@ -39,6 +40,14 @@ public record TracePath(List<String> services, boolean database) {
 
     String entry() {
         return services.get(0);
+    }
+
+    /** The first that a trace lacks. */
+    Optional<String> missing(TraceTree tree) {
+        return services.stream()
+                .filter(each -> !tree.serves(each))
+                .findFirst()
+                .or(() -> database && !tree.callsDatabase() ? Optional.of(Hops.DATABASE) : Optional.empty());
     }
 
     @Override

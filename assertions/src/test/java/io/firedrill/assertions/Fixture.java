@@ -5,6 +5,7 @@ import io.firedrill.evidence.Configuration;
 import io.firedrill.evidence.CounterReading;
 import io.firedrill.evidence.DrillInfo;
 import io.firedrill.evidence.Evidence;
+import io.firedrill.evidence.ExemplarReading;
 import io.firedrill.evidence.Gap;
 import io.firedrill.evidence.Level;
 import io.firedrill.evidence.Source;
@@ -27,6 +28,7 @@ import io.firedrill.evidence.alert.SilenceSighting;
 import io.firedrill.evidence.metric.MetricEvidence;
 import io.firedrill.evidence.trace.Span;
 import io.firedrill.evidence.trace.Trace;
+import io.firedrill.evidence.trace.TraceDetail;
 import io.firedrill.evidence.trace.TraceEvidence;
 import io.firedrill.evidence.traffic.FaultRecord;
 import io.firedrill.evidence.traffic.LedgerEntry;
@@ -35,9 +37,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Hand-made evidence: a drill of 60 s at a time scale of 50, to which a test adds what it is about. */
 final class Fixture {
@@ -62,6 +66,9 @@ final class Fixture {
     final List<RuleSighting> sightings = new ArrayList<>();
     final List<AlertEvent> events = new ArrayList<>();
     final List<Trace> traces = new ArrayList<>();
+    final List<ExemplarReading> exemplars = new ArrayList<>();
+    final List<Trace> linked = new ArrayList<>();
+    final Set<TraceDetail> lost = new HashSet<>();
     final List<Gap> gaps = new ArrayList<>();
     final List<Rule> rules = new ArrayList<>();
     final List<Route> routes = new ArrayList<>(List.of(
@@ -241,6 +248,12 @@ final class Fixture {
         return this;
     }
 
+    /** A trace of something else than a request. */
+    Fixture linked(String traceId, Span... spans) {
+        linked.add(new Trace(traceId, List.of(spans)));
+        return this;
+    }
+
     static Span span(
             String id, String parent, String service, String kind, double fromMillis, double millis, String... tags) {
         return span(id, parent, service, kind, fromMillis, millis, false, tags);
@@ -294,7 +307,8 @@ final class Fixture {
                 sightings,
                 events,
                 metrics,
-                new TraceEvidence(lookedUp.orElse(ledger.size()), traces, services, SOURCE),
+                new TraceEvidence(lookedUp.orElse(ledger.size()), traces, services, SOURCE, lost, linked),
+                exemplars,
                 gaps,
                 List.of());
     }

@@ -36,6 +36,7 @@ import java.util.Optional;
  * @param events what Alertmanager wrote down of each alert, in order
  * @param metrics the state of the metrics themselves
  * @param traces the traces of the ledger's requests
+ * @param exemplars the exemplars of the promised metrics
  * @param gaps the witnesses that were deaf, and why
  * @param seeded history that was written before the drill, and did not happen
  */
@@ -57,6 +58,7 @@ public record Evidence(
         List<AlertEvent> events,
         MetricEvidence metrics,
         TraceEvidence traces,
+        List<ExemplarReading> exemplars,
         List<Gap> gaps,
         List<SeededSeries> seeded) {
     /** Copies the lists. */
@@ -73,6 +75,7 @@ public record Evidence(
         levels = List.copyOf(levels);
         sightings = List.copyOf(sightings);
         events = List.copyOf(events);
+        exemplars = List.copyOf(exemplars);
         gaps = List.copyOf(gaps);
         seeded = List.copyOf(seeded);
     }

@@ -72,10 +72,20 @@ public enum Check {
     T02("no orphan span, one root"),
     /** An error is visible on every span up to the entry, with its cause. */
     T03("an error is visible on every span up to the entry, with its cause"),
+    /** Asynchronous work stays connected. */
+    T04("asynchronous work stays connected (parent or link)"),
     /** Service names are the expected ones. */
     T05("service names are the expected ones"),
+    /** Sampling keeps the promised share, and every error. */
+    T06("sampling keeps the promised share, and every error"),
     /** The trace blames the injected hop. */
     T08("the trace blames the injected hop"),
+    /** Span time agrees with the time the client measured. */
+    T09("span time agrees with the time the client measured"),
+    /** An exemplar leads to its trace. */
+    T10("an exemplar leads to its trace"),
+    /** Attributes follow the semantic conventions. */
+    T11("attributes follow the semantic conventions"),
     /** The request count equals the ledger's. */
     M01("the request count equals the ledger's"),
     /** The error ratio equals the ledger's. */

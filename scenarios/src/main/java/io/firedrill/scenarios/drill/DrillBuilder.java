@@ -25,6 +25,7 @@ public final class DrillBuilder {
     private final List<RecordingPlan.Counter> counters = new ArrayList<>();
     private final List<RecordingPlan.Gauge> levels = new ArrayList<>();
     private final List<RecordingPlan.Counter> histograms = new ArrayList<>();
+    private final List<RecordingPlan.Gauge> exemplars = new ArrayList<>();
     private final Set<String> alwaysOn = new HashSet<>();
     private final List<Promise> promises = new ArrayList<>();
     private final List<Watched> watched = new ArrayList<>();
@@ -165,6 +166,18 @@ public final class DrillBuilder {
     }
 
     /**
+     * Reads the exemplars of a metric.
+     *
+     * @param metric what it is called; promises refer to it
+     * @param query PromQL that selects its series, e.g. those of a histogram's buckets
+     * @return this
+     */
+    public DrillBuilder exemplars(String metric, String query) {
+        exemplars.add(new RecordingPlan.Gauge(metric, query));
+        return this;
+    }
+
+    /**
      * Looks up the trace of every request.
      *
      * @return this
@@ -235,7 +248,7 @@ public final class DrillBuilder {
                 traffic,
                 faults,
                 silences,
-                new RecordingPlan(counters, levels, histograms, metrics, traces),
+                new RecordingPlan(counters, levels, histograms, exemplars, metrics, traces),
                 observed.or(() -> traffic.map(Traffic::lasts))
                         .orElseThrow(() -> new IllegalStateException("drill " + name
                                 + " has no traffic, so nobody knows how long it takes: call observe(...) first")),

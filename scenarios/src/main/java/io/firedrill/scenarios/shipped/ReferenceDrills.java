@@ -11,6 +11,7 @@ import static io.firedrill.scenarios.shipped.Reference.requests;
 import io.firedrill.assertions.AlertSelector;
 import io.firedrill.assertions.MetricPromises;
 import io.firedrill.assertions.Promises;
+import io.firedrill.assertions.TraceStructurePromises;
 import io.firedrill.assertions.Watched;
 import io.firedrill.scenarios.drill.Drill;
 import io.firedrill.scenarios.drill.PlannedFault;
@@ -26,6 +27,9 @@ import java.util.List;
 /** The drills of the reference workspace. Thread-safe. */
 public final class ReferenceDrills {
     private static final Duration LATE = Duration.ofMillis(400);
+
+    /** What a client may wait longer than the gateway knows, on a machine that is busy with the drill itself. */
+    private static final Duration UNSEEN = Duration.ofMillis(150);
 
     private final Reference reference;
 
@@ -67,6 +71,7 @@ public final class ReferenceDrills {
                 .count("gateway requests", requests("gateway"))
                 .count("inference requests", requests("inference"))
                 .metrics()
+                .exemplars("gateway latency", "request_latency_seconds_bucket{job=\"gateway\"}")
                 .traces()
                 .observe(reference.time("11m"))
                 .promise(
@@ -77,9 +82,13 @@ public final class ReferenceDrills {
                         MetricPromises.targetsAreScraped(reference.time("50s")),
                         MetricPromises.cardinalityIsBounded(0.1),
                         MetricPromises.windowsAreFilled(),
-                        Promises.tracesSpan(reference.path(), 0.99),
+                        TraceStructurePromises.sampledTracesSpan(reference.path(), 0.99, reference.sampling()),
                         Promises.tracesAreConnected(),
-                        Promises.servicesAreNamed(reference.services()))
+                        Promises.servicesAreNamed(reference.services()),
+                        TraceStructurePromises.samplingKeeps(reference.sampling()),
+                        TraceStructurePromises.spansAgreeWithClients(UNSEEN),
+                        TraceStructurePromises.exemplarsLeadToTraces("gateway latency"),
+                        TraceStructurePromises.attributesFollowConventions())
                 .build();
     }
 
@@ -104,7 +113,8 @@ public final class ReferenceDrills {
                         MetricPromises.quantileIsTrue("gateway latency", 0.99, Duration.ofMillis(100)),
                         Promises.tracesSpanDuring(reference.path(), 0.99, fault),
                         Promises.tracesAreConnected(),
-                        Promises.tracesBlame(fault, Promises.MOST))
+                        Promises.tracesBlame(fault, Promises.MOST),
+                        TraceStructurePromises.workStaysConnected("inference", Reference.USAGE))
                 .watch(new Watched(slow, fault, LATE))
                 .build();
     }
@@ -131,6 +141,7 @@ public final class ReferenceDrills {
                 .promise(
                         Promises.firesAlone(List.of(ERRORS), List.of(WATCHDOG)),
                         Promises.errorsAreTraced(fault, reference.path()),
+                        TraceStructurePromises.samplingKeeps(reference.sampling()),
                         Promises.errorRatioIsTrue("gateway failures", "gateway requests"),
                         Promises.errorRatioIsTrue("inference failures", "inference requests"),
                         MetricPromises.recordingsAreTrue())

@@ -142,6 +142,7 @@ class LanesTest {
                 MetricEvidence.NONE,
                 new TraceEvidence(0, List.of(), List.of(), new Source("test", "test")),
                 List.of(),
+                List.of(),
                 List.of());
         return new DrillResult(evidence, List.of(), List.of());
     }

@@ -116,7 +116,6 @@ public final class Recording implements AutoCloseable {
         watchUntil(end, start, faults);
         Instant lastRequest = lastRequest(ledger, start, end);
         Map<String, Reading> after = after(lastRequest);
-        TraceEvidence traces = traces(ledger, start, lastRequest);
         List<LoggedEvent> events = new EventWitness(witnesses, gaps).events(start, begun, end);
         PrometheusWitness prometheus = new PrometheusWitness(witnesses.prometheus(), gaps, start, end);
         Configuration configuration = prometheus.configuration(witnesses.alertmanager(), witnesses.asOf());
@@ -137,7 +136,8 @@ public final class Recording implements AutoCloseable {
                 rules.fold(start, end),
                 LoggedEvent.all(events),
                 metrics(configuration, stack, start, end, after),
-                traces,
+                traces(ledger, start, lastRequest),
+                new ExemplarReader(witnesses.prometheus(), gaps, start, end).read(plan.exemplars()),
                 gaps.list(),
                 seeded.apply(start));
     }

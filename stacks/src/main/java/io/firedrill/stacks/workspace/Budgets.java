@@ -41,8 +41,9 @@ public record Budgets(Map<String, AlertBudget> alerts, TraceBudget traces) {
      *
      * @param path the hops from the entry to the end, as drills name them
      * @param services the {@code service.name}s that are expected, and no others
+     * @param sampling the share of traces that is kept
      */
-    public record TraceBudget(List<String> path, List<String> services) {
+    public record TraceBudget(List<String> path, List<String> services, double sampling) {
         /** Copies the lists. */
         public TraceBudget {
             path = List.copyOf(path);

@@ -194,9 +194,18 @@ final class WorkspaceFile {
                 }
             }
             try (Section traces = section.section("traces")) {
-                return new Budgets(alerts, new TraceBudget(traces.strings("path"), traces.strings("services")));
+                return new Budgets(
+                        alerts, new TraceBudget(traces.strings("path"), traces.strings("services"), sampling(traces)));
             }
         }
+    }
+
+    private static double sampling(Section traces) {
+        double share = traces.number("sampling").orElse(1.0);
+        if (!(share > 0 && share <= 1)) {
+            throw traces.error("sampling", "must be above 0 and at most 1, but was " + share);
+        }
+        return share;
     }
 
     private static Duration time(Section section, String key) {

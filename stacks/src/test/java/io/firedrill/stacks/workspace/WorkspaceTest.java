@@ -85,6 +85,7 @@ class WorkspaceTest {
                 "gateway->inference: | gateway: | key 'system.links.gateway' must be written as caller->callee",
                 "detection: 4m | detection: soon | key 'budgets.alerts.HighRequestLatency.detection' must be a duration such"
                         + " as 90s, 5m or 1h30m, but was 'soon'",
+                "sampling: 1 | sampling: 10 | key 'budgets.traces.sampling' must be above 0 and at most 1, but was 10",
                 "for-grace-period=1m | for-grace-period=soon | key 'monitoring.prometheus-flags' must hold flags such as --name=5m,"
                         + " but holds '--rules.alert.for-grace-period=soon'",
                 "--dispatch.start-delay=75s | --dispatch.start-dela=75s | key 'monitoring.alertmanager-flags' names"
