@@ -1,6 +1,7 @@
 package io.firedrill.assertions;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The way a request takes, as traces must show it: a server span of each service in order and, if wanted, a client span
@@ -35,6 +36,19 @@ public record TracePath(List<String> services, boolean database) {
      */
     public TracePath toDatabase() {
         return new TracePath(services, true);
+    }
+
+    /** What the trace of a request lacks, in words; empty if it runs through all of the path. */
+    Optional<String> missing(TracedRequest request) {
+        if (request.tree().isEmpty()) {
+            return Optional.of("the whole trace missing");
+        }
+        TraceTree tree = request.tree().get();
+        return services.stream()
+                .filter(each -> !tree.serves(each))
+                .findFirst()
+                .or(() -> database && !tree.callsDatabase() ? Optional.of(Hops.DATABASE) : Optional.empty())
+                .map(each -> each + " missing");
     }
 
     String entry() {

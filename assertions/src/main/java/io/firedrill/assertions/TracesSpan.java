@@ -46,7 +46,7 @@ record TracesSpan(TracePath path, double share, Optional<String> fault) implemen
                         TraceGates.looked(evidence),
                         unknownService(evidence))
                 .map(expected::unclear)
-                .orElseGet(() -> judged(evidence, expected));
+                .orElseGet(() -> SpansReconciled.explain(evidence, judged(evidence, expected)));
     }
 
     /** A service that nobody knows goes by another name; that is for T05 to say. Without any trace it is not. */
@@ -78,7 +78,7 @@ record TracesSpan(TracePath path, double share, Optional<String> fault) implemen
                     List.of("/ledger"));
         }
         Tally lost = new Tally();
-        requests.forEach(request -> missing(request)
+        requests.forEach(request -> path.missing(request)
                 .ifPresent(what ->
                         lost.add(what, request.tree().map(TraceTree::pointer).orElse("/ledger"))));
         int all = requests.size();
@@ -101,17 +101,5 @@ record TracesSpan(TracePath path, double share, Optional<String> fault) implemen
         return entries.stream()
                 .filter(entry -> entry.status().filter(code -> code < 400).isPresent())
                 .toList();
-    }
-
-    private Optional<String> missing(TracedRequest request) {
-        if (request.tree().isEmpty()) {
-            return Optional.of("the whole trace missing");
-        }
-        TraceTree tree = request.tree().get();
-        Optional<String> service =
-                path.services().stream().filter(each -> !tree.serves(each)).findFirst();
-        return service.or(
-                        () -> path.database() && !tree.callsDatabase() ? Optional.of(Hops.DATABASE) : Optional.empty())
-                .map(each -> each + " missing");
     }
 }

@@ -42,6 +42,8 @@ enum Weight {
                     "N04",
                     "N05",
                     "T01",
+                    "T07",
+                    "T12",
                     "M01",
                     "M02" -> IMPORTANT;
             default -> NORMAL;

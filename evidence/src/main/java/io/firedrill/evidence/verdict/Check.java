@@ -74,8 +74,12 @@ public enum Check {
     T03("an error is visible on every span up to the entry, with its cause"),
     /** Service names are the expected ones. */
     T05("service names are the expected ones"),
+    /** An export outage is noticed, and recovers. */
+    T07("an export outage is noticed, and recovers"),
     /** The trace blames the injected hop. */
     T08("the trace blames the injected hop"),
+    /** Spans are reconciled hop by hop. */
+    T12("spans are reconciled hop by hop, and the first hop that loses is named"),
     /** The request count equals the ledger's. */
     M01("the request count equals the ledger's"),
     /** The error ratio equals the ledger's. */

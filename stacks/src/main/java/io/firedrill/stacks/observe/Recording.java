@@ -91,8 +91,9 @@ public final class Recording implements AutoCloseable {
     }
 
     /**
-     * Waits for what lags behind, reads the rest, and stops. Waits until the end of observation, then for the counters
-     * to be scraped after the last request and to stand still, then for the traces of the requests that were answered.
+     * Waits for what lags behind, reads the rest, and stops. Waits until the end of observation and of the export of
+     * spans, then for the counters to be scraped after the last request and to stand still, then for the traces of the
+     * requests that were answered.
      *
      * @param drill its {@code startedAt} must be clock zero; nothing later than {@code observed} is kept
      * @param stack what was drilled
@@ -112,8 +113,11 @@ public final class Recording implements AutoCloseable {
         Instant end = start.plus(drill.observed());
         watchUntil(end, start, faults);
         Instant lastRequest = lastRequest(ledger, start, end);
+        if (plan.traces() && !ledger.isEmpty()) {
+            awaitInstant(lastRequest.plus(patience.export()));
+        }
         List<CounterReading> counters = counters(start, lastRequest);
-        TraceEvidence traces = traces(ledger, start, lastRequest);
+        TraceEvidence traces = traces(ledger, start);
         PrometheusWitness prometheus = new PrometheusWitness(witnesses.prometheus(), gaps, start, end);
         Configuration configuration = prometheus.configuration(witnesses.alertmanager(), witnesses.asOf());
         return new Evidence(
@@ -209,7 +213,7 @@ public final class Recording implements AutoCloseable {
                 .read(plan.levels(), configuration.evaluationInterval());
     }
 
-    private TraceEvidence traces(List<LedgerEntry> ledger, Instant start, Instant lastRequest) {
+    private TraceEvidence traces(List<LedgerEntry> ledger, Instant start) {
         if (!plan.traces()) {
             return new TraceEvidence(0, List.of(), List.of(), witnesses.jaeger().source());
         }
@@ -217,9 +221,6 @@ public final class Recording implements AutoCloseable {
                 .filter(entry -> entry.status().isPresent())
                 .map(LedgerEntry::traceId)
                 .toList();
-        if (!answered.isEmpty()) {
-            awaitInstant(lastRequest.plus(patience.export()));
-        }
         return new TraceCollector(witnesses.jaeger(), patience.traces(), gaps).collect(answered, start);
     }
 
