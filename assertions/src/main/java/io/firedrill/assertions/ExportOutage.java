@@ -26,7 +26,7 @@ record ExportOutage(AlertSelector alert, String fault, Duration within, TracePat
 
     @Override
     public String subject() {
-        return "export of spans";
+        return "export of spans, watched by alert " + alert;
     }
 
     @Override

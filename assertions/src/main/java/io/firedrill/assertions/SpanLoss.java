@@ -31,6 +31,10 @@ record SpanLoss(String hop, String why, String remedy, String pointer) {
         return !labels.getOrDefault("error_type", "").isEmpty();
     }
 
+    private static boolean overflowed(Map<String, String> labels) {
+        return labels.getOrDefault("error_type", "").equals("queue_full");
+    }
+
     /** Confined to one thread. */
     private record Search(Evidence evidence, long lost, long missingTraces) {
         Optional<SpanLoss> first() {
@@ -55,18 +59,13 @@ record SpanLoss(String hop, String why, String remedy, String pointer) {
                     .or(this::evicted);
         }
 
+        /** What could not be exported is counted by the queue as well, but is not its fault. */
         private Optional<SpanLoss> full() {
             SpanFlow flow = new SpanFlow(evidence, SpanCounts.UNQUEUED);
-            return counted(flow.by("service", SpanLoss::failed))
+            return counted(flow.by("service", SpanLoss::overflowed))
                     .map(who -> new SpanLoss(
                             IN_SERVICES,
-                            "%s never exported (%s)"
-                                    .formatted(
-                                            who,
-                                            String.join(
-                                                    ", ",
-                                                    flow.by("error_type", SpanLoss::failed)
-                                                            .keySet())),
+                            who + " found the queue full",
                             "the span queue is too small for the load, or the export too slow: raise"
                                     + " OTEL_BSP_MAX_QUEUE_SIZE, or lower OTEL_BSP_SCHEDULE_DELAY",
                             flow.pointer()));

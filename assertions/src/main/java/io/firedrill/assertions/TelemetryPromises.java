@@ -1,6 +1,7 @@
 package io.firedrill.assertions;
 
 import java.time.Duration;
+import java.util.List;
 
 /** Promises about the way that telemetry itself takes. Each is data; see {@link Promise}. */
 public final class TelemetryPromises {
@@ -33,5 +34,17 @@ public final class TelemetryPromises {
             throw new IllegalArgumentException("recovery must not be negative, but was " + recovery);
         }
         return new ExportOutage(alert, fault, within, path, recovery);
+    }
+
+    /**
+     * T13: services are instrumented well, by the Instrumentation Score specification. Needs the traces. Which of its rules
+     * are not looked at is told, see {@link Instrumentation}.
+     *
+     * @param least above 0 and at most 100; from 90 on the specification calls it excellent
+     * @param services by their {@code service.name}
+     * @return the promise
+     */
+    public static Promise instrumentationScores(double least, String... services) {
+        return new InstrumentationScored(least, List.of(services));
     }
 }

@@ -33,8 +33,9 @@ class ExportOutageTest {
 
     /** Cut off from 10 s to 15 s; the alert fires at 13 s and is told at 14 s. */
     private static Fixture noticed() {
-        return cut(accepted(500, 500)).timeline("Lost", TICKET, pending(12, 13), firing(13, 17)).alarm(
-                14, "default", "Lost", TICKET);
+        return cut(accepted(500, 500))
+                .timeline("Lost", TICKET, pending(12, 13), firing(13, 17))
+                .alarm(14, "default", "Lost", TICKET);
     }
 
     private static Fixture cut(Course accepted) {
@@ -59,11 +60,11 @@ class ExportOutageTest {
     @Test
     void outage_that_is_told_and_over_is_kept() {
         assertThat(text(NOTICED, noticed()))
-                .isEqualTo("kept: expected alert Lost to fire and be delivered within 5s of fault \"cut\" (t+10.0s), and"
-                        + " traces to run through gateway -> inference -> database again from 200ms after its end, but"
-                        + " the alert fired 3s after it, at t+13.0s, pending from t+12.0s, delivered to default by"
-                        + " webhook at t+14.0s; afterwards all 48 traces are whole; the outage lost nothing of 51"
-                        + " requests []");
+                .isEqualTo(
+                        "kept: expected alert Lost to fire and be delivered within 5s of fault \"cut\" (t+10.0s), and"
+                                + " traces to run through gateway -> inference -> database again from 200ms after its end, but"
+                                + " the alert fired 3s after it, at t+13.0s, pending from t+12.0s, delivered to default at t+14.0s; afterwards all 48 traces are whole; the outage lost nothing of 51"
+                                + " requests []");
     }
 
     @Test
@@ -80,9 +81,8 @@ class ExportOutageTest {
 
     @Test
     void alert_that_is_told_late_is_broken() {
-        Fixture late = cut(accepted(500, 500))
-                .timeline("Lost", TICKET, firing(13, 17))
-                .alarm(15.1, "default", "Lost", TICKET);
+        Fixture late =
+                cut(accepted(500, 500)).timeline("Lost", TICKET, firing(13, 17)).alarm(15.1, "default", "Lost", TICKET);
         assertThat(verdict(NOTICED, late)).isInstanceOf(Broken.class);
     }
 

@@ -50,7 +50,8 @@ final class Pipelines {
 
     /** From the begin of the drill to its end. */
     static Course course(Map<String, String> labels, double first, double last) {
-        return new Course(labels, List.of(new Point(s(0), first), new Point(s(30), (first + last) / 2), new Point(s(60), last)));
+        return new Course(
+                labels, List.of(new Point(s(0), first), new Point(s(30), (first + last) / 2), new Point(s(60), last)));
     }
 
     /** A series that appears in the middle of the drill. */

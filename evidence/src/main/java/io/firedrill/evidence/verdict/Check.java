@@ -80,6 +80,8 @@ public enum Check {
     T08("the trace blames the injected hop"),
     /** Spans are reconciled hop by hop. */
     T12("spans are reconciled hop by hop, and the first hop that loses is named"),
+    /** The Instrumentation Score. */
+    T13("the Instrumentation Score is as promised"),
     /** The request count equals the ledger's. */
     M01("the request count equals the ledger's"),
     /** The error ratio equals the ledger's. */

@@ -11,6 +11,9 @@ import java.util.List;
 
 /** Drills of the way that telemetry itself takes. */
 final class TelemetryDrills {
+    /** Every rule that is looked at holds. */
+    private static final double WELL = 100;
+
     private final Reference reference;
 
     private TelemetryDrills(Reference reference) {
@@ -28,14 +31,15 @@ final class TelemetryDrills {
                 .pipeline(
                         "every span",
                         "Nothing is broken: every span of every request is followed from the service that makes it to the"
-                                + " backend that stores it, and none is lost.")
+                                + " backend that stores it, and none is lost; each service is instrumented by the rules of the Instrumentation Score.")
                 .traffic(reference.traffic("6m"))
                 .spans(reference.workspace().system().entry())
                 .observe(reference.time("7m"))
                 .promise(
                         TelemetryPromises.spansAreReconciled(),
                         Promises.tracesSpan(reference.path(), 0.99),
-                        Promises.tracesAreConnected())
+                        Promises.tracesAreConnected(),
+                        TelemetryPromises.instrumentationScores(WELL, reference.services()))
                 .build();
     }
 
