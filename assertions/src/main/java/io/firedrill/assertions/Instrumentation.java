@@ -168,8 +168,7 @@ public final class Instrumentation {
 
     private Optional<String> clientRoot(TraceTree tree) {
         return tree.roots().stream()
-                .filter(span ->
-                        span.service().equals(service) && span.kind().equals("client"))
+                .filter(span -> span.service().equals(service) && span.kind().equals("client"))
                 .map(span -> "root span \"%s\" is a client span".formatted(span.name()))
                 .findFirst();
     }

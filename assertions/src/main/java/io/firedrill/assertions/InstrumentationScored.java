@@ -68,7 +68,8 @@ record InstrumentationScored(double least, List<String> services) implements Pro
             return expected.broken(actual + ": " + findings, "", pointers);
         }
         if (!absent.isEmpty()) {
-            return expected.unclear("the traces hold no span of %s (see T01)".formatted(Words.list(absent)), "", pointers);
+            return expected.unclear(
+                    "the traces hold no span of %s (see T01)".formatted(Words.list(absent)), "", pointers);
         }
         return expected.kept(
                 "%s by %s%s; not looked at: %s"

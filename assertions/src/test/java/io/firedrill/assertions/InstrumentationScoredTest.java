@@ -135,8 +135,7 @@ class InstrumentationScoredTest {
     void instances_that_share_an_id_are_found() {
         Fixture fixture = healthy(GATEWAY, INFERENCE);
         Trace other = fixture.traces.get(1);
-        fixture.traces.set(
-                1, with(other, GATEWAY, Map.of("service.instance.id", "b", "host.name", "three")));
+        fixture.traces.set(1, with(other, GATEWAY, Map.of("service.instance.id", "b", "host.name", "three")));
         assertThat(findings(fixture, "inference"))
                 .containsExactly("RES-002 2 instances share the service.instance.id b");
         assertThat(findings(fixture, "gateway")).isEmpty();
@@ -185,17 +184,15 @@ class InstrumentationScoredTest {
         assertThat(text(HIGH, Fixture.healthy())).contains("inconclusive: ", "(see T01)");
         assertThat(verdict(HIGH, healthy(GATEWAY, INFERENCE).gap(Witness.TRACES)))
                 .isInstanceOf(Inconclusive.class);
-        assertThat(text(
-                        TelemetryPromises.instrumentationScores(90, "gateway", "billing"),
-                        healthy(GATEWAY, INFERENCE)))
-                .isEqualTo("inconclusive: expected to score at least 90 of 100, each service, but the traces hold no span"
-                        + " of billing (see T01) []");
+        assertThat(text(TelemetryPromises.instrumentationScores(90, "gateway", "billing"), healthy(GATEWAY, INFERENCE)))
+                .isEqualTo(
+                        "inconclusive: expected to score at least 90 of 100, each service, but the traces hold no span"
+                                + " of billing (see T01) []");
     }
 
     @Test
     void score_of_nobody_or_beyond_100_cannot_be_promised() {
         assertThatIllegalArgumentException().isThrownBy(() -> TelemetryPromises.instrumentationScores(90));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> TelemetryPromises.instrumentationScores(101, "gateway"));
+        assertThatIllegalArgumentException().isThrownBy(() -> TelemetryPromises.instrumentationScores(101, "gateway"));
     }
 }

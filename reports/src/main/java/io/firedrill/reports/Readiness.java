@@ -131,12 +131,7 @@ public record Readiness(
      * @param left the ids of the specification's other rules, without which the score may be incomplete
      */
     public record Instrumented(
-            String service,
-            double score,
-            String category,
-            List<String> rules,
-            List<String> failed,
-            List<String> left) {
+            String service, double score, String category, List<String> rules, List<String> failed, List<String> left) {
         /** Copies the lists. */
         public Instrumented {
             rules = List.copyOf(rules);

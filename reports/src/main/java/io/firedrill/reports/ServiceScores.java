@@ -19,7 +19,10 @@ final class ServiceScores {
                 .flatMap(result -> result.instrumentation().stream())
                 .forEach(score -> services.computeIfAbsent(score.service(), any -> new ArrayList<>())
                         .add(score));
-        return services.values().stream().map(ServiceScores::merged).map(ServiceScores::told).toList();
+        return services.values().stream()
+                .map(ServiceScores::merged)
+                .map(ServiceScores::told)
+                .toList();
     }
 
     private static InstrumentationScore merged(List<InstrumentationScore> scores) {
