@@ -23,6 +23,7 @@ public record FaultEffect(boolean bit, String text) {
     static final int ENOUGH = 10;
 
     private static final String SCRAPE = "prometheus->";
+    private static final String EXPORT = "->collector";
     private static final Set<String> FAILING = Set.of("status", "refuse", "kill", "restart", "reset", "hang");
 
     /**
@@ -35,6 +36,9 @@ public record FaultEffect(boolean bit, String text) {
     public static FaultEffect of(Evidence evidence, FaultRecord fault) {
         if (fault.target().startsWith(SCRAPE)) {
             return scraping(evidence, fault.target().substring(SCRAPE.length()));
+        }
+        if (fault.target().endsWith(EXPORT)) {
+            return exporting(evidence, fault);
         }
         Optional<Outage> outage = Outage.of(fault);
         if (outage.isPresent()) {
@@ -64,6 +68,20 @@ public record FaultEffect(boolean bit, String text) {
         int samples = targets.stream().mapToInt(TargetHealth::samples).sum();
         int failed = targets.stream().mapToInt(TargetHealth::failed).sum();
         return new FaultEffect(failed > 0, "%d of %d scrapes of %s failed".formatted(failed, samples, callee));
+    }
+
+    /** What was under way when it began still arrives, so its second half is looked at. */
+    private static FaultEffect exporting(Evidence evidence, FaultRecord fault) {
+        SpanFlow accepted = new SpanFlow(evidence, SpanCounts.ACCEPTED);
+        Duration half = fault.appliedAt().plus(fault.revertedAt()).dividedBy(2);
+        long before = Math.round(accepted.between(Duration.ZERO, fault.appliedAt()));
+        long during = Math.round(accepted.between(half, fault.revertedAt()));
+        return accepted.isCounted()
+                ? new FaultEffect(
+                        before > 0 && during == 0,
+                        "the Collector accepted %s before it and %d in its second half"
+                                .formatted(Words.count(before, "span"), during))
+                : new FaultEffect(false, "nobody counts what the Collector accepts");
     }
 
     /** What an inbox turned away, it wrote down. */

@@ -1,6 +1,7 @@
 package io.firedrill.scenarios.drill;
 
 import io.firedrill.assertions.Promise;
+import io.firedrill.assertions.SpanCounts;
 import io.firedrill.assertions.Watched;
 import io.firedrill.scenarios.traffic.Traffic;
 import io.firedrill.stacks.observe.History;
@@ -185,6 +186,18 @@ public final class DrillBuilder {
     public DrillBuilder traces() {
         traces = true;
         return this;
+    }
+
+    /**
+     * Counts the spans of the requests on their way to the trace backend, and looks up their traces. See {@link SpanCounts}.
+     *
+     * @param entry the service that requests are sent to
+     * @return this
+     */
+    public DrillBuilder spans(String entry) {
+        SpanCounts.exact(entry).forEach(this::count);
+        SpanCounts.moving().forEach(this::level);
+        return traces();
     }
 
     /**

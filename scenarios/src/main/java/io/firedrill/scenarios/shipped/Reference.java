@@ -32,6 +32,7 @@ record Reference(Workspace workspace) {
     static final AlertSelector FEW = AlertSelector.of("FewWorkers");
     static final AlertSelector NOTIFICATIONS_FAIL = AlertSelector.of("NotificationsFail");
     static final AlertSelector DATABASE = AlertSelector.of("DatabaseDown");
+    static final AlertSelector SPANS_LOST = AlertSelector.of("SpansAreLost");
     static final AlertSelector MISSING = AlertSelector.of("WorkersMissing");
 
     /** What inference stores after it has answered. */

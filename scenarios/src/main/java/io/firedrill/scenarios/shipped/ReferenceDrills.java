@@ -58,6 +58,7 @@ public final class ReferenceDrills {
         all.addAll(RoutingDrills.of(drills.reference));
         all.addAll(RestartDrills.of(drills.reference));
         all.addAll(BurnRateDrills.of(drills.reference));
+        all.addAll(TelemetryDrills.of(drills.reference));
         return List.copyOf(all);
     }
 

@@ -94,8 +94,9 @@ public final class Recording implements AutoCloseable {
     }
 
     /**
-     * Waits for what lags behind, reads the rest, and stops. Waits until the end of observation, then for the counters
-     * to be scraped after the last request and to stand still, then for the traces of the requests that were answered.
+     * Waits for what lags behind, reads the rest, and stops. Waits until the end of observation and of the export of
+     * spans, then for the counters to be scraped after the last request and to stand still, then for the traces of the
+     * requests that were answered.
      *
      * @param drill its {@code startedAt} must be clock zero; nothing later than {@code observed} is kept
      * @param stack what was drilled
@@ -115,6 +116,9 @@ public final class Recording implements AutoCloseable {
         Instant end = start.plus(drill.observed());
         watchUntil(end, start, faults);
         Instant lastRequest = lastRequest(ledger, start, end);
+        if (plan.traces() && !ledger.isEmpty()) {
+            awaitInstant(lastRequest.plus(patience.export()));
+        }
         Map<String, Reading> after = after(lastRequest);
         List<LoggedEvent> events = new EventWitness(witnesses, gaps).events(start, begun, end);
         PrometheusWitness prometheus = new PrometheusWitness(witnesses.prometheus(), gaps, start, end);
@@ -136,7 +140,7 @@ public final class Recording implements AutoCloseable {
                 rules.fold(start, end),
                 LoggedEvent.all(events),
                 metrics(configuration, stack, start, end, after),
-                traces(ledger, start, lastRequest),
+                traces(ledger, start),
                 new ExemplarReader(witnesses.prometheus(), gaps, start, end).read(plan.exemplars()),
                 gaps.list(),
                 seeded.apply(start));
@@ -211,7 +215,7 @@ public final class Recording implements AutoCloseable {
         return levels;
     }
 
-    private TraceEvidence traces(List<LedgerEntry> ledger, Instant start, Instant lastRequest) {
+    private TraceEvidence traces(List<LedgerEntry> ledger, Instant start) {
         if (!plan.traces()) {
             return new TraceEvidence(0, List.of(), List.of(), witnesses.jaeger().source());
         }
@@ -219,9 +223,6 @@ public final class Recording implements AutoCloseable {
                 .filter(entry -> entry.status().isPresent())
                 .map(LedgerEntry::traceId)
                 .toList();
-        if (!answered.isEmpty()) {
-            awaitInstant(lastRequest.plus(patience.export()));
-        }
         return new TraceCollector(witnesses.jaeger(), patience.traces(), gaps).collect(answered, start);
     }
 
