@@ -3,6 +3,7 @@ package io.firedrill.assertions;
 import io.firedrill.evidence.AsOf;
 import io.firedrill.evidence.Configuration;
 import io.firedrill.evidence.CounterReading;
+import io.firedrill.evidence.Disclosures;
 import io.firedrill.evidence.DrillInfo;
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.Gap;
@@ -67,6 +68,7 @@ final class Fixture {
     List<String> services = List.of("gateway", "inference");
     Optional<Integer> lookedUp = Optional.empty();
     Optional<AsOf> asOf = Optional.empty();
+    Optional<Disclosures> disclosures = Optional.empty();
 
     /** Healthy, busy and scraped; Latency waits 2.4 s, Control nothing. */
     static Fixture healthy() {
@@ -290,7 +292,8 @@ final class Fixture {
                 sightings,
                 new TraceEvidence(lookedUp.orElse(ledger.size()), traces, services, SOURCE),
                 gaps,
-                List.of());
+                List.of(),
+                disclosures);
     }
 
     /** The verdict as one text: word, expected, actual, hint. */

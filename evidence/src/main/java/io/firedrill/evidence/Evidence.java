@@ -34,6 +34,7 @@ import java.util.Optional;
  * @param traces the traces of the ledger's requests
  * @param gaps the witnesses that were deaf, and why
  * @param seeded history that was written before the drill, and did not happen
+ * @param disclosures what was found in telemetry that was said in confidence; empty if nobody looked
  */
 public record Evidence(
         DrillInfo drill,
@@ -52,7 +53,8 @@ public record Evidence(
         List<RuleSighting> sightings,
         TraceEvidence traces,
         List<Gap> gaps,
-        List<SeededSeries> seeded) {
+        List<SeededSeries> seeded,
+        Optional<Disclosures> disclosures) {
     /** Copies the lists. */
     public Evidence {
         ledger = List.copyOf(ledger);

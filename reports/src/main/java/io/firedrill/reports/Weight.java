@@ -42,6 +42,9 @@ enum Weight {
                     "N04",
                     "N05",
                     "T01",
+                    "L01",
+                    "L02",
+                    "L08",
                     "M01",
                     "M02" -> IMPORTANT;
             default -> NORMAL;

@@ -148,7 +148,8 @@ final class Runs {
                     List.of(),
                     new TraceEvidence(0, List.of(), List.of(), source("jaeger", "/api/v3/traces")),
                     gaps,
-                    seeded);
+                    seeded,
+                    Optional.empty());
         }
 
         private CounterReading counter() {

@@ -15,10 +15,12 @@ import io.firedrill.scenarios.traffic.Traffic;
 import io.firedrill.stacks.Stack;
 import io.firedrill.stacks.StackException;
 import io.firedrill.stacks.fault.ActiveFault;
+import io.firedrill.stacks.observe.Confidential;
 import io.firedrill.stacks.observe.Patience;
 import io.firedrill.stacks.observe.Recorder;
 import io.firedrill.stacks.observe.Recording;
 import io.firedrill.stacks.observe.Silences;
+import io.firedrill.stacks.workspace.Service;
 import io.firedrill.stacks.workspace.SystemUnderTest;
 import io.firedrill.stacks.workspace.WarmUp;
 import java.net.URI;
@@ -30,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -80,6 +83,7 @@ public final class DrillRun {
             awaitQuiet(drill);
             try (Recording recording = recorder.begin(drill.recording())) {
                 recording.seeded(seeded);
+                recording.conceal(confidential(drill));
                 return record(drill, load, silences, recording);
             }
         }
@@ -174,6 +178,13 @@ public final class DrillRun {
                     silences.expire(silence);
                     removed.put(silence.id(), clock.instant());
                 });
+    }
+
+    private Confidential confidential(Drill drill) {
+        return Confidential.of(
+                system().services().stream().map(Service::env).toList(),
+                system().warmUp().bearerToken().map(Set::of).orElse(Set.of()),
+                drill.traffic().map(Traffic::prompt).map(Set::of).orElse(Set.of()));
     }
 
     private RunningLoad load(Drill drill) {

@@ -31,6 +31,10 @@ record Reference(Workspace workspace) {
     static final AlertSelector FEW = AlertSelector.of("FewWorkers");
     static final AlertSelector NOTIFICATIONS_FAIL = AlertSelector.of("NotificationsFail");
     static final AlertSelector DATABASE = AlertSelector.of("DatabaseDown");
+    static final AlertSelector UPSTREAM_DOWN = AlertSelector.of("LlmUpstreamDown");
+    static final AlertSelector RATE_LIMITED = AlertSelector.of("LlmRateLimited");
+    static final AlertSelector SLOW_TOKEN = AlertSelector.of("SlowFirstToken");
+    static final AlertSelector COST = AlertSelector.of("LlmCostBudgetBurn");
     static final AlertSelector MISSING = AlertSelector.of("WorkersMissing");
 
     /** A Tuesday at ten, when tickets are told. */

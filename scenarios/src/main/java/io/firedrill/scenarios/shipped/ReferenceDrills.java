@@ -3,11 +3,13 @@ package io.firedrill.scenarios.shipped;
 import static io.firedrill.scenarios.shipped.Reference.DOWN;
 import static io.firedrill.scenarios.shipped.Reference.ERRORS;
 import static io.firedrill.scenarios.shipped.Reference.LATENCY;
+import static io.firedrill.scenarios.shipped.Reference.UPSTREAM_DOWN;
 import static io.firedrill.scenarios.shipped.Reference.WATCHDOG;
 import static io.firedrill.scenarios.shipped.Reference.failures;
 import static io.firedrill.scenarios.shipped.Reference.requests;
 
 import io.firedrill.assertions.AlertSelector;
+import io.firedrill.assertions.LlmPromises;
 import io.firedrill.assertions.Promises;
 import io.firedrill.assertions.Watched;
 import io.firedrill.scenarios.drill.Drill;
@@ -52,6 +54,7 @@ public final class ReferenceDrills {
         all.addAll(RoutingDrills.of(drills.reference));
         all.addAll(RestartDrills.of(drills.reference));
         all.addAll(BurnRateDrills.of(drills.reference));
+        all.addAll(LlmDrills.of(drills.reference));
         return List.copyOf(all);
     }
 
@@ -119,9 +122,11 @@ public final class ReferenceDrills {
                 .traces()
                 .observe(end.plus(reference.resolution(ERRORS)))
                 .promise(reference.detected(ERRORS, fault, "1m"))
+                .promise(LlmDrills.told(reference, UPSTREAM_DOWN, fault))
                 .promise(
-                        Promises.firesAlone(List.of(ERRORS), List.of(WATCHDOG)),
+                        Promises.firesAlone(List.of(ERRORS), List.of(WATCHDOG, UPSTREAM_DOWN)),
                         Promises.errorsAreTraced(fault, reference.path()),
+                        LlmPromises.errorsLeadUpstream(fault, "gateway"),
                         Promises.errorRatioIsTrue("gateway failures", "gateway requests"),
                         Promises.errorRatioIsTrue("inference failures", "inference requests"))
                 .watch(new Watched(ERRORS, fault, reference.time("1m").dividedBy(20)))

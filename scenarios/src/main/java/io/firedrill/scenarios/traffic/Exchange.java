@@ -35,6 +35,10 @@ final class Exchange {
     /** The header to send, built as the request is sent. */
     String send() {
         start = EpochClock.nanos();
+        return traceparent();
+    }
+
+    private String traceparent() {
         return "00-" + traceId + "-" + spanId + "-01";
     }
 
@@ -69,6 +73,8 @@ final class Exchange {
                 spanId,
                 status == 0 ? Optional.empty() : Optional.of(status),
                 error.isEmpty() ? answer.error() : Optional.of(error),
-                answer.tokens());
+                answer.tokens(),
+                answer.usage(),
+                streaming ? FirstChunkTap.take(traceparent()) : Optional.empty());
     }
 }
