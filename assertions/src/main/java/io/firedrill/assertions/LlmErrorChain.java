@@ -80,7 +80,7 @@ record LlmErrorChain(String callee) {
         return tree.parent(span).filter(LlmSpans::is).isPresent();
     }
 
-    private static boolean failed(Span span) {
+    static boolean failed(Span span) {
         return span.error()
                 || Hops.attribute(span, "http.response.status_code", "http.status_code")
                         .filter(status -> status.matches("[45][0-9]{2}"))

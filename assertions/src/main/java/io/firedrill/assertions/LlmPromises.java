@@ -66,6 +66,16 @@ public final class LlmPromises {
     }
 
     /**
+     * L04: failures that a retry made good are HTTP calls of their own below one call of the model.
+     *
+     * @param fault the name of a fault that a share of the calls meets, and that no client sees
+     * @return the promise
+     */
+    public static Promise retriesAreTraced(String fault) {
+        return new RetriesTraced(fault);
+    }
+
+    /**
      * L05: the time to the first token is told for each stream, and is what the client saw.
      *
      * @param sum the name of the counter reading of the histogram's sum, in seconds

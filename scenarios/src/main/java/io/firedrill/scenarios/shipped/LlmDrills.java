@@ -65,7 +65,7 @@ final class LlmDrills {
                         LlmPromises.contentIsPrivate(Set.copyOf(llm.content())),
                         Promises.reaches(COST, Reference.ON_CALL),
                         Promises.isDelivered(COST),
-                        Promises.firesAlone(List.of(COST), List.of(WATCHDOG)))
+                        LlmPromises.retriesAreTraced("hiccups"))
                 .build();
     }
 
