@@ -50,7 +50,7 @@ record ContentPrivate(Set<String> allowed) implements Promise {
                                 ? "there was no series to search"
                                 : searched.get().secrets() == 0 || searched.get().texts() == 0
                                         ? "there was no %s to search for"
-                                                .formatted(searched.get().secrets() == 0 ? "secret" : "prompt")
+                                                .formatted(searched.get().secrets() == 0 ? "secret" : "text")
                                         : "";
         boolean found = searched.map(all -> !all.findings().isEmpty()).orElse(false);
         return why.isEmpty() || found
@@ -70,7 +70,7 @@ record ContentPrivate(Set<String> allowed) implements Promise {
                                     Words.count(searched.spans(), "span"),
                                     Words.count(searched.series(), "label set"),
                                     Words.count(searched.secrets(), "secret"),
-                                    Words.count(searched.texts(), "prompt")),
+                                    Words.count(searched.texts(), "text")),
                     List.of("/disclosures"));
         }
         return expected.broken(

@@ -127,7 +127,7 @@ record LimitsTold(List<String> remaining, List<Refusals> refusals) implements Pr
     private record Range(long least, long most) {
         @Override
         public String toString() {
-            return least + " to " + most;
+            return least == most ? Long.toString(least) : least + " to " + most;
         }
     }
 }

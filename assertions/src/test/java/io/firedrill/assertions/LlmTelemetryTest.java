@@ -71,7 +71,7 @@ class LlmTelemetryTest {
     void limits_are_broken_when_kinds_are_lumped_or_quotas_tried_again() {
         assertThat(text(LIMITS, limits(0, 350, 9, 0)))
                 .startsWith("broken")
-                .contains("\"quota\" counted 0, where 100 to 101 came; \"rate\" counted 350, where 100 to 303 came");
+                .contains("\"quota\" counted 0, where 100 came; \"rate\" counted 350, where 100 to 300 came");
         assertThat(text(LIMITS, limits(300, 300, 9, 0))).startsWith("broken").contains("\"quota\" counted 300");
     }
 
@@ -125,7 +125,7 @@ class LlmTelemetryTest {
         assertThat(text(PRIVATE, searched(10, 5, 2, 1)))
                 .isEqualTo("kept: expected to hold no prompt, no answer and no secret (content may be in"
                         + " gen_ai.input.messages), but none was in 10 spans and 5 label sets, searched for 2 secrets and 1"
-                        + " prompt []");
+                        + " text []");
     }
 
     @Test
@@ -150,7 +150,7 @@ class LlmTelemetryTest {
         assertThat(text(PRIVATE, searched(0, 5, 2, 1))).contains("inconclusive", "no span to search");
         assertThat(text(PRIVATE, searched(10, 0, 2, 1))).contains("inconclusive", "no series to search");
         assertThat(text(PRIVATE, searched(10, 5, 0, 1))).contains("inconclusive", "no secret to search for");
-        assertThat(text(PRIVATE, searched(10, 5, 2, 0))).contains("inconclusive", "no prompt to search for");
+        assertThat(text(PRIVATE, searched(10, 5, 2, 0))).contains("inconclusive", "no text to search for");
         assertThat(text(PRIVATE, searched(10, 5, 2, 1).gap(Witness.TRACES))).contains("inconclusive", "was deaf");
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
  * @param spans how many spans were searched, with their events and resources
  * @param series how many series of metrics were searched, by their labels
  * @param secrets how many keys, passwords and tokens were looked for
- * @param texts how many prompts were looked for
+ * @param texts how many prompts and answers were looked for
  * @param findings where something was found, most frequent first
  */
 public record Disclosures(int spans, int series, int secrets, int texts, List<Finding> findings) {

@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,6 @@ public final class DrillRun {
             awaitQuiet(drill);
             try (Recording recording = recorder.begin(drill.recording())) {
                 recording.seeded(seeded);
-                recording.conceal(confidential(drill));
                 return record(drill, load, silences, recording);
             }
         }
@@ -118,6 +118,7 @@ public final class DrillRun {
                     .plus(REQUEST_TIMEOUT);
             List<LedgerEntry> ledger =
                     load.await(Duration.between(clock.instant(), end).plus(SPARE), zero);
+            recording.conceal(confidential(drill, load));
             List<FaultRecord> broken = faults.entrySet().stream()
                     .map(fault -> fault.getValue().toRecord(fault.getKey(), zero))
                     .toList();
@@ -180,11 +181,13 @@ public final class DrillRun {
                 });
     }
 
-    private Confidential confidential(Drill drill) {
+    private Confidential confidential(Drill drill, RunningLoad load) {
+        Set<String> texts = new HashSet<>(load.said());
+        drill.traffic().map(Traffic::prompt).ifPresent(texts::add);
         return Confidential.of(
                 system().services().stream().map(Service::env).toList(),
                 system().warmUp().bearerToken().map(Set::of).orElse(Set.of()),
-                drill.traffic().map(Traffic::prompt).map(Set::of).orElse(Set.of()));
+                texts);
     }
 
     private RunningLoad load(Drill drill) {

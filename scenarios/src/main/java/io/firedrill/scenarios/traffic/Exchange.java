@@ -62,8 +62,11 @@ final class Exchange {
         return settled.compareAndSet(false, true);
     }
 
-    LedgerFile.Line line() {
-        Answer answer = status == 200 ? Answer.read(body, streaming) : Answer.NONE;
+    Answer answer() {
+        return status == 200 ? Answer.read(body, streaming) : Answer.NONE;
+    }
+
+    LedgerFile.Line line(Answer answer) {
         return new LedgerFile.Line(
                 start,
                 end,
