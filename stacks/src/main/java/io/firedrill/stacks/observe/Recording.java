@@ -3,11 +3,13 @@ package io.firedrill.stacks.observe;
 import static org.awaitility.Awaitility.await;
 
 import io.firedrill.evidence.Configuration;
+import io.firedrill.evidence.Disclosures;
 import io.firedrill.evidence.DrillInfo;
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.Level;
 import io.firedrill.evidence.SeededSeries;
 import io.firedrill.evidence.StackInfo;
+import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.alert.SilenceRecord;
 import io.firedrill.evidence.alert.SilenceRecord.Muting;
 import io.firedrill.evidence.metric.Histogram;
@@ -43,6 +45,7 @@ public final class Recording implements AutoCloseable {
     private Optional<Instant> zero = Optional.empty();
     private boolean finished;
     private Function<Instant, List<SeededSeries>> seeded = any -> List.of();
+    private Confidential confidential = Confidential.nothing();
 
     Recording(
             Witnesses witnesses,
@@ -94,6 +97,15 @@ public final class Recording implements AutoCloseable {
     }
 
     /**
+     * Says what must not be in telemetry; where it is found it is covered.
+     *
+     * @param what secrets and texts
+     */
+    public void conceal(Confidential what) {
+        confidential = what;
+    }
+
+    /**
      * Waits for what lags behind, reads the rest, and stops. Waits until the end of observation and of the export of
      * spans, then for the counters to be scraped after the last request and to stand still, then for the traces of the
      * requests that were answered.
@@ -120,6 +132,8 @@ public final class Recording implements AutoCloseable {
             awaitInstant(lastRequest.plus(patience.export()));
         }
         Map<String, Reading> after = after(lastRequest);
+        Search search = new Search(confidential);
+        TraceEvidence traces = search.cover(traces(ledger, start));
         List<LoggedEvent> events = new EventWitness(witnesses, gaps).events(start, begun, end);
         PrometheusWitness prometheus = new PrometheusWitness(witnesses.prometheus(), gaps, start, end);
         Configuration configuration = prometheus.configuration(witnesses.alertmanager(), witnesses.asOf());
@@ -140,10 +154,23 @@ public final class Recording implements AutoCloseable {
                 rules.fold(start, end),
                 LoggedEvent.all(events),
                 metrics(configuration, stack, start, end, after),
-                traces(ledger, start),
+                traces,
                 new ExemplarReader(witnesses.prometheus(), gaps, start, end).read(plan.exemplars()),
                 gaps.list(),
-                seeded.apply(start));
+                seeded.apply(start),
+                disclosures(search, end));
+    }
+
+    /** Metrics are searched where traces are, by the labels of all series that were there. */
+    private Optional<Disclosures> disclosures(Search search, Instant end) {
+        if (!plan.traces()) {
+            return Optional.empty();
+        }
+        PrometheusClient prometheus = witnesses.prometheus();
+        gaps.read(Witness.PROMETHEUS, prometheus.api("/api/v1/series"), List.<Map<String, String>>of(), () ->
+                        prometheus.labels(begun, end))
+                .forEach(search::labels);
+        return Optional.of(search.disclosures());
     }
 
     /** Stops polling. Does nothing once finished. */
