@@ -38,6 +38,14 @@ public record TracePath(List<String> services, boolean database) {
         return new TracePath(services, true);
     }
 
+    /** What the trace of a request lacks, in words; empty if it runs through all of the path. */
+    Optional<String> missing(TracedRequest request) {
+        if (request.tree().isEmpty()) {
+            return Optional.of("the whole trace missing");
+        }
+        return missing(request.tree().get()).map(each -> each + " missing");
+    }
+
     String entry() {
         return services.get(0);
     }

@@ -53,6 +53,10 @@ final class TraceTree {
         return trace.spans();
     }
 
+    Map<String, String> resource(Span span) {
+        return trace.resource(span);
+    }
+
     List<Span> children(Span span) {
         return children.getOrDefault(span.spanId(), List.of());
     }

@@ -34,7 +34,7 @@ record TracesConnected() implements Promise {
                         TraceGates.found(evidence),
                         TraceGates.enough(trees.size(), "the ledger's requests"))
                 .map(expected::unclear)
-                .orElseGet(() -> judged(expected, trees));
+                .orElseGet(() -> SpansReconciled.explain(evidence, judged(expected, trees)));
     }
 
     private static Verdict judged(Expectation expected, List<TraceTree> trees) {

@@ -46,7 +46,7 @@ record TracesSpan(TracePath path, double share, Optional<String> fault, Sampling
                         TraceGates.looked(evidence),
                         unknownService(evidence))
                 .map(expected::unclear)
-                .orElseGet(() -> judged(evidence, expected));
+                .orElseGet(() -> SpansReconciled.explain(evidence, judged(evidence, expected)));
     }
 
     /** A service that nobody knows goes by another name; that is for T05 to say. Without any trace it is not. */
@@ -90,7 +90,7 @@ record TracesSpan(TracePath path, double share, Optional<String> fault, Sampling
 
     private Verdict judged(Evidence evidence, Expectation expected, List<TracedRequest> requests) {
         Tally lost = new Tally();
-        requests.forEach(request -> missing(request)
+        requests.forEach(request -> path.missing(request)
                 .ifPresent(what ->
                         lost.add(what, request.tree().map(TraceTree::pointer).orElse("/ledger"))));
         int all = requests.size();
@@ -119,12 +119,5 @@ record TracesSpan(TracePath path, double share, Optional<String> fault, Sampling
                 .map(applied -> Faults.during(evidence, applied))
                 .orElse(evidence.ledger());
         return entries.stream().filter(Traces::succeeded).toList();
-    }
-
-    private Optional<String> missing(TracedRequest request) {
-        if (request.tree().isEmpty()) {
-            return Optional.of("the whole trace missing");
-        }
-        return path.missing(request.tree().get()).map(each -> each + " missing");
     }
 }

@@ -39,6 +39,7 @@ import java.util.Optional;
  * @param exemplars the exemplars of the promised metrics
  * @param gaps the witnesses that were deaf, and why
  * @param seeded history that was written before the drill, and did not happen
+ * @param disclosures what was found in telemetry that was said in confidence; empty if nobody looked
  */
 public record Evidence(
         DrillInfo drill,
@@ -60,7 +61,8 @@ public record Evidence(
         TraceEvidence traces,
         List<ExemplarReading> exemplars,
         List<Gap> gaps,
-        List<SeededSeries> seeded) {
+        List<SeededSeries> seeded,
+        Optional<Disclosures> disclosures) {
     /** Copies the lists. */
     public Evidence {
         ledger = List.copyOf(ledger);

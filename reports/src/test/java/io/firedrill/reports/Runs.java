@@ -152,7 +152,8 @@ final class Runs {
                     new TraceEvidence(0, List.of(), List.of(), source("jaeger", "/api/v3/traces")),
                     List.of(),
                     gaps,
-                    seeded);
+                    seeded,
+                    Optional.empty());
         }
 
         private CounterReading counter() {

@@ -1,6 +1,7 @@
 package io.firedrill.scenarios.drill;
 
 import io.firedrill.assertions.Promise;
+import io.firedrill.assertions.SpanCounts;
 import io.firedrill.assertions.Watched;
 import io.firedrill.scenarios.traffic.Traffic;
 import io.firedrill.stacks.observe.History;
@@ -24,8 +25,8 @@ public final class DrillBuilder {
     private final List<History> histories = new ArrayList<>();
     private final List<RecordingPlan.Counter> counters = new ArrayList<>();
     private final List<RecordingPlan.Gauge> levels = new ArrayList<>();
-    private final List<RecordingPlan.Gauge> exemplars = new ArrayList<>();
     private final List<RecordingPlan.Counter> histograms = new ArrayList<>();
+    private final List<RecordingPlan.Gauge> exemplars = new ArrayList<>();
     private final Set<String> followed = new HashSet<>();
     private final Set<String> alwaysOn = new HashSet<>();
     private final List<Promise> promises = new ArrayList<>();
@@ -145,18 +146,6 @@ public final class DrillBuilder {
     }
 
     /**
-     * Reads the exemplars of a metric.
-     *
-     * @param metric what it is called; promises refer to it
-     * @param query PromQL that selects its series, e.g. those of a histogram's buckets
-     * @return this
-     */
-    public DrillBuilder exemplars(String metric, String query) {
-        exemplars.add(new RecordingPlan.Gauge(metric, query));
-        return this;
-    }
-
-    /**
      * Reads the buckets of a classic histogram before and after.
      *
      * @param histogram what it is called; promises refer to it
@@ -179,6 +168,18 @@ public final class DrillBuilder {
     }
 
     /**
+     * Reads the exemplars of a metric.
+     *
+     * @param metric what it is called; promises refer to it
+     * @param query PromQL that selects its series, e.g. those of a histogram's buckets
+     * @return this
+     */
+    public DrillBuilder exemplars(String metric, String query) {
+        exemplars.add(new RecordingPlan.Gauge(metric, query));
+        return this;
+    }
+
+    /**
      * Looks up the trace of every request.
      *
      * @param services those whose work after the answer may be in traces of their own, linked to these
@@ -188,6 +189,18 @@ public final class DrillBuilder {
         traces = true;
         followed.addAll(List.of(services));
         return this;
+    }
+
+    /**
+     * Counts the spans of the requests on their way to the trace backend, and looks up their traces. See {@link SpanCounts}.
+     *
+     * @param entry the service that requests are sent to
+     * @return this
+     */
+    public DrillBuilder spans(String entry) {
+        SpanCounts.exact(entry).forEach(this::count);
+        SpanCounts.moving().forEach(this::level);
+        return traces();
     }
 
     /**

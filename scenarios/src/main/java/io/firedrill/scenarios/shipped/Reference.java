@@ -32,6 +32,11 @@ record Reference(Workspace workspace) {
     static final AlertSelector FEW = AlertSelector.of("FewWorkers");
     static final AlertSelector NOTIFICATIONS_FAIL = AlertSelector.of("NotificationsFail");
     static final AlertSelector DATABASE = AlertSelector.of("DatabaseDown");
+    static final AlertSelector SPANS_LOST = AlertSelector.of("SpansAreLost");
+    static final AlertSelector UPSTREAM_DOWN = AlertSelector.of("LlmUpstreamDown");
+    static final AlertSelector RATE_LIMITED = AlertSelector.of("LlmRateLimited");
+    static final AlertSelector SLOW_TOKEN = AlertSelector.of("SlowFirstToken");
+    static final AlertSelector COST = AlertSelector.of("LlmCostBudgetBurn");
     static final AlertSelector MISSING = AlertSelector.of("WorkersMissing");
 
     /** What inference stores after it has answered. */

@@ -3,6 +3,7 @@ package io.firedrill.scenarios.shipped;
 import static io.firedrill.scenarios.shipped.Reference.DOWN;
 import static io.firedrill.scenarios.shipped.Reference.ERRORS;
 import static io.firedrill.scenarios.shipped.Reference.LATENCY;
+import static io.firedrill.scenarios.shipped.Reference.UPSTREAM_DOWN;
 import static io.firedrill.scenarios.shipped.Reference.WATCHDOG;
 import static io.firedrill.scenarios.shipped.Reference.failures;
 import static io.firedrill.scenarios.shipped.Reference.latencies;
@@ -10,6 +11,7 @@ import static io.firedrill.scenarios.shipped.Reference.requests;
 
 import io.firedrill.assertions.AlertSelector;
 import io.firedrill.assertions.MetricPromises;
+import io.firedrill.assertions.LlmPromises;
 import io.firedrill.assertions.Promises;
 import io.firedrill.assertions.TraceStructurePromises;
 import io.firedrill.assertions.Watched;
@@ -58,6 +60,8 @@ public final class ReferenceDrills {
         all.addAll(RoutingDrills.of(drills.reference));
         all.addAll(RestartDrills.of(drills.reference));
         all.addAll(BurnRateDrills.of(drills.reference));
+        all.addAll(TelemetryDrills.of(drills.reference));
+        all.addAll(LlmDrills.of(drills.reference));
         return List.copyOf(all);
     }
 
@@ -70,8 +74,8 @@ public final class ReferenceDrills {
                 .traffic(reference.traffic("10m"))
                 .count("gateway requests", requests("gateway"))
                 .count("inference requests", requests("inference"))
-                .exemplars("gateway latency", "request_latency_seconds_bucket{job=\"gateway\"}")
                 .metrics()
+                .exemplars("gateway latency", "request_latency_seconds_bucket{job=\"gateway\"}")
                 .traces()
                 .observe(reference.time("11m"))
                 .promise(
@@ -138,10 +142,12 @@ public final class ReferenceDrills {
                 .traces()
                 .observe(end.plus(reference.resolution(ERRORS)))
                 .promise(reference.detected(ERRORS, fault, "1m"))
+                .promise(LlmDrills.told(reference, UPSTREAM_DOWN, fault))
                 .promise(
-                        Promises.firesAlone(List.of(ERRORS), List.of(WATCHDOG)),
+                        Promises.firesAlone(List.of(ERRORS), List.of(WATCHDOG, UPSTREAM_DOWN)),
                         Promises.errorsAreTraced(fault, reference.path()),
                         TraceStructurePromises.samplingKeeps(reference.sampling()),
+                        LlmPromises.errorsLeadUpstream(fault, "gateway"),
                         Promises.errorRatioIsTrue("gateway failures", "gateway requests"),
                         Promises.errorRatioIsTrue("inference failures", "inference requests"),
                         MetricPromises.recordingsAreTrue())
