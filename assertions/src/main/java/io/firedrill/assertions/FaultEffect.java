@@ -13,7 +13,7 @@ import java.util.Set;
  * Whether a fault did what it was meant to: to the requests, from the ledger alone; on a link of Prometheus, to its
  * scrapes; on a receiver, to its notifications. A fault that delays bit when the median latency rose by at least half of
  * its delay; one that makes requests fail, when at least half of those that it meets failed and at most one in twenty of
- * as many had before. Immutable.
+ * as many had before; one that has requests refused, likewise by their 429s. Immutable.
  *
  * @param bit false also when it cannot be known
  * @param text the figures, or why there are none
@@ -24,6 +24,7 @@ public record FaultEffect(boolean bit, String text) {
 
     private static final String SCRAPE = "prometheus->";
     private static final String EXPORT = "->collector";
+    private static final Set<String> REFUSING = Set.of("rate-limit", "quota");
     private static final Set<String> FAILING = Set.of("status", "refuse", "kill", "restart", "reset", "hang");
 
     /**
@@ -54,6 +55,9 @@ public record FaultEffect(boolean bit, String text) {
         }
         if (fault.delay().isPresent()) {
             return delaying(before, during, fault.delay().get());
+        }
+        if (REFUSING.contains(fault.kind())) {
+            return refusing(before, during, fault.share());
         }
         return FAILING.contains(fault.kind())
                 ? failing(before, during, fault.share())
@@ -121,6 +125,22 @@ public record FaultEffect(boolean bit, String text) {
         return new FaultEffect(
                 now >= 0.5 * share && usual <= 0.05 * share,
                 "%s of requests failed, and %s before".formatted(Words.percent(now), Words.percent(usual)));
+    }
+
+    private static FaultEffect refusing(List<LedgerEntry> before, List<LedgerEntry> during, double share) {
+        double usual = refused(before);
+        double now = refused(during);
+        return new FaultEffect(
+                now >= 0.5 * share && usual <= 0.05 * share,
+                "%s of requests were answered with 429, and %s before"
+                        .formatted(Words.percent(now), Words.percent(usual)));
+    }
+
+    private static double refused(List<LedgerEntry> entries) {
+        return (double) entries.stream()
+                        .filter(entry -> entry.status().filter(code -> code == 429).isPresent())
+                        .count()
+                / entries.size();
     }
 
     private static double failed(List<LedgerEntry> entries) {

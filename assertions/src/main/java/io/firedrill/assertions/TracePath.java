@@ -43,16 +43,19 @@ public record TracePath(List<String> services, boolean database) {
         if (request.tree().isEmpty()) {
             return Optional.of("the whole trace missing");
         }
-        TraceTree tree = request.tree().get();
-        return services.stream()
-                .filter(each -> !tree.serves(each))
-                .findFirst()
-                .or(() -> database && !tree.callsDatabase() ? Optional.of(Hops.DATABASE) : Optional.empty())
-                .map(each -> each + " missing");
+        return missing(request.tree().get()).map(each -> each + " missing");
     }
 
     String entry() {
         return services.get(0);
+    }
+
+    /** The first that a trace lacks. */
+    Optional<String> missing(TraceTree tree) {
+        return services.stream()
+                .filter(each -> !tree.serves(each))
+                .findFirst()
+                .or(() -> database && !tree.callsDatabase() ? Optional.of(Hops.DATABASE) : Optional.empty());
     }
 
     @Override

@@ -48,7 +48,7 @@ record TracesConnected() implements Promise {
                         torn.example());
     }
 
-    private static Optional<String> flaw(TraceTree tree) {
+    static Optional<String> flaw(TraceTree tree) {
         List<Span> orphans = tree.orphans();
         if (!orphans.isEmpty()) {
             Span first = orphans.get(0);

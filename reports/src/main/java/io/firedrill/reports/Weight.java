@@ -44,8 +44,14 @@ enum Weight {
                     "T01",
                     "T07",
                     "T12",
+                    "L01",
+                    "L02",
+                    "L08",
                     "M01",
-                    "M02" -> IMPORTANT;
+                    "M02",
+                    "M03",
+                    "M04",
+                    "M06" -> IMPORTANT;
             default -> NORMAL;
         };
     }

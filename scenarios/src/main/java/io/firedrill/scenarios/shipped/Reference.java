@@ -3,6 +3,7 @@ package io.firedrill.scenarios.shipped;
 import io.firedrill.assertions.AlertSelector;
 import io.firedrill.assertions.Promise;
 import io.firedrill.assertions.Promises;
+import io.firedrill.assertions.SpanSelector;
 import io.firedrill.assertions.TracePath;
 import io.firedrill.scenarios.drill.Drill;
 import io.firedrill.scenarios.drill.DrillBuilder;
@@ -32,7 +33,15 @@ record Reference(Workspace workspace) {
     static final AlertSelector NOTIFICATIONS_FAIL = AlertSelector.of("NotificationsFail");
     static final AlertSelector DATABASE = AlertSelector.of("DatabaseDown");
     static final AlertSelector SPANS_LOST = AlertSelector.of("SpansAreLost");
+    static final AlertSelector UPSTREAM_DOWN = AlertSelector.of("LlmUpstreamDown");
+    static final AlertSelector RATE_LIMITED = AlertSelector.of("LlmRateLimited");
+    static final AlertSelector SLOW_TOKEN = AlertSelector.of("SlowFirstToken");
+    static final AlertSelector COST = AlertSelector.of("LlmCostBudgetBurn");
     static final AlertSelector MISSING = AlertSelector.of("WorkersMissing");
+
+    /** What inference stores after it has answered. */
+    static final SpanSelector USAGE =
+            SpanSelector.of("inference").kind("client").named("INSERT pipeline.usage");
 
     /** A Tuesday at ten, when tickets are told. */
     static final Instant AT_WORK = Instant.parse("2026-03-10T10:00:00Z");
@@ -103,8 +112,17 @@ record Reference(Workspace workspace) {
         return workspace.budgets().traces().services().toArray(String[]::new);
     }
 
+    /** The share of traces that is kept. */
+    double sampling() {
+        return workspace.budgets().traces().sampling();
+    }
+
     static String requests(String job) {
         return "sum(request_latency_seconds_count{job=\"" + job + "\"})";
+    }
+
+    static String latencies(String job) {
+        return "sum by (le) (request_latency_seconds_bucket{job=\"" + job + "\"})";
     }
 
     static String failures(String job) {

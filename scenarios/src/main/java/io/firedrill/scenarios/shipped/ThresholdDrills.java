@@ -4,6 +4,7 @@ import static io.firedrill.scenarios.shipped.Reference.ERRORS;
 import static io.firedrill.scenarios.shipped.Reference.LATENCY;
 
 import io.firedrill.assertions.CoveragePromises;
+import io.firedrill.assertions.MetricPromises;
 import io.firedrill.scenarios.drill.Drill;
 import io.firedrill.scenarios.drill.DrillBuilder;
 import io.firedrill.scenarios.drill.PlannedFault;
@@ -99,8 +100,11 @@ final class ThresholdDrills {
                         reference.time("1m"),
                         "release-bot",
                         "Workers are restarted."))
+                .metrics()
                 .observe(reference.time("4m"))
-                .promise(CoveragePromises.silencesAreInOrder(reference.time("24h")));
+                .promise(
+                        CoveragePromises.silencesAreInOrder(reference.time("24h")),
+                        MetricPromises.targetsAreScraped(reference.time("50s")));
         Workspace workspace = reference.workspace();
         workspace.silences().stream()
                 .map(SilenceFile::read)

@@ -8,6 +8,7 @@ import io.firedrill.evidence.DrillInfo;
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.Source;
 import io.firedrill.evidence.StackInfo;
+import io.firedrill.evidence.metric.MetricEvidence;
 import io.firedrill.evidence.trace.TraceEvidence;
 import io.firedrill.evidence.verdict.DrillResult;
 import io.firedrill.scenarios.drill.Drill;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -138,9 +140,12 @@ class LanesTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                MetricEvidence.NONE,
                 new TraceEvidence(0, List.of(), List.of(), new Source("test", "test")),
                 List.of(),
-                List.of());
+                List.of(),
+                List.of(),
+                Optional.empty());
         return new DrillResult(evidence, List.of(), List.of());
     }
 

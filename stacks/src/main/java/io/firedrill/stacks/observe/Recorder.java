@@ -133,7 +133,7 @@ public final class Recorder {
         Instant begun = witnesses.clock().instant();
         Gaps gaps = new Gaps();
         checkClock(gaps);
-        Map<String, Reading> before = counters(gaps).settled(plan.counters(), begun);
+        Map<String, Reading> before = counters(gaps).settled(plan.counted(), begun);
         AlertmanagerPoller poller = AlertmanagerPoller.start(witnesses.alertmanager(), witnesses.clock(), pollInterval);
         PrometheusPoller pulse = PrometheusPoller.start(witnesses.prometheus(), witnesses.clock(), pollInterval);
         RulePoller rules =

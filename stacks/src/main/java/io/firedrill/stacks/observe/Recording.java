@@ -3,15 +3,17 @@ package io.firedrill.stacks.observe;
 import static org.awaitility.Awaitility.await;
 
 import io.firedrill.evidence.Configuration;
-import io.firedrill.evidence.CounterReading;
+import io.firedrill.evidence.Disclosures;
 import io.firedrill.evidence.DrillInfo;
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.Level;
 import io.firedrill.evidence.SeededSeries;
-import io.firedrill.evidence.Source;
 import io.firedrill.evidence.StackInfo;
+import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.alert.SilenceRecord;
 import io.firedrill.evidence.alert.SilenceRecord.Muting;
+import io.firedrill.evidence.metric.Histogram;
+import io.firedrill.evidence.metric.MetricEvidence;
 import io.firedrill.evidence.trace.TraceEvidence;
 import io.firedrill.evidence.traffic.FaultRecord;
 import io.firedrill.evidence.traffic.LedgerEntry;
@@ -43,6 +45,7 @@ public final class Recording implements AutoCloseable {
     private Optional<Instant> zero = Optional.empty();
     private boolean finished;
     private Function<Instant, List<SeededSeries>> seeded = any -> List.of();
+    private Confidential confidential = Confidential.nothing();
 
     Recording(
             Witnesses witnesses,
@@ -94,6 +97,15 @@ public final class Recording implements AutoCloseable {
     }
 
     /**
+     * Says what must not be in telemetry; where it is found it is covered.
+     *
+     * @param what secrets and texts
+     */
+    public void conceal(Confidential what) {
+        confidential = what;
+    }
+
+    /**
      * Waits for what lags behind, reads the rest, and stops. Waits until the end of observation and of the export of
      * spans, then for the counters to be scraped after the last request and to stand still, then for the traces of the
      * requests that were answered.
@@ -116,8 +128,9 @@ public final class Recording implements AutoCloseable {
         Instant end = start.plus(drill.observed());
         watchUntil(end, start, faults);
         Instant lastRequest = awaitExport(ledger, start, end);
-        List<CounterReading> counters = counters(start, lastRequest);
-        TraceEvidence traces = traces(ledger, start);
+        Map<String, Reading> after = after(lastRequest);
+        Search search = new Search(confidential);
+        TraceEvidence traces = search.cover(traces(ledger, start));
         List<LoggedEvent> events = new EventWitness(witnesses, gaps).events(start, begun, end);
         PrometheusWitness prometheus = new PrometheusWitness(witnesses.prometheus(), gaps, start, end);
         Configuration configuration = prometheus.configuration(witnesses.alertmanager(), witnesses.asOf());
@@ -133,13 +146,28 @@ public final class Recording implements AutoCloseable {
                 poller.silences().standing(start, witnesses.alertmanager().source("/api/v2/silences")),
                 witnesses.inbox().notifications(start, begun, end),
                 prometheus.targets(),
-                counters,
+                new CounterFolding(witnesses.prometheus(), start, before, after).counters(plan.counters()),
                 levels(configuration, start, end),
                 rules.fold(start, end),
                 LoggedEvent.all(events),
+                metrics(configuration, stack, start, end, after),
                 traces,
+                new ExemplarReader(witnesses.prometheus(), gaps, start, end).read(plan.exemplars()),
                 gaps.list(),
-                seeded.apply(start));
+                seeded.apply(start),
+                disclosures(search, end));
+    }
+
+    /** Metrics are searched where traces are, by the labels of all series that were there. */
+    private Optional<Disclosures> disclosures(Search search, Instant end) {
+        if (!plan.traces()) {
+            return Optional.empty();
+        }
+        PrometheusClient prometheus = witnesses.prometheus();
+        gaps.read(Witness.PROMETHEUS, prometheus.api("/api/v1/series"), List.<Map<String, String>>of(), () ->
+                        prometheus.labels(begun, end))
+                .forEach(search::labels);
+        return Optional.of(search.disclosures());
     }
 
     /** Stops polling. Does nothing once finished. */
@@ -198,26 +226,19 @@ public final class Recording implements AutoCloseable {
                 .orElse(end);
     }
 
-    private List<CounterReading> counters(Instant start, Instant lastRequest) {
-        CounterReader reader = new CounterReader(witnesses.prometheus(), witnesses.clock(), patience.counters(), gaps);
-        Map<String, Reading> after = reader.settled(plan.counters(), lastRequest);
-        List<CounterReading> readings = new ArrayList<>();
-        for (RecordingPlan.Counter counter : plan.counters()) {
-            Reading first = before.get(counter.name());
-            Reading last = after.get(counter.name());
-            if (first != null && last != null) {
-                Source source = witnesses.prometheus().source(counter.query());
-                readings.add(new CounterReading(
-                        counter.name(),
-                        first.sum(),
-                        last.sum(),
-                        first.series(),
-                        last.series(),
-                        Duration.between(start, last.at()),
-                        source));
-            }
-        }
-        return readings;
+    private Map<String, Reading> after(Instant lastRequest) {
+        return new CounterReader(witnesses.prometheus(), witnesses.clock(), patience.counters(), gaps)
+                .settled(plan.counted(), lastRequest);
+    }
+
+    private MetricEvidence metrics(
+            Configuration configuration, StackInfo stack, Instant start, Instant end, Map<String, Reading> after) {
+        List<Histogram> histograms =
+                new CounterFolding(witnesses.prometheus(), start, before, after).histograms(plan.histograms());
+        return plan.metrics()
+                ? new MetricWitness(witnesses.prometheus(), stack.timeScale(), start, end)
+                        .read(histograms, configuration.evaluationInterval())
+                : new MetricEvidence(false, List.of(), histograms, Optional.empty(), List.of(), List.of(), List.of());
     }
 
     private List<Level> levels(Configuration configuration, Instant start, Instant end) {
