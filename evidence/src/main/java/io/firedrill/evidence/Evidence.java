@@ -1,5 +1,6 @@
 package io.firedrill.evidence;
 
+import io.firedrill.evidence.alert.AlertEvent;
 import io.firedrill.evidence.alert.AlertTimeline;
 import io.firedrill.evidence.alert.AlertmanagerAlert;
 import io.firedrill.evidence.alert.Notification;
@@ -32,6 +33,7 @@ import java.util.Optional;
  * @param counters how far the promised counters moved
  * @param levels how the promised values moved
  * @param sightings each alerting rule as Prometheus reported it meanwhile
+ * @param events what Alertmanager wrote down of each alert, in order
  * @param metrics the state of the metrics themselves
  * @param traces the traces of the ledger's requests
  * @param gaps the witnesses that were deaf, and why
@@ -52,6 +54,7 @@ public record Evidence(
         List<CounterReading> counters,
         List<Level> levels,
         List<RuleSighting> sightings,
+        List<AlertEvent> events,
         MetricEvidence metrics,
         TraceEvidence traces,
         List<Gap> gaps,
@@ -69,6 +72,7 @@ public record Evidence(
         counters = List.copyOf(counters);
         levels = List.copyOf(levels);
         sightings = List.copyOf(sightings);
+        events = List.copyOf(events);
         gaps = List.copyOf(gaps);
         seeded = List.copyOf(seeded);
     }

@@ -147,6 +147,7 @@ final class Runs {
                     List.of(counter()),
                     List.of(),
                     List.of(),
+                    List.of(),
                     MetricEvidence.NONE,
                     new TraceEvidence(0, List.of(), List.of(), source("jaeger", "/api/v3/traces")),
                     gaps,

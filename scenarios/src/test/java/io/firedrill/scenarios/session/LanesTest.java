@@ -138,6 +138,7 @@ class LanesTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 MetricEvidence.NONE,
                 new TraceEvidence(0, List.of(), List.of(), new Source("test", "test")),
                 List.of(),

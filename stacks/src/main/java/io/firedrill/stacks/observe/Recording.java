@@ -19,6 +19,7 @@ import io.firedrill.stacks.observe.CounterReader.Reading;
 import io.firedrill.stacks.observe.Recorder.Witnesses;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ public final class Recording implements AutoCloseable {
     private final AlertmanagerPoller poller;
     private final PrometheusPoller pulse;
     private final RulePoller rules;
+    private final SendPoller sends;
     private final Gaps gaps;
     private Optional<Instant> zero = Optional.empty();
     private boolean finished;
@@ -51,6 +53,7 @@ public final class Recording implements AutoCloseable {
             AlertmanagerPoller poller,
             PrometheusPoller pulse,
             RulePoller rules,
+            SendPoller sends,
             Gaps gaps) {
         this.witnesses = witnesses;
         this.plan = plan;
@@ -60,6 +63,7 @@ public final class Recording implements AutoCloseable {
         this.poller = poller;
         this.pulse = pulse;
         this.rules = rules;
+        this.sends = sends;
         this.gaps = gaps;
     }
 
@@ -113,6 +117,7 @@ public final class Recording implements AutoCloseable {
         Instant lastRequest = lastRequest(ledger, start, end);
         Map<String, Reading> after = after(lastRequest);
         TraceEvidence traces = traces(ledger, start, lastRequest);
+        List<LoggedEvent> events = new EventWitness(witnesses, gaps).events(start, begun, end);
         PrometheusWitness prometheus = new PrometheusWitness(witnesses.prometheus(), gaps, start, end);
         Configuration configuration = prometheus.configuration(witnesses.alertmanager(), witnesses.asOf());
         return new Evidence(
@@ -123,13 +128,14 @@ public final class Recording implements AutoCloseable {
                 faults,
                 prometheus.alerts(configuration, begun),
                 poller.alerts().fold(start, end, witnesses.alertmanager().source("/api/v2/alerts")),
-                completed(silences, start, end),
+                completed(silences, LoggedEvent.mutings(events), start, end),
                 poller.silences().standing(start, witnesses.alertmanager().source("/api/v2/silences")),
                 witnesses.inbox().notifications(start, begun, end),
                 prometheus.targets(),
                 new CounterFolding(witnesses.prometheus(), start, before, after).counters(plan.counters()),
                 levels(configuration, start, end),
                 rules.fold(start, end),
+                LoggedEvent.all(events),
                 metrics(configuration, stack, start, end, after),
                 traces,
                 gaps.list(),
@@ -142,6 +148,7 @@ public final class Recording implements AutoCloseable {
         poller.close();
         pulse.close();
         rules.close();
+        sends.close();
     }
 
     private Instant checkedZero(DrillInfo drill) {
@@ -198,8 +205,10 @@ public final class Recording implements AutoCloseable {
     }
 
     private List<Level> levels(Configuration configuration, Instant start, Instant end) {
-        return new LevelReader(witnesses.prometheus(), gaps, start, end)
-                .read(plan.levels(), configuration.evaluationInterval());
+        List<Level> levels = new ArrayList<>(new LevelReader(witnesses.prometheus(), gaps, start, end)
+                .read(plan.levels(), configuration.evaluationInterval()));
+        levels.add(sends.fold(start, end));
+        return levels;
     }
 
     private TraceEvidence traces(List<LedgerEntry> ledger, Instant start, Instant lastRequest) {
@@ -216,8 +225,8 @@ public final class Recording implements AutoCloseable {
         return new TraceCollector(witnesses.jaeger(), patience.traces(), gaps).collect(answered, start);
     }
 
-    private List<SilenceRecord> completed(List<SilenceRecord> silences, Instant start, Instant end) {
-        Map<String, List<Muting>> mutings = new SilenceWitness(witnesses, gaps).mutings(start, begun, end);
+    private List<SilenceRecord> completed(
+            List<SilenceRecord> silences, Map<String, List<Muting>> mutings, Instant start, Instant end) {
         return silences.stream()
                 .map(silence ->
                         poller.silences().complete(silence, start, end, mutings.getOrDefault(silence.id(), List.of())))
