@@ -1,10 +1,12 @@
 package io.firedrill.stacks.observe;
 
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firedrill.evidence.metric.ScrapeTarget;
 import io.firedrill.evidence.metric.ScrapeTarget.Pause;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -63,7 +65,7 @@ class TargetReaderTest {
 
         assertThat(target.series()).isEqualTo(9);
         assertThat(target.stale()).isEqualTo(2);
-        assertThat(target.staleAfter()).isEqualTo(ofMillis(10_000));
+        assertThat(target.staleAfter()).isEqualTo(ofSeconds(10));
         assertThat(api.requests())
                 .extracting(request -> String.valueOf(request.getUrl().queryParameter("query")))
                 .contains("count by (job, instance) (last_over_time({instance!=\"\", __name__!~\"up|scrape_.+|ALERTS|"
@@ -72,6 +74,6 @@ class TargetReaderTest {
 
     @Test
     void target_without_samples_is_one_long_pause() {
-        assertThat(read("[]", 9).pauses()).containsExactly(new Pause(ofMillis(0), ofMillis(1000)));
+        assertThat(read("[]", 9).pauses()).containsExactly(new Pause(Duration.ZERO, ofSeconds(1)));
     }
 }
