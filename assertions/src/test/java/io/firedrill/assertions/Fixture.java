@@ -12,6 +12,7 @@ import io.firedrill.evidence.Source;
 import io.firedrill.evidence.StackInfo;
 import io.firedrill.evidence.TargetHealth;
 import io.firedrill.evidence.Witness;
+import io.firedrill.evidence.alert.AlertEvent;
 import io.firedrill.evidence.alert.AlertPeriod;
 import io.firedrill.evidence.alert.AlertState;
 import io.firedrill.evidence.alert.AlertTimeline;
@@ -24,12 +25,12 @@ import io.firedrill.evidence.alert.Rule;
 import io.firedrill.evidence.alert.RuleSighting;
 import io.firedrill.evidence.alert.SilenceRecord;
 import io.firedrill.evidence.alert.SilenceSighting;
+import io.firedrill.evidence.metric.MetricEvidence;
 import io.firedrill.evidence.trace.Span;
 import io.firedrill.evidence.trace.Trace;
 import io.firedrill.evidence.trace.TraceEvidence;
 import io.firedrill.evidence.traffic.FaultRecord;
 import io.firedrill.evidence.traffic.LedgerEntry;
-import io.firedrill.evidence.traffic.TokenUsage;
 import io.firedrill.evidence.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +61,7 @@ final class Fixture {
     final List<CounterReading> counters = new ArrayList<>();
     final List<Level> levels = new ArrayList<>();
     final List<RuleSighting> sightings = new ArrayList<>();
+    final List<AlertEvent> events = new ArrayList<>();
     final List<Trace> traces = new ArrayList<>();
     final List<Gap> gaps = new ArrayList<>();
     final List<Rule> rules = new ArrayList<>();
@@ -70,6 +72,7 @@ final class Fixture {
     Optional<Integer> lookedUp = Optional.empty();
     Optional<AsOf> asOf = Optional.empty();
     Optional<Disclosures> disclosures = Optional.empty();
+    MetricEvidence metrics = MetricEvidence.NONE;
 
     /** Healthy, busy and scraped; Latency waits 2.4 s, Control nothing. */
     static Fixture healthy() {
@@ -142,41 +145,6 @@ final class Fixture {
                 status.isPresent() ? Optional.empty() : Optional.of("refused"),
                 Optional.empty()));
         return this;
-    }
-
-    /** Every 100 ms a request whose answer tells its tokens. */
-    Fixture answers(int count, String model, long input, long output) {
-        for (int i = 0; i < count; i++) {
-            request(Duration.ofMillis(100L * ledger.size()), 20, Optional.of(200));
-            last(Optional.of(new TokenUsage(model, input, output)), Optional.empty());
-        }
-        return this;
-    }
-
-    /** Every 100 ms a stream that ends after 500 ms, and whose first token comes after so many. */
-    Fixture streams(int count, int firstMillis) {
-        for (int i = 0; i < count; i++) {
-            Duration at = Duration.ofMillis(100L * ledger.size());
-            request(at, 500, Optional.of(200));
-            last(Optional.empty(), Optional.of(at.plusMillis(firstMillis)));
-        }
-        return this;
-    }
-
-    private void last(Optional<TokenUsage> usage, Optional<Duration> firstToken) {
-        LedgerEntry entry = ledger.remove(ledger.size() - 1);
-        ledger.add(new LedgerEntry(
-                entry.start(),
-                entry.end(),
-                entry.scenario(),
-                firstToken.isPresent() ? "chat-stream" : "chat",
-                entry.traceId(),
-                entry.spanId(),
-                entry.status(),
-                entry.error(),
-                usage.map(each -> each.input() + each.output()),
-                usage,
-                firstToken));
     }
 
     Fixture timeline(String alert, Map<String, String> labels, AlertPeriod... periods) {
@@ -326,6 +294,8 @@ final class Fixture {
                 counters,
                 levels,
                 sightings,
+                events,
+                metrics,
                 new TraceEvidence(lookedUp.orElse(ledger.size()), traces, services, SOURCE),
                 gaps,
                 List.of(),

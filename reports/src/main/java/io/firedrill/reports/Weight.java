@@ -46,7 +46,10 @@ enum Weight {
                     "L02",
                     "L08",
                     "M01",
-                    "M02" -> IMPORTANT;
+                    "M02",
+                    "M03",
+                    "M04",
+                    "M06" -> IMPORTANT;
             default -> NORMAL;
         };
     }
