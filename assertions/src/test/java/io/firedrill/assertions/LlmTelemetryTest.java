@@ -47,15 +47,19 @@ class LlmTelemetryTest {
 
     @Test
     void first_token_is_unclear_without_streams_or_readings() {
-        assertThat(text(FIRST, new Fixture().streams(9, 300).counter("sum", 0, 1, 1, 1).counter("count", 0, 9, 1, 1)))
+        assertThat(text(
+                        FIRST,
+                        Answers.streams(new Fixture(), 9, 300)
+                                .counter("sum", 0, 1, 1, 1)
+                                .counter("count", 0, 9, 1, 1)))
                 .contains("inconclusive", "only of 9 streams the client saw a first token");
-        assertThat(text(FIRST, new Fixture().streams(20, 300))).contains("inconclusive", "read no counter \"sum\"");
+        assertThat(text(FIRST, Answers.streams(new Fixture(), 20, 300)))
+                .contains("inconclusive", "read no counter \"sum\"");
         assertThat(text(FIRST, streams(20, 6).gap(Witness.PROMETHEUS))).contains("inconclusive", "was deaf");
     }
 
     private static Fixture streams(double counted, double seconds) {
-        return new Fixture()
-                .streams(20, 300)
+        return Answers.streams(new Fixture(), 20, 300)
                 .counter("sum", 1, 1 + seconds, 1, 1)
                 .counter("count", 2, 2 + counted, 1, 1);
     }
@@ -117,7 +121,8 @@ class LlmTelemetryTest {
     }
 
     private static FaultRecord refusal(String name, String kind, double from, double to) {
-        return new FaultRecord(name, kind, "inference->provider", "429", Optional.empty(), s(from), s(to), s(to), SOURCE);
+        return new FaultRecord(
+                name, kind, "inference->provider", "429", Optional.empty(), s(from), s(to), s(to), SOURCE);
     }
 
     @Test

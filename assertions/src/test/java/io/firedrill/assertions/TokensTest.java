@@ -22,8 +22,7 @@ class TokensTest {
 
     /** Forty answers of 30 and 50 tokens: 1200 and 2000, which cost 0.00138 USD. */
     private static Fixture answers(double in, double out) {
-        return new Fixture()
-                .answers(40, "m", 30, 50)
+        return Answers.answers(new Fixture(), 40, "m", 30, 50)
                 .counter("in", 100, 100 + in, 1, 1)
                 .counter("out", 7, 7 + out, 1, 1);
     }
@@ -31,15 +30,17 @@ class TokensTest {
     @Test
     void tokens_are_kept_when_both_kinds_are_the_ledgers() {
         assertThat(text(COUNTED, answers(1200, 2000)))
-                .isEqualTo("kept: expected to count the 1200 input tokens and 2000 output tokens that the ledger's answers"
-                        + " told, but counted 1200 by \"in\" and 2000 by \"out\" []");
+                .isEqualTo(
+                        "kept: expected to count the 1200 input tokens and 2000 output tokens that the ledger's answers"
+                                + " told, but counted 1200 by \"in\" and 2000 by \"out\" []");
     }
 
     @Test
     void tokens_are_broken_when_one_kind_is_off_by_one() {
         assertThat(text(COUNTED, answers(1201, 2000)))
-                .isEqualTo("broken: expected to count the 1200 input tokens and 2000 output tokens that the ledger's answers"
-                        + " told, but counted 1201 by \"in\" (1 too many) and 2000 by \"out\" []");
+                .isEqualTo(
+                        "broken: expected to count the 1200 input tokens and 2000 output tokens that the ledger's answers"
+                                + " told, but counted 1201 by \"in\" (1 too many) and 2000 by \"out\" []");
         assertThat(text(COUNTED, answers(1200, 1600))).contains("1600 by \"out\" (400 too few)");
     }
 
@@ -71,15 +72,16 @@ class TokensTest {
         assertThat(text(COUNTED, Fixture.healthy())).contains("inconclusive", "no answer told how many tokens it used");
         assertThat(text(COUNTED, answers(1200, 2000).gap(Witness.PROMETHEUS))).contains("inconclusive", "was deaf");
         assertThat(text(COUNTED, answers(-5, 2000))).contains("inconclusive", "the counter was reset");
-        assertThat(text(COUNTED, new Fixture().answers(40, "m", 1, 1).counter("in", 0, 40, 0, 1)))
+        assertThat(text(COUNTED, Answers.answers(new Fixture(), 40, "m", 1, 1).counter("in", 0, 40, 0, 1)))
                 .contains("inconclusive", "the drill read no counter \"out\"");
     }
 
     @Test
     void cost_is_kept_exactly_but_for_binary_fractions() {
         assertThat(text(COST, answers(1200, 2000).counter("cost", 1, 1.00138, 1, 1)))
-                .isEqualTo("kept: expected to add up to what the ledger's tokens cost by the price table, 0.00138 USD, but"
-                        + " added up to 0.00138 USD []");
+                .isEqualTo(
+                        "kept: expected to add up to what the ledger's tokens cost by the price table, 0.00138 USD, but"
+                                + " added up to 0.00138 USD []");
         assertThat(verdict(COST, answers(1200, 2000).counter("cost", 1, 1.001380000002, 1, 1)))
                 .isInstanceOf(Verdict.Kept.class);
         assertThat(verdict(COST, answers(1200, 2000).counter("cost", 1, 1.00138001, 1, 1)))
@@ -89,8 +91,9 @@ class TokensTest {
     @Test
     void cost_is_broken_by_another_price() {
         assertThat(text(COST, answers(1200, 2000).counter("cost", 0, 1.38, 1, 1)))
-                .isEqualTo("broken: expected to add up to what the ledger's tokens cost by the price table, 0.00138 USD, but"
-                        + " added up to 1.38 USD, 1000 times as much []");
+                .isEqualTo(
+                        "broken: expected to add up to what the ledger's tokens cost by the price table, 0.00138 USD, but"
+                                + " added up to 1.38 USD, 1000 times as much []");
     }
 
     @Test
@@ -101,7 +104,7 @@ class TokensTest {
 
     @Test
     void cost_of_a_model_without_a_price_is_unclear() {
-        Fixture other = answers(1201, 2001).answers(1, "n", 1, 1).counter("cost", 0, 0, 1, 1);
+        Fixture other = Answers.answers(answers(1201, 2001), 1, "n", 1, 1).counter("cost", 0, 0, 1, 1);
 
         assertThat(text(COST, other))
                 .contains("inconclusive", "the price table has no model n", "add it to llm.prices of the workspace");
@@ -138,7 +141,15 @@ class TokensTest {
         for (int i = 0; i < 40; i++) {
             agent.trace(
                     i,
-                    span("a", "", "agent", "internal", 0, 9, "gen_ai.operation.name=invoke_agent", "gen_ai.usage.input_tokens=30"),
+                    span(
+                            "a",
+                            "",
+                            "agent",
+                            "internal",
+                            0,
+                            9,
+                            "gen_ai.operation.name=invoke_agent",
+                            "gen_ai.usage.input_tokens=30"),
                     llm("b", "gen_ai.usage.input_tokens=30", "gen_ai.usage.output_tokens=50"));
         }
 

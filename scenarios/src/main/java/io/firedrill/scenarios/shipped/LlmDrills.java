@@ -50,9 +50,11 @@ final class LlmDrills {
                         "dear model",
                         "A model that costs too much is asked, and many calls take two attempts: tokens and costs are told as"
                                 + " they are, the budget's alert too, and what was said remains private.")
-                .traffic(reference.traffic("6m")
+                .traffic(reference
+                        .traffic("6m")
                         .asking("drill-large", "Tell me which of the stairs a canary would take in a fire."))
-                .inject(new PlannedFault("hiccups", PROVIDER, new Fault.HttpStatus(503, 0.25), reference.time("1m"), end))
+                .inject(new PlannedFault(
+                        "hiccups", PROVIDER, new Fault.HttpStatus(503, 0.25), reference.time("1m"), end))
                 .count(INPUT, tokens("input"))
                 .count(OUTPUT, tokens("output"))
                 .count("cost", "sum(llm_cost_usd_total)")

@@ -247,7 +247,8 @@ public final class PrometheusClient {
 
     private static Map<String, String> strings(JsonNode object) {
         Map<String, String> values = new HashMap<>();
-        object.properties().forEach(each -> values.put(each.getKey(), each.getValue().asText()));
+        object.properties()
+                .forEach(each -> values.put(each.getKey(), each.getValue().asText()));
         return values;
     }
 

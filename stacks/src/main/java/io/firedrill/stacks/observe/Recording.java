@@ -164,8 +164,11 @@ public final class Recording implements AutoCloseable {
             return Optional.empty();
         }
         PrometheusClient prometheus = witnesses.prometheus();
-        gaps.read(Witness.PROMETHEUS, prometheus.api("/api/v1/series"), List.<Map<String, String>>of(), () ->
-                        prometheus.labels(begun, end))
+        gaps.read(
+                        Witness.PROMETHEUS,
+                        prometheus.api("/api/v1/series"),
+                        List.<Map<String, String>>of(),
+                        () -> prometheus.labels(begun, end))
                 .forEach(search::labels);
         return Optional.of(search.disclosures());
     }

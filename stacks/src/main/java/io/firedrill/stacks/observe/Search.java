@@ -104,9 +104,11 @@ final class Search {
     private String cover(String key, String value, Whose whose) {
         Optional<Kind> found = in(value);
         found.ifPresent(kind -> examples.computeIfAbsent(
-                        new Place(kind, whose.where(), whose.service(), shown(whose.name()), key), place -> new ArrayList<>())
+                        new Place(kind, whose.where(), whose.service(), shown(whose.name()), key),
+                        place -> new ArrayList<>())
                 .add(whose.example()));
-        return found.map(kind -> "[" + kind.name().toLowerCase(Locale.ROOT) + "]").orElse(value);
+        return found.map(kind -> "[" + kind.name().toLowerCase(Locale.ROOT) + "]")
+                .orElse(value);
     }
 
     /** A name may be what it should not be, too. */
@@ -131,6 +133,12 @@ final class Search {
 
     private static Finding finding(Place place, List<String> where) {
         return new Finding(
-                place.kind(), place.where(), place.service(), place.name(), place.attribute(), where.size(), where.get(0));
+                place.kind(),
+                place.where(),
+                place.service(),
+                place.name(),
+                place.attribute(),
+                where.size(),
+                where.get(0));
     }
 }

@@ -74,8 +74,9 @@ final class GenAiCall implements AutoCloseable, PatientCalls.Attempts {
         span.setAttribute(
                 AttributeKey.stringArrayKey("gen_ai.response.finish_reasons"), List.of(completion.finishReason()));
         if (metrics.options().capturesContent()) {
-            span.setAttribute("gen_ai.output.messages", Json.messages(List.of(
-                    new ChatRequest.Message("assistant", completion.text()))));
+            span.setAttribute(
+                    "gen_ai.output.messages",
+                    Json.messages(List.of(new ChatRequest.Message("assistant", completion.text()))));
         }
         if (metrics.options().countsStreams() || !request.streams()) {
             span.setAttribute("gen_ai.usage.input_tokens", completion.inputTokens());

@@ -9,8 +9,7 @@ package io.firedrill.stacks.pipeline;
  *     the answer
  * @param capturesContent whether prompts and answers are in the spans: GenAI conventions, opt-in
  */
-record GenAiOptions(
-        PriceTable prices, boolean countsStreams, boolean countsPromptsWhenSent, boolean capturesContent) {
+record GenAiOptions(PriceTable prices, boolean countsStreams, boolean countsPromptsWhenSent, boolean capturesContent) {
     static final String PRICES = "drill-small=0.15/0.60,drill-large=2.50/10.00";
 
     static final GenAiOptions USUAL = new GenAiOptions(PriceTable.read(PRICES), true, false, false);

@@ -22,7 +22,13 @@ class SearchTest {
     private static final Confidential CONFIDENTIAL = Confidential.of(
             List.of(
                     Map.of("API_KEYS", "drill-key, other-key", "PORT", "8080"),
-                    Map.of("DATABASE_USER", "pipeline", "DATABASE_PASSWORD", "pipeline", "PROVIDER_API_KEY", "sk-1234")),
+                    Map.of(
+                            "DATABASE_USER",
+                            "pipeline",
+                            "DATABASE_PASSWORD",
+                            "pipeline",
+                            "PROVIDER_API_KEY",
+                            "sk-1234")),
             Set.of("bearer-key"),
             Set.of(PROMPT));
 
@@ -51,11 +57,13 @@ class SearchTest {
 
     @Test
     void text_is_found_however_it_is_cut_and_quoted() {
-        assertThat(CONFIDENTIAL.in("[{\"content\":\"Notes:\\nTell me which of the st…")).contains(Kind.CONTENT);
+        assertThat(CONFIDENTIAL.in("[{\"content\":\"Notes:\\nTell me which of the st…"))
+                .contains(Kind.CONTENT);
         assertThat(CONFIDENTIAL.in("which OF the  stairs")).contains(Kind.CONTENT);
         assertThat(CONFIDENTIAL.in("which of the")).isEmpty();
         assertThat(CONFIDENTIAL.in("")).isEmpty();
-        assertThat(Confidential.of(List.of(), Set.of(), Set.of("Fire exit?")).in("\"fire exit\"")).contains(Kind.CONTENT);
+        assertThat(Confidential.of(List.of(), Set.of(), Set.of("Fire exit?")).in("\"fire exit\""))
+                .contains(Kind.CONTENT);
     }
 
     @Test
@@ -86,7 +94,10 @@ class SearchTest {
     @Test
     void resources_and_labels_are_searched_too() {
         search.cover(evidence(new Trace(
-                "trace", List.of(), List.of(Map.of("service.name", "gateway", "process.command_line", "drill-key")), List.of())));
+                "trace",
+                List.of(),
+                List.of(Map.of("service.name", "gateway", "process.command_line", "drill-key")),
+                List.of())));
         search.labels(Map.of("__name__", "asked_total", "job", "inference", "question", PROMPT));
         search.labels(Map.of("__name__", "up", "job", "inference"));
 

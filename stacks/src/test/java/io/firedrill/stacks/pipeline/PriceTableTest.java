@@ -1,7 +1,6 @@
 package io.firedrill.stacks.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
