@@ -32,8 +32,8 @@ record AlertSurvives(AlertSelector alert, String restart, Duration within) imple
 
     @Override
     public Verdict verdict(Evidence evidence) {
-        Expectation expected = new Expectation("to be in Alertmanager again within %s of the end of %s, and told once"
-                .formatted(length(within), Restart.named(evidence, restart)));
+        Expectation expected = new Expectation("to be in Alertmanager again within %s of %s, and told once"
+                .formatted(length(within), Restart.over(evidence, restart)));
         Optional<Obstacle> obstacle = Restart.ofAlertmanager(evidence, restart);
         if (obstacle.isPresent()) {
             return expected.unclear(obstacle.get());
@@ -61,8 +61,10 @@ record AlertSurvives(AlertSelector alert, String restart, Duration within) imple
             pointers.addAll(Delivery.pointers(again));
             return expected.broken(
                     "was told %s, and the same again %s".formatted(Delivery.told(told), Delivery.told(again)),
-                    "Alertmanager forgot what it had told: it writes that down when it is stopped in good order, and every"
-                            + " --data.maintenance-interval",
+                    over.isLoss()
+                            ? "the others do not know what it had told: look at --cluster.peer"
+                            : "Alertmanager forgot what it had told: it writes that down when it is stopped in good"
+                                    + " order, and every --data.maintenance-interval",
                     pointers);
         }
         return returned(expected, story, over, told, pointers);
@@ -107,7 +109,9 @@ record AlertSurvives(AlertSelector alert, String restart, Duration within) imple
         return over.views(story, within).isEmpty()
                 ? expected.broken(
                         "fired on, and Alertmanager did not have it until " + at(limit),
-                        "Prometheus repeats an alert every --rules.alert.resend-delay",
+                        over.isLoss()
+                                ? "Prometheus must send to each of them: look at its alerting.alertmanagers"
+                                : "Prometheus repeats an alert every --rules.alert.resend-delay",
                         pointers)
                 : expected.kept(
                         "was told %s and not again, and Alertmanager had it again by %s"

@@ -13,6 +13,7 @@ import io.firedrill.stacks.platform.Platform;
 import io.firedrill.stacks.platform.Program;
 import io.firedrill.stacks.platform.Run;
 import io.firedrill.stacks.workspace.AlertmanagerConfig;
+import io.firedrill.stacks.workspace.Alertmanagers;
 import io.firedrill.stacks.workspace.Link;
 import io.firedrill.stacks.workspace.PrometheusConfig;
 import io.firedrill.stacks.workspace.Workspace;
@@ -49,7 +50,7 @@ final class Launch {
     Stack launch() {
         PrometheusConfig prometheus = PrometheusConfig.read(
                         workspace.monitoring().prometheus())
-                .without(workspace.system().absent())
+                .without(absent())
                 .takingHistory(workspace.stack().history());
         AlertmanagerConfig alertmanager = alertmanager();
         WorkspaceRules rules = WorkspaceRules.read(workspace.monitoring());
@@ -62,7 +63,8 @@ final class Launch {
                             rules.leftOut(),
                             alertmanager.leftOut(),
                             alertmanager.redirections(),
-                            alertmanager.held())
+                            alertmanager.held(),
+                            workspace.alertmanagers().told())
                     .flatMap(List::stream)
                     .toList();
             changes.forEach(progress);
@@ -71,6 +73,12 @@ final class Launch {
             run.close();
             throw e;
         }
+    }
+
+    private Set<String> absent() {
+        return Stream.concat(
+                        workspace.system().absent().stream(), workspace.alertmanagers().absent().stream())
+                .collect(Collectors.toSet());
     }
 
     private AlertmanagerConfig alertmanager() {
@@ -97,8 +105,8 @@ final class Launch {
         List<ComponentSpec> first = new ArrayList<>(List.of(
                 monitoring.toxiproxy(hop -> port(inbox, hop)),
                 monitoring.jaeger(),
-                monitoring.collector(),
-                monitoring.alertmanager(alertmanager)));
+                monitoring.collector()));
+        first.addAll(new AlertmanagerSpecs(workspace).all(alertmanager));
         first.addAll(system);
         List<ComponentSpec> all = Stream.concat(first.stream(), Stream.of(last)).toList();
 
@@ -107,10 +115,11 @@ final class Launch {
         Starter starter = new Starter(platform);
         Endpoints endpoints = start(platform, starter, first, last);
         Faults faults = run.closing(faults(platform, hops, starter.started(), new Receivers(inbox).of(alertmanager)));
-        Optional<Path> eventLog =
-                Optional.of(platform.shared(Blueprint.ALERTMANAGER).resolve(MonitoringSpecs.EVENT_LOG));
+        List<Path> eventLogs = replicas()
+                .map(name -> platform.shared(name).resolve(AlertmanagerSpecs.EVENT_LOG))
+                .toList();
         return new Stack(
-                run, workspace, info(choice, changes, all), endpoints, inbox, faults, eventLog, alertmanager.asOf());
+                run, workspace, info(choice, changes, all), endpoints, inbox, faults, eventLogs, alertmanager.asOf());
     }
 
     /** Prometheus last: what a cold system did is not for the rules to see. */
@@ -174,8 +183,15 @@ final class Launch {
                         .service(workspace.system().entry())
                         .map(entry -> platform.reach(entry.name()).http(Blueprint.HTTP)),
                 platform.reach(Blueprint.PROMETHEUS).http("web"),
-                platform.reach(Blueprint.ALERTMANAGER).http("web"),
+                replicas()
+                        .map(name -> new Endpoints.Alertmanager(
+                                name, platform.reach(name).http("web")))
+                        .toList(),
                 platform.reach(Blueprint.JAEGER).http("query"));
+    }
+
+    private Stream<String> replicas() {
+        return workspace.alertmanagers().replicas().stream().map(Alertmanagers.Replica::name);
     }
 
     private static Faults faults(

@@ -65,10 +65,11 @@ abstract class ReferenceContract {
                 .contains(
                         "gateway gateway gateway:8080 1",
                         "inference inference inference:8080 1",
-                        "alertmanager alertmanager alertmanager:9093 1",
+                        "alertmanager alertmanager alertmanager-0:9093 1",
+                        "alertmanager alertmanager alertmanager-1:9093 1",
                         "workers workers worker-01 1",
                         "workers workers worker-30 1")
-                .hasSize(33);
+                .hasSize(34);
     }
 
     @Test

@@ -51,6 +51,7 @@ public final class ReferenceDrills {
         all.addAll(ThresholdDrills.of(drills.reference));
         all.addAll(RoutingDrills.of(drills.reference));
         all.addAll(RestartDrills.of(drills.reference));
+        all.addAll(ClusterDrills.of(drills.reference));
         all.addAll(BurnRateDrills.of(drills.reference));
         return List.copyOf(all);
     }

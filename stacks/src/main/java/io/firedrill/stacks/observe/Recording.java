@@ -38,6 +38,7 @@ public final class Recording implements AutoCloseable {
     private final AlertmanagerPoller poller;
     private final PrometheusPoller pulse;
     private final RulePoller rules;
+    private final List<AlertmanagerPoller> replicas;
     private final Gaps gaps;
     private Optional<Instant> zero = Optional.empty();
     private boolean finished;
@@ -52,6 +53,7 @@ public final class Recording implements AutoCloseable {
             AlertmanagerPoller poller,
             PrometheusPoller pulse,
             RulePoller rules,
+            List<AlertmanagerPoller> replicas,
             Gaps gaps) {
         this.witnesses = witnesses;
         this.plan = plan;
@@ -61,6 +63,7 @@ public final class Recording implements AutoCloseable {
         this.poller = poller;
         this.pulse = pulse;
         this.rules = rules;
+        this.replicas = replicas;
         this.gaps = gaps;
     }
 
@@ -142,6 +145,7 @@ public final class Recording implements AutoCloseable {
         poller.close();
         pulse.close();
         rules.close();
+        replicas.forEach(AlertmanagerPoller::close);
     }
 
     private Instant checkedZero(DrillInfo drill) {
@@ -173,6 +177,7 @@ public final class Recording implements AutoCloseable {
         close();
         poller.report(start, end, faults, gaps);
         pulse.report(start, end, faults, gaps);
+        replicas.forEach(each -> each.report(start, end, faults, gaps));
     }
 
     private static Instant lastRequest(List<LedgerEntry> ledger, Instant start, Instant end) {

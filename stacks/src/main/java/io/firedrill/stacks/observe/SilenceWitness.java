@@ -6,9 +6,11 @@ import io.firedrill.evidence.alert.SilenceRecord.Muting;
 import io.firedrill.stacks.observe.Recorder.Witnesses;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Reads Alertmanager's own word on what silences withheld. Confined to one thread. */
 final class SilenceWitness {
@@ -25,8 +27,8 @@ final class SilenceWitness {
 
     Map<String, List<Muting>> mutings(Instant zero, Instant from, Instant to) {
         Source metrics = witnesses.alertmanager().source("/metrics");
-        Optional<Path> file = witnesses.eventLog();
-        if (file.isEmpty()) {
+        List<Path> files = witnesses.eventLogs();
+        if (files.isEmpty()) {
             gaps.add(Witness.EVENT_RECORDER, "Alertmanager's event recorder is not enabled", metrics);
             return Map.of();
         }
@@ -38,6 +40,13 @@ final class SilenceWitness {
         if (dropped > 0) {
             gaps.add(Witness.EVENT_RECORDER, "Alertmanager dropped " + (long) dropped + " events", metrics);
         }
-        return new EventLog(file.get(), from, to).mutings(zero, gaps);
+        Map<String, List<Muting>> mutings = new HashMap<>();
+        for (Path file : files) {
+            new EventLog(file, from, to).mutings(zero, gaps).forEach((silence, found) -> mutings.computeIfAbsent(
+                            silence, key -> new ArrayList<>())
+                    .addAll(found));
+        }
+        mutings.values().forEach(found -> found.sort(Comparator.comparing(Muting::at)));
+        return mutings;
     }
 }

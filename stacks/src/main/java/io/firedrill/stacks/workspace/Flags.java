@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The command-line flags of a component that decide what a restart costs, each a duration: those that production runs it with, and its own defaults for the rest. Immutable.
+ * The command-line flags of a component that decide what a restart costs, or the loss of one of several, each a duration: those that production runs it with, and its own defaults for the rest. Immutable.
  *
  * @param durations in real time, by the flag's name without dashes
  */
@@ -21,8 +21,15 @@ public record Flags(Map<String, Duration> durations) {
             "rules.alert.for-outage-tolerance", Duration.ofHours(1)));
 
     /** What Alertmanager 0.34 does without them. */
-    public static final Flags ALERTMANAGER = new Flags(
-            Map.of("data.maintenance-interval", Duration.ofMinutes(15), "dispatch.start-delay", Duration.ZERO));
+    public static final Flags ALERTMANAGER = new Flags(Map.of(
+            "data.maintenance-interval", Duration.ofMinutes(15),
+            "dispatch.start-delay", Duration.ZERO,
+            "cluster.peer-timeout", Duration.ofSeconds(15),
+            "cluster.peers-resolve-timeout", Duration.ofSeconds(15),
+            "cluster.gossip-interval", Duration.ofMillis(200),
+            "cluster.pushpull-interval", Duration.ofMinutes(1),
+            "cluster.settle-timeout", Duration.ofMinutes(1),
+            "cluster.reconnect-interval", Duration.ofSeconds(10)));
 
     /** Copies the durations. */
     public Flags {
