@@ -53,9 +53,7 @@ record DeliveredOnce(AlertSelector alert) implements Promise {
         return again.isEmpty()
                 ? expected.kept("was told " + Delivery.told(heard), pointers)
                 : expected.broken(
-                        "was told the same again " + Delivery.told(again),
-                        hint(heard),
-                        Delivery.pointers(again));
+                        "was told the same again " + Delivery.told(again), hint(heard), Delivery.pointers(again));
     }
 
     private static List<Delivery> repetitions(AlertStory story, List<Delivery> heard) {
@@ -118,7 +116,8 @@ record DeliveredOnce(AlertSelector alert) implements Promise {
         return delivery.notification().alerts().stream()
                 .collect(Collectors.toMap(
                         Notification.Item::fingerprint,
-                        DeliveredOnce::state, (first, second) -> first + ", " + second));
+                        DeliveredOnce::state,
+                        (first, second) -> first + ", " + second));
     }
 
     private static String state(Notification.Item item) {

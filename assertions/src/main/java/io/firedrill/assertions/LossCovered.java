@@ -52,15 +52,17 @@ record LossCovered(AlertSelector alert, String loss, Duration within) implements
         String lost = over.fault().target();
         List<String> pointers = List.of(over.pointer(), "/notifications");
         if (!over.isLoss()) {
-            return Optional.of(new Obstacle(
-                    "fault \"" + loss + "\" is on the only Alertmanager", "", List.of(over.pointer())));
+            return Optional.of(
+                    new Obstacle("fault \"" + loss + "\" is on the only Alertmanager", "", List.of(over.pointer())));
         }
         List<Duration> told = evidence.notifications().stream()
                 .filter(each -> each.accepted() && each.sender().equals(Optional.of(lost)))
                 .map(each -> each.at())
                 .toList();
         Optional<Duration> after = told.stream()
-                .filter(at -> new Episode(over.begin().plus(Restart.LINGERS), over.rest().to()).covers(at))
+                .filter(at -> new Episode(
+                                over.begin().plus(Restart.LINGERS), over.rest().to())
+                        .covers(at))
                 .findFirst();
         if (after.isPresent()) {
             return Optional.of(new Obstacle(
@@ -70,8 +72,8 @@ record LossCovered(AlertSelector alert, String loss, Duration within) implements
         }
         return told.stream().anyMatch(at -> at.compareTo(over.begin()) <= 0)
                 ? Optional.empty()
-                : Optional.of(new Obstacle(
-                        lost + " had told nothing before it, so that nobody would miss it", "", pointers));
+                : Optional.of(
+                        new Obstacle(lost + " had told nothing before it, so that nobody would miss it", "", pointers));
     }
 
     private static Optional<Episode> firing(AlertStory story, Restart over) {
@@ -85,7 +87,8 @@ record LossCovered(AlertSelector alert, String loss, Duration within) implements
         List<String> pointers = new ArrayList<>(story.pointers());
         pointers.add(over.pointer());
         List<Delivery> alarms = story.alarms().stream()
-                .filter(alarm -> alarm.at().compareTo(firing.from()) >= 0 && over.rest().covers(alarm.at()))
+                .filter(alarm ->
+                        alarm.at().compareTo(firing.from()) >= 0 && over.rest().covers(alarm.at()))
                 .toList();
         Optional<Delivery> told = alarms.stream().filter(Delivery::accepted).findFirst();
         if (told.isPresent()) {

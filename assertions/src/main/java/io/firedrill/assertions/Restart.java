@@ -55,10 +55,7 @@ record Restart(Evidence evidence, FaultRecord fault) {
                 ? obstacle(evidence, name, lost.get(), Witness.REPLICA)
                         .or(() -> Gates.witness(evidence, Witness.ALERTMANAGER))
                 : obstacle(evidence, name, ALERTMANAGER, Witness.ALERTMANAGER);
-        return Gates.first(
-                own,
-                Gates.witness(evidence, Witness.PROMETHEUS),
-                Gates.witness(evidence, Witness.INBOX));
+        return Gates.first(own, Gates.witness(evidence, Witness.PROMETHEUS), Gates.witness(evidence, Witness.INBOX));
     }
 
     private static boolean bit(Evidence evidence, String name, Witness witness) {
@@ -93,6 +90,11 @@ record Restart(Evidence evidence, FaultRecord fault) {
     /** Whether it is about one of several Alertmanagers, while the others are there. */
     boolean isLoss() {
         return isReplica(fault.target());
+    }
+
+    /** Whether the one that is lost sent it. */
+    boolean isBy(Delivery delivery) {
+        return delivery.sender().filter(fault.target()::equals).isPresent();
     }
 
     private static boolean isReplica(String process) {

@@ -76,8 +76,7 @@ final class Launch {
     }
 
     private Set<String> absent() {
-        return Stream.concat(
-                        workspace.system().absent().stream(), workspace.alertmanagers().absent().stream())
+        return Stream.concat(workspace.system().absent().stream(), workspace.alertmanagers().absent().stream())
                 .collect(Collectors.toSet());
     }
 
@@ -102,10 +101,8 @@ final class Launch {
         MonitoringSpecs monitoring = new MonitoringSpecs(workspace, prometheus, rules, hops);
         List<ComponentSpec> system = services.all();
         ComponentSpec last = monitoring.prometheus(Set.of());
-        List<ComponentSpec> first = new ArrayList<>(List.of(
-                monitoring.toxiproxy(hop -> port(inbox, hop)),
-                monitoring.jaeger(),
-                monitoring.collector()));
+        List<ComponentSpec> first = new ArrayList<>(
+                List.of(monitoring.toxiproxy(hop -> port(inbox, hop)), monitoring.jaeger(), monitoring.collector()));
         first.addAll(new AlertmanagerSpecs(workspace).all(alertmanager));
         first.addAll(system);
         List<ComponentSpec> all = Stream.concat(first.stream(), Stream.of(last)).toList();

@@ -64,7 +64,18 @@ public record Notification(
             List<String> problems,
             int answered,
             Source source) {
-        this(at, receiver, integration, groupKey, alerts, truncated, problems, answered, source, List.of(), Optional.empty());
+        this(
+                at,
+                receiver,
+                integration,
+                groupKey,
+                alerts,
+                truncated,
+                problems,
+                answered,
+                source,
+                List.of(),
+                Optional.empty());
     }
 
     /**
@@ -92,7 +103,18 @@ public record Notification(
             int answered,
             Source source,
             List<Text> shown) {
-        this(at, receiver, integration, groupKey, alerts, truncated, problems, answered, source, shown, Optional.empty());
+        this(
+                at,
+                receiver,
+                integration,
+                groupKey,
+                alerts,
+                truncated,
+                problems,
+                answered,
+                source,
+                shown,
+                Optional.empty());
     }
 
     /**

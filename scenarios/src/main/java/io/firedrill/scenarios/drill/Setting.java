@@ -15,11 +15,7 @@ import java.util.Set;
  * @param history how far back samples of the past are written; zero for a stack that takes none
  */
 public record Setting(
-        Set<String> services,
-        Optional<Instant> asOf,
-        Optional<Integer> alertmanagers,
-        String apart,
-        Duration history) {
+        Set<String> services, Optional<Instant> asOf, Optional<Integer> alertmanagers, String apart, Duration history) {
     /** The whole system, as the workspace describes it. */
     public static final Setting WHOLE = new Setting(Set.of());
 

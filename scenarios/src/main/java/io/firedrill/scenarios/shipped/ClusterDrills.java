@@ -54,8 +54,7 @@ final class ClusterDrills {
                 .silence(silence)
                 .inject(new PlannedFault(
                         "workers cut off", "prometheus->workers", new Fault.Refuse(), time("45s"), time("9m")))
-                .inject(new PlannedFault(
-                        LOSS, "alertmanager-0", new Fault.ProcessKill(), time("3m30s"), time("9m")))
+                .inject(new PlannedFault(LOSS, "alertmanager-0", new Fault.ProcessKill(), time("3m30s"), time("9m")))
                 .observe(time("9m10s"))
                 .promise(
                         Promises.isToldOnce(told),

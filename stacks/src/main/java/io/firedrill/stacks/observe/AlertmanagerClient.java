@@ -137,7 +137,9 @@ public final class AlertmanagerClient {
      * @return as in {@code GET /api/v2/alerts}
      */
     public List<Alert> alerts() {
-        return Json.elements(replicas.ask(http -> http.get(ALERTS))).map(AlertmanagerClient::alert).toList();
+        return Json.elements(replicas.ask(http -> http.get(ALERTS)))
+                .map(AlertmanagerClient::alert)
+                .toList();
     }
 
     /**
@@ -192,7 +194,10 @@ public final class AlertmanagerClient {
      * @return YAML, secrets hidden by Alertmanager
      */
     public String configuration() {
-        return replicas.ask(http -> http.get("/api/v2/status")).path("config").path("original").asText();
+        return replicas.ask(http -> http.get("/api/v2/status"))
+                .path("config")
+                .path("original")
+                .asText();
     }
 
     /**
@@ -201,7 +206,10 @@ public final class AlertmanagerClient {
      * @return e.g. {@code 0.34.2}
      */
     public String version() {
-        return replicas.ask(http -> http.get("/api/v2/status")).path("versionInfo").path("version").asText();
+        return replicas.ask(http -> http.get("/api/v2/status"))
+                .path("versionInfo")
+                .path("version")
+                .asText();
     }
 
     /**

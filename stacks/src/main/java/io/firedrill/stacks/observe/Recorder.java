@@ -129,8 +129,8 @@ public final class Recorder {
         Gaps gaps = new Gaps();
         checkClock(gaps);
         Map<String, Reading> before = counters(gaps).settled(plan.counters(), begun);
-        AlertmanagerPoller poller =
-                poller(witnesses.alertmanager(), Witness.ALERTMANAGER, "alertmanager").begin(pollInterval);
+        AlertmanagerPoller poller = poller(witnesses.alertmanager(), Witness.ALERTMANAGER, "alertmanager")
+                .begin(pollInterval);
         PrometheusPoller pulse = PrometheusPoller.start(witnesses.prometheus(), witnesses.clock(), pollInterval);
         RulePoller rules = RulePoller.start(witnesses.prometheus(), witnesses.clock(), pollInterval);
         return new Recording(witnesses, plan, patience, begun, before, poller, pulse, rules, replicas(), gaps);

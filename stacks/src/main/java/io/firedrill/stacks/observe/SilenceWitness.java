@@ -42,9 +42,10 @@ final class SilenceWitness {
         }
         Map<String, List<Muting>> mutings = new HashMap<>();
         for (Path file : files) {
-            new EventLog(file, from, to).mutings(zero, gaps).forEach((silence, found) -> mutings.computeIfAbsent(
-                            silence, key -> new ArrayList<>())
-                    .addAll(found));
+            new EventLog(file, from, to)
+                    .mutings(zero, gaps)
+                    .forEach((silence, found) -> mutings.computeIfAbsent(silence, key -> new ArrayList<>())
+                            .addAll(found));
         }
         mutings.values().forEach(found -> found.sort(Comparator.comparing(Muting::at)));
         return mutings;

@@ -60,7 +60,8 @@ public record Alertmanagers(List<Replica> replicas, List<String> absent) {
         Set<String> written = new LinkedHashSet<>(targets);
         peers.stream()
                 .flatMap(List::stream)
-                .filter(peer -> targets.stream().noneMatch(target -> hostOf(target).equals(peer)))
+                .filter(peer ->
+                        targets.stream().noneMatch(target -> hostOf(target).equals(peer)))
                 .forEach(written::add);
         List<String> all = written.isEmpty() ? List.of(ALONE) : List.copyOf(written);
         List<Replica> replicas = new ArrayList<>();
@@ -82,15 +83,14 @@ public record Alertmanagers(List<Replica> replicas, List<String> absent) {
         List<Replica> kept = IntStream.range(0, count)
                 .mapToObj(i -> {
                     Replica each = replicas.get(i);
-                    return new Replica(
-                            nameOf(i, count), each.written(), count == 1 || each.isSentTo(), each.isPeer());
+                    return new Replica(nameOf(i, count), each.written(), count == 1 || each.isSentTo(), each.isPeer());
                 })
                 .toList();
         Stream<String> others = replicas.stream().skip(count).map(each -> hostOf(each.written()));
         return new Alertmanagers(
                 kept,
-                others.filter(host ->
-                                kept.stream().noneMatch(each -> hostOf(each.written()).equals(host)))
+                others.filter(host -> kept.stream()
+                                .noneMatch(each -> hostOf(each.written()).equals(host)))
                         .toList());
     }
 

@@ -99,8 +99,8 @@ public record Workspace(
      * @throws StackException if there are not that many
      */
     public Workspace launching(Optional<Integer> alertmanagers) {
-        Workspace launching = new Workspace(
-                file, title, stack.launching(alertmanagers), monitoring, system, silences, budgets);
+        Workspace launching =
+                new Workspace(file, title, stack.launching(alertmanagers), monitoring, system, silences, budgets);
         launching.alertmanagers();
         return launching;
     }
@@ -113,8 +113,8 @@ public record Workspace(
      * @throws StackException if Prometheus' configuration cannot be read
      */
     public Alertmanagers alertmanagers() {
-        Alertmanagers all = Alertmanagers.of(
-                PrometheusConfig.read(monitoring.prometheus()).alertmanagers(), monitoring.peers());
+        Alertmanagers all =
+                Alertmanagers.of(PrometheusConfig.read(monitoring.prometheus()).alertmanagers(), monitoring.peers());
         return stack.alertmanagers().map(count -> all.first(count, file)).orElse(all);
     }
 

@@ -107,7 +107,8 @@ class AlertmanagersTest {
     void alias_leads_from_what_is_written_to_where_it_answers() {
         Alertmanagers two = Alertmanagers.of(List.of("am-a:9093"), Optional.of(List.of("am-a", "am-b")));
         Aliases aliases = new Aliases(List.of(
-                two.replicas().get(0).alias("127.0.0.1:1"), two.replicas().get(1).alias("127.0.0.1:2")));
+                two.replicas().get(0).alias("127.0.0.1:1"),
+                two.replicas().get(1).alias("127.0.0.1:2")));
 
         assertThat(aliases.resolve("am-a:9093")).contains("127.0.0.1:1");
         assertThat(aliases.resolve("am-a:80")).isEmpty();

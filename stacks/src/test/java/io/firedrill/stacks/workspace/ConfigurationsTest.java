@@ -153,7 +153,8 @@ class ConfigurationsTest {
     @Test
     void prometheus_in_real_time_keeps_every_interval() throws IOException {
         Path path = file("prometheus.yml", "global: {scrape_interval: 15s}\nscrape_configs: [{job_name: a}]\n");
-        String written = PrometheusConfig.read(path).rewritten(TimeScale.REAL_TIME, aliases(), List.of("am:1"), List.of());
+        String written =
+                PrometheusConfig.read(path).rewritten(TimeScale.REAL_TIME, aliases(), List.of("am:1"), List.of());
 
         assertThat(YAML.readTree(written).at("/global").toString()).isEqualTo("{\"scrape_interval\":\"15s\"}");
     }

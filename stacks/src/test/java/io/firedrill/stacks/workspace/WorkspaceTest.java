@@ -67,7 +67,7 @@ class WorkspaceTest {
         assertThat(Flags.ALERTMANAGER.arguments(new TimeScale(50)))
                 .containsExactly(
                         "--cluster.gossip-interval=4ms",
-                        "--cluster.peer-timeout=300ms",
+                        "--cluster.peer-timeout=1s",
                         "--cluster.peers-resolve-timeout=300ms",
                         "--cluster.pushpull-interval=1200ms",
                         "--cluster.reconnect-interval=200ms",
