@@ -53,6 +53,23 @@ abstract class ReferenceContract {
     }
 
     @Test
+    void alertmanagers_are_one_cluster_and_prometheus_sends_to_each() throws Exception {
+        assertThat(stack.endpoints().alertmanagers())
+                .extracting(Endpoints.Alertmanager::name)
+                .containsExactly("alertmanager-0", "alertmanager-1");
+        for (Endpoints.Alertmanager each : stack.endpoints().alertmanagers()) {
+            JsonNode cluster = get(each.base(), "/api/v2/status").path("cluster");
+            assertThat(cluster.path("name").asText()).isEqualTo(each.name());
+            assertThat(cluster.path("peers"))
+                    .extracting(peer -> peer.path("name").asText())
+                    .containsExactlyInAnyOrder("alertmanager-0", "alertmanager-1");
+        }
+        assertThat(get(stack.endpoints().prometheus(), "/api/v1/alertmanagers").at("/data/activeAlertmanagers"))
+                .hasSize(2);
+        assertThat(stack.eventLogs()).hasSize(2).allSatisfy(log -> assertThat(log).isNotEmptyFile());
+    }
+
+    @Test
     void everything_is_scraped_under_the_name_of_its_service() throws Exception {
         JsonNode up =
                 get(stack.endpoints().prometheus(), "/api/v1/query?query=up").at("/data/result");
