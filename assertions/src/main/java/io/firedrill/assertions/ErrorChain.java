@@ -59,10 +59,15 @@ record ErrorChain(Optional<String> caller, String callee) {
             return Optional.of("the error stops at " + named(deepest) + ", short of "
                     + caller.map(name -> name + "->").orElse("the call of ") + callee);
         }
-        boolean told = Hops.attribute(
-                        deepest, "http.response.status_code", "http.status_code", "error.type", "exception.type")
-                .filter(text -> !text.isBlank())
-                .isPresent();
+        boolean told = !deepest.exceptions().isEmpty()
+                || Hops.attribute(
+                                deepest,
+                                "http.response.status_code",
+                                "http.status_code",
+                                "error.type",
+                                "exception.type")
+                        .filter(text -> !text.isBlank())
+                        .isPresent();
         return told ? Optional.empty() : Optional.of("no cause on " + named(deepest));
     }
 

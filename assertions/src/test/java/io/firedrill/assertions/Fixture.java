@@ -11,6 +11,7 @@ import io.firedrill.evidence.Source;
 import io.firedrill.evidence.StackInfo;
 import io.firedrill.evidence.TargetHealth;
 import io.firedrill.evidence.Witness;
+import io.firedrill.evidence.alert.AlertEvent;
 import io.firedrill.evidence.alert.AlertPeriod;
 import io.firedrill.evidence.alert.AlertState;
 import io.firedrill.evidence.alert.AlertTimeline;
@@ -58,6 +59,7 @@ final class Fixture {
     final List<CounterReading> counters = new ArrayList<>();
     final List<Level> levels = new ArrayList<>();
     final List<RuleSighting> sightings = new ArrayList<>();
+    final List<AlertEvent> events = new ArrayList<>();
     final List<Trace> traces = new ArrayList<>();
     final List<Gap> gaps = new ArrayList<>();
     final List<Rule> rules = new ArrayList<>();
@@ -288,6 +290,7 @@ final class Fixture {
                 counters,
                 levels,
                 sightings,
+                events,
                 new TraceEvidence(lookedUp.orElse(ledger.size()), traces, services, SOURCE),
                 gaps,
                 List.of());

@@ -12,7 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * Evidence and verdicts as JSON. Durations are ISO-8601 ({@code PT1.25S}), instants too, absent values are {@code null}.
+ * Evidence and verdicts as JSON. Durations are ISO-8601 ({@code PT1.25S}), instants too, absent values are {@code null},
+ * or left out where there are many.
  * Thread-safe.
  */
 public final class EvidenceFile {

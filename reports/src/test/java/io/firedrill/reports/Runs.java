@@ -146,6 +146,7 @@ final class Runs {
                     List.of(counter()),
                     List.of(),
                     List.of(),
+                    List.of(),
                     new TraceEvidence(0, List.of(), List.of(), source("jaeger", "/api/v3/traces")),
                     gaps,
                     seeded);

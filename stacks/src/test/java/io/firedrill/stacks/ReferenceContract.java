@@ -66,7 +66,9 @@ abstract class ReferenceContract {
         }
         assertThat(get(stack.endpoints().prometheus(), "/api/v1/alertmanagers").at("/data/activeAlertmanagers"))
                 .hasSize(2);
-        assertThat(stack.eventLogs()).hasSize(2).allSatisfy(log -> assertThat(log).isNotEmptyFile());
+        assertThat(stack.eventLogs())
+                .hasSize(2)
+                .allSatisfy(log -> assertThat(log).isNotEmptyFile());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.firedrill.evidence.trace;
 
 import io.firedrill.evidence.Source;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The traces of the ledger's requests.
@@ -10,11 +11,36 @@ import java.util.List;
  * @param traces those that were found, in the order of the ledger
  * @param services every service name the backend knows, sorted
  * @param source the URL pattern
+ * @param lost what this backend does not keep, so that its absence proves nothing
  */
-public record TraceEvidence(int lookedUp, List<Trace> traces, List<String> services, Source source) {
-    /** Copies the lists. */
+public record TraceEvidence(
+        int lookedUp, List<Trace> traces, List<String> services, Source source, Set<TraceDetail> lost) {
+    /** Copies the collections. */
     public TraceEvidence {
         traces = List.copyOf(traces);
         services = List.copyOf(services);
+        lost = lost == null ? Set.of() : Set.copyOf(lost);
+    }
+
+    /**
+     * The traces of a backend that keeps everything.
+     *
+     * @param lookedUp how many trace ids were asked for
+     * @param traces those that were found
+     * @param services every service name the backend knows
+     * @param source the URL pattern
+     */
+    public TraceEvidence(int lookedUp, List<Trace> traces, List<String> services, Source source) {
+        this(lookedUp, traces, services, source, Set.of());
+    }
+
+    /**
+     * Whether the backend keeps something.
+     *
+     * @param detail what a promise is about
+     * @return false if its absence proves nothing
+     */
+    public boolean keeps(TraceDetail detail) {
+        return !lost.contains(detail);
     }
 }

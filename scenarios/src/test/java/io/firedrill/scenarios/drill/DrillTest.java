@@ -55,7 +55,8 @@ class DrillTest {
     void drill_is_watched_by_all_alertmanagers_unless_it_says_how_many() {
         assertThat(drill("x").build().setting().alertmanagers()).isEmpty();
         assertThat(drill("x").alertmanagers(2).needs("gateway").build().setting())
-                .isNotEqualTo(drill("x").alertmanagers(1).needs("gateway").build().setting())
+                .isNotEqualTo(
+                        drill("x").alertmanagers(1).needs("gateway").build().setting())
                 .extracting(Setting::alertmanagers)
                 .isEqualTo(Optional.of(2));
     }

@@ -137,6 +137,7 @@ class LanesTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 new TraceEvidence(0, List.of(), List.of(), new Source("test", "test")),
                 List.of(),
                 List.of());

@@ -230,13 +230,9 @@ public final class AlertmanagerClient {
         });
     }
 
-    /** The sum of a metric of its own over all label sets; 0 if there is none. */
-    double metric(String name) {
-        return replicas.ask(http -> http.text("/metrics"))
-                .lines()
-                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .sum();
+    /** What it counts of itself. */
+    Exposition metrics() {
+        return new Exposition(replicas.ask(http -> http.text("/metrics")));
     }
 
     /** Of the first one. */

@@ -2,6 +2,7 @@ package io.firedrill.stacks.observe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.firedrill.evidence.trace.Span;
+import io.firedrill.evidence.trace.SpanEvent;
 import io.firedrill.evidence.trace.Trace;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,69 +13,85 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Jaeger's own JSON model as a trace. Its first {@code CHILD_OF} reference into the same trace is the parent; every
- * other reference was an OpenTelemetry link.
+ * Jaeger's own JSON model as a trace, in microseconds. Its first {@code CHILD_OF} reference into the same trace is the
+ * parent; every other reference was an OpenTelemetry link. Confined.
  */
 final class JaegerTrace {
-    private static final Set<String> KEPT = Set.of(
-            "http.request.method",
-            "http.response.status_code",
-            "http.status_code",
-            "http.route",
-            "url.path",
-            "server.address",
-            "server.port",
-            "db.system",
-            "db.system.name",
-            "db.operation",
-            "db.operation.name",
-            "peer.service",
-            "service.peer.name",
-            "error.type",
-            "exception.type",
+    /** Tags that Jaeger makes of a span's other parts. */
+    private static final Set<String> TRANSLATED = Set.of(
+            "span.kind",
+            "error",
+            "internal.span.format",
+            "otel.status_code",
             "otel.status_description",
-            "gen_ai.operation.name",
-            "gen_ai.provider.name",
-            "gen_ai.system",
-            "gen_ai.request.model");
-    private static final String KEPT_PREFIX = "gen_ai.usage.";
+            "otel.scope.name",
+            "otel.scope.version",
+            "w3c.tracestate");
 
-    private JaegerTrace() {}
+    private final String traceId;
+    private final Instant zero;
+    private final Attributes attributes = new Attributes();
+    private final List<String> processes = new ArrayList<>();
+    private final List<Map<String, String>> resources = new ArrayList<>();
 
-    static Trace read(String traceId, JsonNode data, Instant zero) {
-        List<Span> spans = Json.elements(data.path("spans"))
-                .map(span -> span(traceId, span, data.path("processes"), zero))
-                .sorted(Comparator.comparing(Span::start).thenComparing(Span::spanId))
-                .toList();
-        return new Trace(traceId, spans);
+    private JaegerTrace(String traceId, Instant zero) {
+        this.traceId = traceId;
+        this.zero = zero;
     }
 
-    private static Span span(String traceId, JsonNode span, JsonNode processes, Instant zero) {
+    static Trace read(String traceId, JsonNode data, Instant zero) {
+        return new JaegerTrace(traceId, zero).trace(data);
+    }
+
+    private Trace trace(JsonNode data) {
+        data.path("processes").properties().forEach(process -> {
+            processes.add(process.getKey());
+            resources.add(resource(process.getValue()));
+        });
+        List<Span> spans = Json.elements(data.path("spans"))
+                .map(this::span)
+                .sorted(Comparator.comparing(Span::start).thenComparing(Span::spanId))
+                .toList();
+        return new Trace(traceId, spans, resources, Json.texts(data.path("warnings")));
+    }
+
+    private Map<String, String> resource(JsonNode process) {
+        return attributes.map(put -> {
+            put.accept("service.name", process.path("serviceName").asText());
+            keyed(process.path("tags")).forEach(put);
+        });
+    }
+
+    private Span span(JsonNode span) {
         Map<String, String> tags = keyed(span.path("tags"));
-        Optional<JsonNode> parent = Json.elements(span.path("references"))
-                .filter(reference -> isParent(traceId, reference))
-                .findFirst();
+        Optional<JsonNode> parent =
+                Json.elements(span.path("references")).filter(this::isParent).findFirst();
+        int process = processes.indexOf(span.path("processID").asText());
         return new Span(
                 id(span.path("spanID"), 16),
                 parent.map(reference -> id(reference.path("spanID"), 16)),
                 links(span, parent),
-                processes
-                        .path(span.path("processID").asText())
-                        .path("serviceName")
-                        .asText(),
-                span.path("operationName").asText(),
-                tags.getOrDefault("span.kind", "internal"),
-                Duration.between(zero, Instant.EPOCH.plus(span.path("startTime").asLong(), ChronoUnit.MICROS)),
+                process < 0 ? "" : resources.get(process).getOrDefault("service.name", ""),
+                attributes.share(span.path("operationName").asText()),
+                attributes.share(tags.getOrDefault("span.kind", "internal")),
+                time(span.path("startTime")),
                 Duration.of(span.path("duration").asLong(), ChronoUnit.MICROS),
                 tags.getOrDefault("error", "").equals("true")
                         || tags.getOrDefault("otel.status_code", "").equals("ERROR"),
-                attributes(span, tags));
+                attributes(tags),
+                Optional.ofNullable(tags.get("otel.status_description")),
+                Json.elements(span.path("logs")).map(this::event).toList(),
+                process < 0 ? OptionalInt.empty() : OptionalInt.of(process),
+                scope(tags),
+                Optional.ofNullable(tags.get("w3c.tracestate")),
+                Json.texts(span.path("warnings")));
     }
 
-    private static boolean isParent(String traceId, JsonNode reference) {
+    private boolean isParent(JsonNode reference) {
         return reference.path("refType").asText().equals("CHILD_OF")
                 && id(reference.path("traceID"), 32).equals(traceId);
     }
@@ -89,20 +106,27 @@ final class JaegerTrace {
         return links;
     }
 
-    private static Map<String, String> attributes(JsonNode span, Map<String, String> tags) {
-        Map<String, String> kept = new HashMap<>();
-        for (JsonNode event : span.path("logs")) {
-            Map<String, String> fields = keyed(event.path("fields"));
-            if (fields.containsKey("exception.type")) {
-                kept.put("exception.type", fields.get("exception.type"));
+    private Map<String, String> attributes(Map<String, String> tags) {
+        return attributes.map(put -> tags.forEach((key, value) -> {
+            if (!TRANSLATED.contains(key)) {
+                put.accept(key, value);
             }
-        }
-        tags.forEach((key, value) -> {
-            if (KEPT.contains(key) || key.startsWith(KEPT_PREFIX)) {
-                kept.put(key, value);
-            }
-        });
-        return kept;
+        }));
+    }
+
+    private SpanEvent event(JsonNode log) {
+        Map<String, String> fields = keyed(log.path("fields"));
+        String name = Optional.ofNullable(fields.remove("event")).orElse("");
+        return new SpanEvent(attributes.share(name), time(log.path("timestamp")), attributes.map(fields::forEach));
+    }
+
+    private static Optional<Span.Scope> scope(Map<String, String> tags) {
+        return Optional.ofNullable(tags.get("otel.scope.name"))
+                .map(name -> new Span.Scope(name, tags.getOrDefault("otel.scope.version", "")));
+    }
+
+    private Duration time(JsonNode micros) {
+        return Duration.between(zero, Instant.EPOCH.plus(micros.asLong(), ChronoUnit.MICROS));
     }
 
     private static Map<String, String> keyed(JsonNode list) {

@@ -39,6 +39,7 @@ public final class Recording implements AutoCloseable {
     private final PrometheusPoller pulse;
     private final RulePoller rules;
     private final List<AlertmanagerPoller> replicas;
+    private final SendPoller sends;
     private final Gaps gaps;
     private Optional<Instant> zero = Optional.empty();
     private boolean finished;
@@ -54,6 +55,7 @@ public final class Recording implements AutoCloseable {
             PrometheusPoller pulse,
             RulePoller rules,
             List<AlertmanagerPoller> replicas,
+            SendPoller sends,
             Gaps gaps) {
         this.witnesses = witnesses;
         this.plan = plan;
@@ -64,6 +66,7 @@ public final class Recording implements AutoCloseable {
         this.pulse = pulse;
         this.rules = rules;
         this.replicas = replicas;
+        this.sends = sends;
         this.gaps = gaps;
     }
 
@@ -117,6 +120,7 @@ public final class Recording implements AutoCloseable {
         Instant lastRequest = lastRequest(ledger, start, end);
         List<CounterReading> counters = counters(start, lastRequest);
         TraceEvidence traces = traces(ledger, start, lastRequest);
+        List<LoggedEvent> events = new EventWitness(witnesses, gaps).events(start, begun, end);
         PrometheusWitness prometheus = new PrometheusWitness(witnesses.prometheus(), gaps, start, end);
         Configuration configuration = prometheus.configuration(witnesses.alertmanager(), witnesses.asOf());
         return new Evidence(
@@ -127,13 +131,14 @@ public final class Recording implements AutoCloseable {
                 faults,
                 prometheus.alerts(configuration, begun),
                 poller.alerts().fold(start, end, witnesses.alertmanager().source("/api/v2/alerts")),
-                completed(silences, start, end),
+                completed(silences, LoggedEvent.mutings(events), start, end),
                 poller.silences().standing(start, witnesses.alertmanager().source("/api/v2/silences")),
                 witnesses.inbox().notifications(start, begun, end),
                 prometheus.targets(),
                 counters,
                 levels(configuration, start, end),
                 rules.fold(start, end),
+                LoggedEvent.all(events),
                 traces,
                 gaps.list(),
                 seeded.apply(start));
@@ -146,6 +151,7 @@ public final class Recording implements AutoCloseable {
         pulse.close();
         rules.close();
         replicas.forEach(AlertmanagerPoller::close);
+        sends.close();
     }
 
     private Instant checkedZero(DrillInfo drill) {
@@ -210,8 +216,10 @@ public final class Recording implements AutoCloseable {
     }
 
     private List<Level> levels(Configuration configuration, Instant start, Instant end) {
-        return new LevelReader(witnesses.prometheus(), gaps, start, end)
-                .read(plan.levels(), configuration.evaluationInterval());
+        List<Level> levels = new ArrayList<>(new LevelReader(witnesses.prometheus(), gaps, start, end)
+                .read(plan.levels(), configuration.evaluationInterval()));
+        levels.add(sends.fold(start, end));
+        return levels;
     }
 
     private TraceEvidence traces(List<LedgerEntry> ledger, Instant start, Instant lastRequest) {
@@ -228,8 +236,8 @@ public final class Recording implements AutoCloseable {
         return new TraceCollector(witnesses.jaeger(), patience.traces(), gaps).collect(answered, start);
     }
 
-    private List<SilenceRecord> completed(List<SilenceRecord> silences, Instant start, Instant end) {
-        Map<String, List<Muting>> mutings = new SilenceWitness(witnesses, gaps).mutings(start, begun, end);
+    private List<SilenceRecord> completed(
+            List<SilenceRecord> silences, Map<String, List<Muting>> mutings, Instant start, Instant end) {
         return silences.stream()
                 .map(silence ->
                         poller.silences().complete(silence, start, end, mutings.getOrDefault(silence.id(), List.of())))

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.firedrill.evidence.EvidenceFile;
 import io.firedrill.evidence.trace.Span;
+import io.firedrill.evidence.trace.SpanEvent;
 import io.firedrill.evidence.trace.Trace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** On an answer of Jaeger 1.62, shortened. */
@@ -39,7 +41,7 @@ class JaegerTraceTest {
               "logs":[{"timestamp":1795497123120793,"fields":[{"key":"event","type":"string","value":"exception"},
                       {"key":"exception.type","type":"string","value":"java.io.IOException"}]}],
               "processID":"p1","warnings":null}],
-             "processes":{"p1":{"serviceName":"gateway","tags":[]},"p2":{"serviceName":"inference","tags":[]}}}
+             "processes":{"p1":{"serviceName":"gateway","tags":[{"key":"service.version","value":"1.0"}]},"p2":{"serviceName":"inference","tags":[]}}}
             """;
 
     private static final Instant ZERO = Instant.parse("2026-11-24T05:12:03Z");
@@ -53,7 +55,7 @@ class JaegerTraceTest {
     }
 
     @Test
-    void entry_span_keeps_what_checks_need_and_nothing_that_may_be_secret() {
+    void entry_span_is_kept_whole_but_for_passwords() {
         Span entry = trace.spans().get(0);
 
         assertThat(entry)
@@ -70,8 +72,17 @@ class JaegerTraceTest {
                         Map.of(
                                 "http.request.method", "POST",
                                 "http.response.status_code", "502",
-                                "otel.status_description", "bad gateway",
-                                "exception.type", "java.io.IOException")));
+                                "url.full", "http://***@host"),
+                        Optional.of("bad gateway"),
+                        List.of(new SpanEvent(
+                                "exception",
+                                Duration.ofNanos(120_793_000),
+                                Map.of("exception.type", "java.io.IOException"))),
+                        OptionalInt.of(0),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of()));
+        assertThat(trace.resource(entry)).isEqualTo(Map.of("service.name", "gateway", "service.version", "1.0"));
     }
 
     @Test
@@ -80,6 +91,7 @@ class JaegerTraceTest {
 
         assertThat(usage.parentId()).contains("00000000000000a1");
         assertThat(usage.links()).containsExactly("0123456789abcdef0123456789abcdef/00000000000000c3");
+        assertThat(usage.scope()).contains(new Span.Scope("x", ""));
         assertThat(usage.attributes()).isEqualTo(Map.of("gen_ai.usage.input_tokens", "12"));
         assertThat(usage.error()).isFalse();
     }
