@@ -54,6 +54,18 @@ public final class DrillBuilder {
     }
 
     /**
+     * Restricts the stack to some of the workspace's Alertmanagers. Without this, all of them are launched.
+     *
+     * @param count how many, the first ones; a single one is called {@code alertmanager} in faults, several are called
+     *     {@code alertmanager-0} and so on
+     * @return this
+     */
+    public DrillBuilder alertmanagers(int count) {
+        setting = setting.launching(count);
+        return this;
+    }
+
+    /**
      * Holds the drill as if it were another time, for what depends on the hour: Alertmanager's time intervals.
      *
      * @param instant when to make it be

@@ -59,6 +59,7 @@ public final class ReferenceDrills {
         all.addAll(ThresholdDrills.of(drills.reference));
         all.addAll(RoutingDrills.of(drills.reference));
         all.addAll(RestartDrills.of(drills.reference));
+        all.addAll(ClusterDrills.of(drills.reference));
         all.addAll(BurnRateDrills.of(drills.reference));
         all.addAll(TelemetryDrills.of(drills.reference));
         all.addAll(LlmDrills.of(drills.reference));

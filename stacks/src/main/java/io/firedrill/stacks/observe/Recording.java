@@ -40,6 +40,7 @@ public final class Recording implements AutoCloseable {
     private final AlertmanagerPoller poller;
     private final PrometheusPoller pulse;
     private final RulePoller rules;
+    private final List<AlertmanagerPoller> replicas;
     private final SendPoller sends;
     private final Gaps gaps;
     private Optional<Instant> zero = Optional.empty();
@@ -56,6 +57,7 @@ public final class Recording implements AutoCloseable {
             AlertmanagerPoller poller,
             PrometheusPoller pulse,
             RulePoller rules,
+            List<AlertmanagerPoller> replicas,
             SendPoller sends,
             Gaps gaps) {
         this.witnesses = witnesses;
@@ -66,6 +68,7 @@ public final class Recording implements AutoCloseable {
         this.poller = poller;
         this.pulse = pulse;
         this.rules = rules;
+        this.replicas = replicas;
         this.sends = sends;
         this.gaps = gaps;
     }
@@ -179,6 +182,7 @@ public final class Recording implements AutoCloseable {
         poller.close();
         pulse.close();
         rules.close();
+        replicas.forEach(AlertmanagerPoller::close);
         sends.close();
     }
 
@@ -211,6 +215,7 @@ public final class Recording implements AutoCloseable {
         close();
         poller.report(start, end, faults, gaps);
         pulse.report(start, end, faults, gaps);
+        replicas.forEach(each -> each.report(start, end, faults, gaps));
     }
 
     /** The end of the last request, when its spans are exported as well if anybody asks for them. */

@@ -94,7 +94,8 @@ final class WorkspaceFile {
                     alertmanager,
                     section.requiredPath("collector"),
                     Flags.PROMETHEUS.with(section, "prometheus-flags"),
-                    Flags.ALERTMANAGER.with(section, "alertmanager-flags"));
+                    Flags.ALERTMANAGER.with(section, "alertmanager-flags"),
+                    section.node("alertmanager-peers").map(written -> section.strings("alertmanager-peers")));
         }
     }
 
