@@ -3,7 +3,6 @@ package io.firedrill.stacks.observe;
 import static org.awaitility.Awaitility.await;
 
 import io.firedrill.evidence.Configuration;
-import io.firedrill.evidence.Disclosures;
 import io.firedrill.evidence.DrillInfo;
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.Level;
@@ -46,7 +45,7 @@ public final class Recording implements AutoCloseable {
     private Optional<Instant> zero = Optional.empty();
     private boolean finished;
     private Function<Instant, List<SeededSeries>> seeded = any -> List.of();
-    private Confidential confidential = Confidential.nothing();
+    private Search search = new Search(Confidential.nothing());
 
     Recording(
             Witnesses witnesses,
@@ -105,7 +104,7 @@ public final class Recording implements AutoCloseable {
      * @param what secrets and texts
      */
     public void conceal(Confidential what) {
-        confidential = what;
+        search = new Search(what);
     }
 
     /**
@@ -128,12 +127,9 @@ public final class Recording implements AutoCloseable {
             List<FaultRecord> faults,
             List<SilenceRecord> silences) {
         Instant start = checkedZero(drill);
-        Instant end = start.plus(drill.observed());
-        watchUntil(end, start, faults);
-        Instant lastRequest = awaitExport(ledger, start, end);
-        Map<String, Reading> after = after(lastRequest);
-        Search search = new Search(confidential);
-        TraceEvidence traces = search.cover(traces(ledger, start, end));
+        Instant end = watchUntil(start.plus(drill.observed()), start, faults);
+        Map<String, Reading> after = after(awaitExport(ledger, start, end));
+        TraceEvidence traces = searched(traces(ledger, start, end), end);
         List<LoggedEvent> events = new EventWitness(witnesses, gaps).events(start, begun, end);
         PrometheusWitness prometheus = new PrometheusWitness(witnesses.prometheus(), gaps, start, end);
         Configuration configuration = prometheus.configuration(witnesses.alertmanager(), witnesses.asOf());
@@ -158,22 +154,21 @@ public final class Recording implements AutoCloseable {
                 new ExemplarReader(witnesses.prometheus(), gaps, start, end).read(plan.exemplars()),
                 gaps.list(),
                 seeded.apply(start),
-                disclosures(search, end));
+                plan.traces() ? Optional.of(search.disclosures()) : Optional.empty());
     }
 
     /** Metrics are searched where traces are, by the labels of all series that were there. */
-    private Optional<Disclosures> disclosures(Search search, Instant end) {
-        if (!plan.traces()) {
-            return Optional.empty();
+    private TraceEvidence searched(TraceEvidence traces, Instant end) {
+        if (plan.traces()) {
+            PrometheusClient prometheus = witnesses.prometheus();
+            gaps.read(
+                            Witness.PROMETHEUS,
+                            prometheus.api("/api/v1/series"),
+                            List.<Map<String, String>>of(),
+                            () -> prometheus.labels(begun, end))
+                    .forEach(search::labels);
         }
-        PrometheusClient prometheus = witnesses.prometheus();
-        gaps.read(
-                        Witness.PROMETHEUS,
-                        prometheus.api("/api/v1/series"),
-                        List.<Map<String, String>>of(),
-                        () -> prometheus.labels(begun, end))
-                .forEach(search::labels);
-        return Optional.of(search.disclosures());
+        return search.cover(traces);
     }
 
     /** Stops polling. Does nothing once finished. */
@@ -210,12 +205,13 @@ public final class Recording implements AutoCloseable {
                 .until(() -> !witnesses.clock().instant().isBefore(instant));
     }
 
-    private void watchUntil(Instant end, Instant start, List<FaultRecord> faults) {
+    private Instant watchUntil(Instant end, Instant start, List<FaultRecord> faults) {
         awaitInstant(end);
         close();
         poller.report(start, end, faults, gaps);
         pulse.report(start, end, faults, gaps);
         replicas.forEach(each -> each.report(start, end, faults, gaps));
+        return end;
     }
 
     /** The end of the last request, when its spans are exported as well if anybody asks for them. */
