@@ -1,5 +1,6 @@
 package io.firedrill.evidence.trace;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.firedrill.evidence.Source;
 import java.util.List;
 import java.util.Set;
@@ -14,10 +15,14 @@ import java.util.Set;
  * @param lost what this backend does not keep, so that its absence proves nothing
  */
 public record TraceEvidence(
-        int lookedUp, List<Trace> traces, List<String> services, Source source, Set<TraceDetail> lost) {
-    /** Copies the collections. */
+        int lookedUp,
+        @JsonDeserialize(using = TraceSpool.Reader.class) List<Trace> traces,
+        List<String> services,
+        Source source,
+        Set<TraceDetail> lost) {
+    /** Copies the collections, but for traces that a {@link TraceSpool} holds. */
     public TraceEvidence {
-        traces = List.copyOf(traces);
+        traces = TraceSpool.isHeldBy(traces) ? traces : List.copyOf(traces);
         services = List.copyOf(services);
         lost = lost == null ? Set.of() : Set.copyOf(lost);
     }

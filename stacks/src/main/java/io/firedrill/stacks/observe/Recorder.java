@@ -33,7 +33,7 @@ public final class Recorder {
     record Witnesses(
             PrometheusClient prometheus,
             AlertmanagerClient alertmanager,
-            JaegerClient jaeger,
+            TraceBackend traces,
             Inbox inbox,
             Optional<Path> eventLog,
             Optional<AsOf> asOf,

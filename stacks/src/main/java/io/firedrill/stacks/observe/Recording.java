@@ -211,7 +211,7 @@ public final class Recording implements AutoCloseable {
 
     private TraceEvidence traces(List<LedgerEntry> ledger, Instant start, Instant lastRequest) {
         if (!plan.traces()) {
-            return new TraceEvidence(0, List.of(), List.of(), witnesses.jaeger().source());
+            return new TraceEvidence(0, List.of(), List.of(), witnesses.traces().source());
         }
         List<String> answered = ledger.stream()
                 .filter(entry -> entry.status().isPresent())
@@ -220,7 +220,7 @@ public final class Recording implements AutoCloseable {
         if (!answered.isEmpty()) {
             awaitInstant(lastRequest.plus(patience.export()));
         }
-        return new TraceCollector(witnesses.jaeger(), patience.traces(), gaps).collect(answered, start);
+        return new TraceCollector(witnesses.traces(), patience.traces(), gaps).collect(answered, start);
     }
 
     private List<SilenceRecord> completed(List<SilenceRecord> silences, Instant start, Instant end) {
