@@ -2,10 +2,12 @@ package io.firedrill.assertions;
 
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.trace.Span;
+import io.firedrill.evidence.trace.TraceDetail;
 import io.firedrill.evidence.verdict.Check;
 import io.firedrill.evidence.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,7 +40,12 @@ record ServicesNamed(List<String> services) implements Promise {
     @Override
     public Verdict verdict(Evidence evidence) {
         Expectation expected = new Expectation("to be " + Words.list(new TreeSet<>(services)));
-        return TraceGates.found(evidence).map(expected::unclear).orElseGet(() -> judged(evidence, expected));
+        boolean capitals = !services.stream().allMatch(name -> name.equals(name.toLowerCase(Locale.ROOT)));
+        return Gates.first(
+                        TraceGates.found(evidence),
+                        capitals ? TraceGates.keeps(evidence, TraceDetail.NAME_CASE) : Optional.empty())
+                .map(expected::unclear)
+                .orElseGet(() -> judged(evidence, expected));
     }
 
     private Verdict judged(Evidence evidence, Expectation expected) {

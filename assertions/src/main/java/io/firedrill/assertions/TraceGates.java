@@ -2,6 +2,7 @@ package io.firedrill.assertions;
 
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.Witness;
+import io.firedrill.evidence.trace.TraceDetail;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,16 @@ final class TraceGates {
                 .or(() -> evidence.traces().lookedUp() > 0
                         ? Optional.empty()
                         : Optional.of(new Obstacle("no traces were looked up", "", List.of("/traces"))));
+    }
+
+    /** The backend does not keep what a promise is about. */
+    static Optional<Obstacle> keeps(Evidence evidence, TraceDetail detail) {
+        return evidence.traces().keeps(detail)
+                ? Optional.empty()
+                : Optional.of(new Obstacle(
+                        evidence.traces().source().system() + " does not keep " + detail.title(),
+                        "",
+                        List.of("/traces/lost")));
     }
 
     /** Nothing was found. */

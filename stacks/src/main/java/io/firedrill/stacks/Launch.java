@@ -96,7 +96,7 @@ final class Launch {
         ComponentSpec last = monitoring.prometheus(Set.of());
         List<ComponentSpec> first = new ArrayList<>(List.of(
                 monitoring.toxiproxy(hop -> port(inbox, hop)),
-                monitoring.jaeger(),
+                monitoring.traces(),
                 monitoring.collector(),
                 monitoring.alertmanager(alertmanager)));
         first.addAll(system);
@@ -134,16 +134,23 @@ final class Launch {
         List<Hop> hops = new ArrayList<>();
         for (Link link : links) {
             Optional<String> callee = Optional.of(link.callee()).filter(name -> !IN_THIS_JVM.contains(name));
-            String port = link.callee().equals(Blueprint.COLLECTOR)
-                    ? services.otlpPort()
-                    : workspace
-                            .system()
-                            .service(link.callee())
-                            .map(service -> Blueprint.portOf(service).name())
-                            .orElse(Blueprint.HTTP);
+            String port = port(link.callee(), services);
             hops.add(new Hop(link.name(), callee, port, proxy(run, platform, link, callee, port, inbox)));
         }
         return hops;
+    }
+
+    private String port(String callee, ServiceSpecs services) {
+        return switch (callee) {
+            case Blueprint.COLLECTOR -> services.otlpPort();
+            case Blueprint.ZIPKIN -> "query";
+            default ->
+                workspace
+                        .system()
+                        .service(callee)
+                        .map(service -> Blueprint.portOf(service).name())
+                        .orElse(Blueprint.HTTP);
+        };
     }
 
     private static Optional<HttpFaultProxy> proxy(
@@ -175,7 +182,8 @@ final class Launch {
                         .map(entry -> platform.reach(entry.name()).http(Blueprint.HTTP)),
                 platform.reach(Blueprint.PROMETHEUS).http("web"),
                 platform.reach(Blueprint.ALERTMANAGER).http("web"),
-                platform.reach(Blueprint.JAEGER).http("query"));
+                platform.reach(workspace.monitoring().traces().component()).http("query"),
+                workspace.monitoring().traces());
     }
 
     private static Faults faults(

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * the system allows that, and is gone with the list. Thread-safe, also for threads that are interrupted.
  */
 public final class TraceSpool {
-    /** Spans that are kept in memory: some tens of megabytes. */
-    private static final int KEPT_SPANS = 20_000;
+    /** Spans that are kept in memory: a few megabytes. */
+    private static final int KEPT_SPANS = 5_000;
 
     private final int keptSpans;
     private final List<Object> places = new ArrayList<>();

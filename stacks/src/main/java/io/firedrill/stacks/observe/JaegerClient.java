@@ -72,9 +72,8 @@ public final class JaegerClient implements TraceBackend {
     @Override
     public Map<String, StoredTrace> find(List<String> traceIds) {
         String id = traceIds.get(0);
-        Optional<ByteString> found = isV3()
-                ? body(http.ask("/api/v3/traces/" + id, "rawTraces", "true", "raw_traces", "true"))
-                : old(id);
+        Optional<ByteString> found =
+                isV3() ? body(http.ask("/api/v3/traces/" + id, "rawTraces", "true", "raw_traces", "true")) : old(id);
         return found.map(body -> new StoredTrace(body.size(), Optional.empty(), zero -> read(id, body, zero)))
                 .map(stored -> Map.of(id, stored))
                 .orElse(Map.of());
@@ -106,8 +105,7 @@ public final class JaegerClient implements TraceBackend {
                 query.to().toString(),
                 "query.num_traces",
                 limit));
-        return body.map(found -> OtlpTrace.ids(resourceSpans(found, "/api/v3/traces")))
-                .orElse(Set.of());
+        return body.map(found -> OtlpTrace.ids(result(found, "/api/v3/traces"))).orElse(Set.of());
     }
 
     private Set<String> idsByV1(TraceQuery query) {
@@ -130,10 +128,12 @@ public final class JaegerClient implements TraceBackend {
         if (!isV3()) {
             return readOld(id, body, zero);
         }
-        JsonNode spans = resourceSpans(body, source().locator());
+        JsonNode spans = result(body, source().locator());
+        if (spans.isEmpty()) {
+            throw new StackException("jaeger answered " + source().locator() + " for " + id + " without any span");
+        }
         if (JaegerTrace.mayTakeLinkForParent(spans)) {
-            return old(id)
-                    .map(other -> readOld(id, other, zero))
+            return old(id).map(other -> readOld(id, other, zero))
                     .orElseThrow(() -> new StackException("jaeger has trace " + id
                             + " at /api/v3/traces, where a link may look like a parent, but not at /api/traces"));
         }
@@ -148,12 +148,12 @@ public final class JaegerClient implements TraceBackend {
         return JaegerTrace.read(id, data, zero);
     }
 
-    private JsonNode resourceSpans(ByteString body, String locator) {
-        JsonNode spans = http.parse(body, locator).path("result").path("resourceSpans");
-        if (spans.isEmpty()) {
-            throw new StackException("jaeger answered " + locator + " without any span");
+    private JsonNode result(ByteString body, String locator) {
+        JsonNode answer = http.parse(body, locator);
+        if (!answer.has("result")) {
+            throw new StackException("jaeger answered " + locator + " without a result");
         }
-        return spans;
+        return answer.path("result").path("resourceSpans");
     }
 
     private Optional<ByteString> old(String id) {
@@ -162,7 +162,8 @@ public final class JaegerClient implements TraceBackend {
 
     /** Empty only if Jaeger itself says that there is no such trace: a proxy's 404 is an error. */
     private Optional<ByteString> body(HttpJson.Answer answer) {
-        return answer.status() == 404 && answer.document().filter(JaegerClient::saysNone).isPresent()
+        return answer.status() == 404
+                        && answer.document().filter(JaegerClient::saysNone).isPresent()
                 ? Optional.empty()
                 : Optional.of(http.succeeded(answer).body());
     }

@@ -74,13 +74,20 @@ public final class Recorder {
         this.witnesses = new Witnesses(
                 new PrometheusClient(endpoints.prometheus()),
                 new AlertmanagerClient(endpoints.alertmanager()),
-                new JaegerClient(endpoints.jaeger()),
+                traces(endpoints),
                 inbox,
                 eventLog,
                 asOf,
                 Clock.systemUTC());
         this.pollInterval = pollInterval;
         this.patience = patience;
+    }
+
+    private static TraceBackend traces(Endpoints endpoints) {
+        return switch (endpoints.store()) {
+            case JAEGER -> new JaegerClient(endpoints.traces());
+            case ZIPKIN -> new ZipkinClient(endpoints.traces());
+        };
     }
 
     /**

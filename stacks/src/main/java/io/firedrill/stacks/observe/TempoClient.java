@@ -80,13 +80,12 @@ public final class TempoClient implements TraceBackend {
         JsonNode spans = trace.has("resourceSpans") ? trace.path("resourceSpans") : trace.path("batches");
         Optional<String> partial = partial(body);
         if (!body.has("trace") && spans.isMissingNode()) {
-            throw new StackException("tempo answered " + answer.url() + " with neither a trace nor spans: "
-                    + answer.excerpt());
+            throw new StackException(
+                    "tempo answered " + answer.url() + " with neither a trace nor spans: " + answer.excerpt());
         }
         return spans.isEmpty() && partial.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new StoredTrace(
-                        answer.body().size(), partial, zero -> OtlpTrace.read(id, spans, zero)));
+                : Optional.of(new StoredTrace(answer.body().size(), partial, zero -> OtlpTrace.read(id, spans, zero)));
     }
 
     /** Its own 404 is a plain word or nothing; a proxy's is a page or names a path. */
@@ -132,7 +131,8 @@ public final class TempoClient implements TraceBackend {
         Set<String> ids = new TreeSet<>();
         found.path("traces").forEach(trace -> ids.add(JaegerTrace.id(trace.path("traceID"), 32)));
         JsonNode jobs = found.path("metrics");
-        boolean cut = jobs.path("completedJobs").asInt() < jobs.path("totalJobs").asInt();
+        boolean cut =
+                jobs.path("completedJobs").asInt() < jobs.path("totalJobs").asInt();
         return new TracePage(ids, cut || ids.size() >= query.limit());
     }
 

@@ -94,8 +94,7 @@ final class TraceCollector {
         List<Integer> found = lookups.stream()
                 .flatMap(lookup -> lookup.position.stream().boxed())
                 .toList();
-        return new TraceEvidence(
-                lookups.size(), spool.list(found), services(), backend.source(), backend.lost());
+        return new TraceEvidence(lookups.size(), spool.list(found), services(), backend.source(), backend.lost());
     }
 
     private void awaitSettled(List<Lookup> lookups, Instant zero, ExecutorService threads) {

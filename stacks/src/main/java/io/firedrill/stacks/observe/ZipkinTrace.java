@@ -65,7 +65,8 @@ final class ZipkinTrace {
                 attributes.share(span.path("kind").asText("internal").toLowerCase(Locale.ROOT)),
                 time(span.path("timestamp")),
                 Duration.of(span.path("duration").asLong(), ChronoUnit.MICROS),
-                tags.containsKey("error") || tags.getOrDefault("otel.status_code", "").equals("ERROR"),
+                tags.containsKey("error")
+                        || tags.getOrDefault("otel.status_code", "").equals("ERROR"),
                 attributes(tags),
                 Optional.ofNullable(tags.get("error")).filter(text -> !text.isEmpty()),
                 Json.elements(span.path("annotations")).map(this::event).toList(),
@@ -95,8 +96,9 @@ final class ZipkinTrace {
             return event.properties().stream()
                     .findFirst()
                     .map(named -> new SpanEvent(
-                            named.getKey(), at, attributes.map(put -> Json.strings(named.getValue())
-                                    .forEach(put))))
+                            named.getKey(),
+                            at,
+                            attributes.map(put -> Json.strings(named.getValue()).forEach(put))))
                     .orElseGet(() -> new SpanEvent(text, at, Map.of()));
         } catch (JsonProcessingException e) {
             return new SpanEvent(text, at, Map.of());

@@ -11,6 +11,7 @@ import java.util.List;
  * @param alertmanager Alertmanager's configuration, or the {@code AlertmanagerConfig} objects it is made of, or both; at
  *     least one
  * @param collector the OpenTelemetry Collector's configuration
+ * @param traces where traces are kept
  * @param prometheusFlags what decides what a restart of Prometheus costs
  * @param alertmanagerFlags what decides what a restart of Alertmanager costs
  */
@@ -19,6 +20,7 @@ public record Monitoring(
         List<Path> rules,
         List<Path> alertmanager,
         Path collector,
+        TraceStore traces,
         Flags prometheusFlags,
         Flags alertmanagerFlags) {
     /** Copies the lists. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -91,8 +92,19 @@ final class WorkspaceFile {
                     section.files("rules"),
                     alertmanager,
                     section.requiredPath("collector"),
+                    traces(section.section("traces")),
                     Flags.PROMETHEUS.with(section, "prometheus-flags"),
                     Flags.ALERTMANAGER.with(section, "alertmanager-flags"));
+        }
+    }
+
+    private static TraceStore traces(Section section) {
+        try (section) {
+            String backend = section.string("backend").orElse(TraceStore.JAEGER.component());
+            if (!TraceStore.NAMES.contains(backend)) {
+                throw section.error("backend", "names no trace backend" + Nearest.hint(backend, TraceStore.NAMES));
+            }
+            return TraceStore.valueOf(backend.toUpperCase(Locale.ROOT));
         }
     }
 

@@ -134,7 +134,13 @@ class OperatorRulesTest {
             Path file = Files.writeString(folder.resolve("rules.yaml"), text);
             Path prometheus = Files.writeString(folder.resolve("prometheus.yml"), "rule_files: [rules.yaml]");
             Monitoring monitoring = new Monitoring(
-                    prometheus, List.of(), List.of(prometheus), prometheus, Flags.PROMETHEUS, Flags.ALERTMANAGER);
+                    prometheus,
+                    List.of(),
+                    List.of(prometheus),
+                    prometheus,
+                    TraceStore.JAEGER,
+                    Flags.PROMETHEUS,
+                    Flags.ALERTMANAGER);
             assertThatThrownBy(() -> WorkspaceRules.read(monitoring))
                     .isInstanceOf(StackException.class)
                     .hasMessage(file + problem);
