@@ -3,6 +3,7 @@ package io.firedrill.assertions;
 import static io.firedrill.assertions.Words.at;
 
 import io.firedrill.evidence.Evidence;
+import io.firedrill.evidence.alert.AlertEvent;
 import io.firedrill.evidence.alert.Notification;
 import io.firedrill.evidence.verdict.Check;
 import io.firedrill.evidence.verdict.Verdict;
@@ -33,7 +34,7 @@ record AlertDelivered(Integration by, AlertSelector alert) implements Promise {
     public Verdict verdict(Evidence evidence) {
         String way = by == Integration.WEBHOOK ? "" : "by " + by.word() + " ";
         Expectation expected = new Expectation("to be delivered " + way + "each time it fires, complete and valid");
-        Optional<Obstacle> deaf = Gates.alertPath(evidence);
+        Optional<Obstacle> deaf = Gates.alertPath(evidence, alert);
         if (deaf.isPresent()) {
             return expected.unclear(deaf.get());
         }
@@ -81,18 +82,31 @@ record AlertDelivered(Integration by, AlertSelector alert) implements Promise {
         }
         List<DueDelivery> missed = due.stream()
                 .filter(each -> (each.isMissed() || each.isGarbled()) && !each.isExcused())
+                .filter(each -> each.contradicted().isEmpty())
                 .toList();
         if (!missed.isEmpty()) {
-            return expected.broken(texts(missed), refused(story.evidence(), missed), pointers);
+            return expected.broken(texts(missed), hint(story.evidence(), missed), pointers);
         }
         List<DueDelivery> open =
                 due.stream().filter(each -> !each.isDelivered()).toList();
+        Optional<AlertEvent> told =
+                open.stream().flatMap(each -> each.contradicted().stream()).findFirst();
+        told.ifPresent(event -> pointers.add(EventTrail.pointer(story.evidence(), event)));
         return open.isEmpty()
                 ? expected.kept("was delivered " + Delivery.told(alarms), pointers)
                 : expected.unclear(
                         texts(open) + (open.stream().anyMatch(DueDelivery::isExcused) ? " (see N05)" : ""),
-                        "",
+                        told.map(event -> "it was lost between Alertmanager and the inbox: see who else answers there")
+                                .orElse(""),
                         pointers);
+    }
+
+    private static String hint(Evidence evidence, List<DueDelivery> missed) {
+        String refused = refused(evidence, missed);
+        return refused.isEmpty()
+                ? Words.sentences(
+                        missed.stream().map(DueDelivery::lost).distinct().toList())
+                : refused;
     }
 
     private static String texts(List<DueDelivery> due) {

@@ -38,7 +38,7 @@ record AlertFires(AlertSelector alert, String fault, Duration within) implements
     public Verdict verdict(Evidence evidence) {
         Expectation expected = new Expectation(
                 "to fire and be delivered within %s of %s".formatted(length(within), Faults.applied(evidence, fault)));
-        return Gates.first(Gates.witness(evidence, Witness.PROMETHEUS), Gates.fault(evidence, fault))
+        return Gates.first(Gates.firing(evidence, alert), Gates.fault(evidence, fault))
                 .map(expected::unclear)
                 .orElseGet(() -> judged(evidence, expected));
     }

@@ -32,7 +32,7 @@ record AlertInhibited(AlertSelector alert, AlertSelector cause) implements Promi
     @Override
     public Verdict verdict(Evidence evidence) {
         Expectation expected = new Expectation("to be withheld while " + cause + " fires, and only then");
-        Optional<Obstacle> deaf = Gates.alertPath(evidence);
+        Optional<Obstacle> deaf = Gates.alertPath(evidence, alert);
         if (deaf.isPresent()) {
             return expected.unclear(deaf.get());
         }

@@ -3,7 +3,6 @@ package io.firedrill.assertions;
 import static io.firedrill.assertions.Words.at;
 
 import io.firedrill.evidence.Evidence;
-import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.alert.AlertmanagerAlert.View;
 import io.firedrill.evidence.verdict.Check;
 import io.firedrill.evidence.verdict.Verdict;
@@ -38,7 +37,7 @@ record AlertMuted(AlertSelector alert, String receiver, String interval, AlertSe
         return Worst.of(
                 expected,
                 stories,
-                () -> Gates.witness(evidence, Witness.PROMETHEUS)
+                () -> Gates.firing(evidence, alert)
                         .map(expected::unclear)
                         .orElseGet(() -> neverFired(expected, "/alerts")),
                 story -> one(expected, story));
@@ -60,7 +59,7 @@ record AlertMuted(AlertSelector alert, String receiver, String interval, AlertSe
             pointers.addAll(Delivery.pointers(leaks));
             return expected.broken("was delivered " + Delivery.told(leaks), mutes.hint(interval), pointers);
         }
-        Optional<Obstacle> deaf = Gates.alertPath(story.evidence());
+        Optional<Obstacle> deaf = Gates.alertPath(story.evidence(), alert);
         if (deaf.isPresent()) {
             return expected.unclear(deaf.get());
         }

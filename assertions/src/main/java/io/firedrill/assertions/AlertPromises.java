@@ -2,6 +2,7 @@ package io.firedrill.assertions;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What is promised about an alert. Each step adds a promise. Confined to one thread. */
 public final class AlertPromises {
@@ -84,6 +85,52 @@ public final class AlertPromises {
      */
     public AlertPromises alwaysFires(String receiver, Duration every) {
         return add(Promises.alwaysFires(alert, receiver, every));
+    }
+
+    /**
+     * A19, see {@link CoveragePromises#quietBelow}.
+     *
+     * @param threshold what the level must reach before the alert may fire
+     * @param level what the drill calls it
+     * @param fault the fault that holds it just below
+     * @return this
+     */
+    public AlertPromises staysQuietBelow(double threshold, String level, String fault) {
+        return add(CoveragePromises.quietBelow(alert, fault, level, threshold));
+    }
+
+    /**
+     * Collects promises about what people get of it.
+     *
+     * @param about what it promises
+     * @return this
+     */
+    public AlertPromises message(Consumer<MessageSteps> about) {
+        about.accept(new MessageSteps(alert, promises));
+        return this;
+    }
+
+    /**
+     * Collects promises about how it is passed on.
+     *
+     * @param about what it promises
+     * @return this
+     */
+    public AlertPromises route(Consumer<RouteSteps> about) {
+        about.accept(new RouteSteps(alert, promises));
+        return this;
+    }
+
+    /**
+     * Collects promises about the restart of what watches.
+     *
+     * @param restart the fault that ends the process and starts it again
+     * @param about what the alert promises
+     * @return this
+     */
+    public AlertPromises restart(String restart, Consumer<RestartSteps> about) {
+        about.accept(new RestartSteps(alert, restart, promises));
+        return this;
     }
 
     private AlertPromises add(Promise promise) {

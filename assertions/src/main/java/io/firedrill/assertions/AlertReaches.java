@@ -34,7 +34,8 @@ record AlertReaches(AlertSelector alert, String receiver) implements Promise {
     public Verdict verdict(Evidence evidence) {
         Expectation expected = new Expectation("to be delivered to receiver " + receiver + " and to no other");
         List<AlertStory> stories = AlertStory.heard(evidence, alert);
-        return Worst.of(expected, stories, () -> Worst.neverFired(expected, evidence), story -> one(expected, story));
+        return Worst.of(
+                expected, stories, () -> Worst.neverFired(expected, evidence, alert), story -> one(expected, story));
     }
 
     private Verdict one(Expectation expected, AlertStory story) {
@@ -65,7 +66,9 @@ record AlertReaches(AlertSelector alert, String receiver) implements Promise {
         List<String> pointers = new ArrayList<>(story.pointers());
         first.ifPresent(alarm -> pointers.add(alarm.pointer()));
         Optional<Obstacle> deaf = Gates.first(
-                Gates.witness(story.evidence(), Witness.ALERTMANAGER), Gates.witness(story.evidence(), Witness.INBOX));
+                Contradictions.about(story.evidence(), alert),
+                Gates.witness(story.evidence(), Witness.ALERTMANAGER),
+                Gates.witness(story.evidence(), Witness.INBOX));
         if (deaf.isPresent()) {
             return expected.unclear(deaf.get());
         }
@@ -75,12 +78,15 @@ record AlertReaches(AlertSelector alert, String receiver) implements Promise {
                         "is routed to " + receiver + ", but nothing was delivered at all (see N01)", "", pointers));
     }
 
-    private static Verdict unknownToAlertmanager(Expectation expected, AlertStory story) {
+    private Verdict unknownToAlertmanager(Expectation expected, AlertStory story) {
         Evidence evidence = story.evidence();
         Episode firing = story.firings().get(0);
         Duration shown =
                 Episode.earlier(firing.to(), evidence.drill().observed()).minus(firing.from());
-        return Gates.witness(evidence, Witness.ALERTMANAGER)
+        return Gates.first(
+                        Gates.witness(evidence, Witness.ALERTMANAGER),
+                        Contradictions.about(evidence, alert),
+                        logged(story, firing))
                 .map(expected::unclear)
                 .orElseGet(() -> shown.compareTo(Routes.margin(evidence)) < 0
                         ? expected.unclear(
@@ -89,8 +95,21 @@ record AlertReaches(AlertSelector alert, String receiver) implements Promise {
                                 List.of(story.pointer()))
                         : expected.broken(
                                 "fired at " + at(firing.from()) + ", but Alertmanager never had it",
-                                "look at Prometheus' alerting.alertmanagers and alert_relabel_configs",
+                                "it was lost between Prometheus and Alertmanager: look at Prometheus'"
+                                        + " alerting.alertmanagers and alert_relabel_configs",
                                 List.of(story.pointer(), "/routed")));
+    }
+
+    /** Alertmanager's other witness says that it came. */
+    private static Optional<Obstacle> logged(AlertStory story, Episode firing) {
+        Evidence evidence = story.evidence();
+        return new EventTrail(story, new Episode(firing.from(), evidence.drill().observed()))
+                .taken()
+                .map(taken -> new Obstacle(
+                        "fired at %s, and Alertmanager's event log has it at %s, but its API never showed it"
+                                .formatted(at(firing.from()), at(taken.at())),
+                        "",
+                        List.of(story.pointer(), EventTrail.pointer(evidence, taken), "/routed")));
     }
 
     /** Which route takes it where it goes. */

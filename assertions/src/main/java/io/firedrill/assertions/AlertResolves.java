@@ -35,9 +35,7 @@ record AlertResolves(AlertSelector alert, String fault, Duration within) impleme
         Expectation expected = new Expectation(
                 "to resolve, and say so, within %s of %s".formatted(length(within), Faults.reverted(evidence, fault)));
         Optional<Obstacle> obstacle = Gates.first(
-                Gates.witness(evidence, Witness.PROMETHEUS),
-                Gates.witness(evidence, Witness.INBOX),
-                Gates.fault(evidence, fault));
+                Gates.firing(evidence, alert), Gates.witness(evidence, Witness.INBOX), Gates.fault(evidence, fault));
         if (obstacle.isPresent()) {
             return expected.unclear(obstacle.get());
         }

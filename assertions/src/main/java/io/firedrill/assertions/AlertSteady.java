@@ -46,7 +46,7 @@ record AlertSteady(AlertSelector alert, List<String> faults) implements Promise 
         Expectation expected = new Expectation(
                 "to fire once, and to be told once, while faults " + Words.list(faults) + " come and go");
         Optional<Obstacle> obstacle = Gates.first(
-                Gates.witness(evidence, Witness.PROMETHEUS),
+                Gates.firing(evidence, alert),
                 Gates.witness(evidence, Witness.INBOX),
                 faults.stream()
                         .flatMap(fault -> Gates.fault(evidence, fault).stream())

@@ -35,7 +35,7 @@ record AlertUnmuted(AlertSelector alert, String receiver) implements Promise {
         return Worst.of(
                 expected,
                 AlertStory.heard(evidence, alert),
-                () -> Worst.neverFired(expected, evidence),
+                () -> Worst.neverFired(expected, evidence, alert),
                 story -> one(expected, new TimeMutes(story, receiver)));
     }
 
@@ -52,7 +52,7 @@ record AlertUnmuted(AlertSelector alert, String receiver) implements Promise {
                     Words.sentences(intervals.stream().map(mutes::hint).toList()),
                     story.pointers());
         }
-        Optional<Obstacle> deaf = Gates.alertPath(story.evidence());
+        Optional<Obstacle> deaf = Gates.alertPath(story.evidence(), alert);
         if (deaf.isPresent()) {
             return expected.unclear(deaf.get());
         }

@@ -44,8 +44,7 @@ record AlertsGrouped(AlertSelector alert, int alerts, Duration together, int not
     public Verdict verdict(Evidence evidence) {
         Expectation expected = new Expectation("to be told in at most %s when %d or more of them fire within %s"
                 .formatted(count(notifications, "notification"), alerts, length(together)));
-        Optional<Obstacle> deaf =
-                Gates.first(Gates.witness(evidence, Witness.PROMETHEUS), Gates.witness(evidence, Witness.INBOX));
+        Optional<Obstacle> deaf = Gates.first(Gates.firing(evidence, alert), Gates.witness(evidence, Witness.INBOX));
         if (deaf.isPresent()) {
             return expected.unclear(deaf.get());
         }

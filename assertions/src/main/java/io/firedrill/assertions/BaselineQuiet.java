@@ -41,7 +41,7 @@ record BaselineQuiet(List<AlertSelector> allowed) implements Promise {
                                         allowed.stream().map(Object::toString).toList())));
         Unexpected fired = Unexpected.in(evidence, allowed);
         return Gates.first(
-                        Gates.witness(evidence, Witness.PROMETHEUS),
+                        Gates.firingBut(evidence, allowed),
                         Gates.witness(evidence, Witness.LEDGER),
                         BaselineHealth.obstacle(evidence))
                 .map(obstacle -> expected.unclear(fired.addTo(obstacle)))

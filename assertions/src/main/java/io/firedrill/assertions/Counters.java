@@ -3,11 +3,16 @@ package io.firedrill.assertions;
 import io.firedrill.evidence.CounterReading;
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.traffic.LedgerEntry;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Counter readings beside what the ledger counted. */
 final class Counters {
+    private static final Pattern JOB = Pattern.compile("\\bjob=\"([^\"]+)\"");
+
     private Counters() {}
 
     static Optional<CounterReading> named(Evidence evidence, String name) {
@@ -51,6 +56,19 @@ final class Counters {
                         "",
                         List.of(pointer(evidence, counter.get()))))
                 : Optional.empty();
+    }
+
+    /** Its query could have added up what two targets scrape from one place; one that names other jobs could not. */
+    static boolean isFedTwice(Evidence evidence, CounterReading counter) {
+        List<String> jobs = JOB.matcher(URLDecoder.decode(counter.source().locator(), StandardCharsets.UTF_8))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        return Metrics.duplicates(evidence).stream()
+                .anyMatch(group -> group.stream()
+                                .filter(target -> jobs.isEmpty() || jobs.contains(target.job()))
+                                .count()
+                        > 1);
     }
 
     static long answered(Evidence evidence) {

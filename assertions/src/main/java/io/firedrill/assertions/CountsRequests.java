@@ -63,6 +63,9 @@ record CountsRequests(String counter) implements Promise {
         if (increase >= least && increase <= most) {
             return expected.kept(actual, pointers);
         }
+        if (increase > most && Counters.isFedTwice(evidence, reading)) {
+            return expected.unclear(actual + ", of targets that are scraped twice (see M04)", "", pointers);
+        }
         double off = increase < least ? least - increase : increase - most;
         return expected.broken(
                 actual + ", " + Words.number(off) + (increase < least ? " too few" : " too many"), "", pointers);

@@ -2,6 +2,7 @@ package io.firedrill.assertions;
 
 import static io.firedrill.assertions.Words.length;
 
+import io.firedrill.evidence.alert.AlertEvent;
 import io.firedrill.evidence.alert.AlertmanagerAlert.View;
 import io.firedrill.evidence.alert.Route;
 import java.time.Duration;
@@ -80,7 +81,29 @@ record DueDelivery(AlertStory story, Way way, Episode firing) {
                 .isEmpty();
     }
 
+    /** Alertmanager's word that the receiver took it, although the inbox never had it. */
+    Optional<AlertEvent> contradicted() {
+        return isDelivered() || isGarbled() ? Optional.empty() : trail().told(way);
+    }
+
+    /** Where it was lost, as far as Alertmanager's event log knows. */
+    String lost() {
+        return trail().lostBefore(way);
+    }
+
+    private EventTrail trail() {
+        return new EventTrail(story, new Episode(firing.from(), until()));
+    }
+
     String text() {
+        return contradicted()
+                .map(told ->
+                        "fired from %s, and Alertmanager's event log says that %s took it at %s, but the inbox never had it"
+                                .formatted(firing, way, Words.at(told.at())))
+                .orElseGet(this::missing);
+    }
+
+    private String missing() {
         return "fired from %s, was active towards %s for %s, and was not delivered there"
                 .formatted(firing, way, length(active()));
     }

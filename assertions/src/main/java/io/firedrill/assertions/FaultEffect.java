@@ -68,6 +68,12 @@ public record FaultEffect(boolean bit, String text) {
 
     /** What an inbox turned away, it wrote down. */
     private static FaultEffect receiving(Evidence evidence, Outage outage) {
+        if (outage.isRefusal()) {
+            long failed = FailedSends.in(evidence)
+                    .map(sends -> sends.during(outage.window()))
+                    .orElse(0L);
+            return new FaultEffect(failed > 0, Words.count(failed, "attempt") + " of Alertmanager failed");
+        }
         long away = evidence.notifications().stream()
                 .filter(notification -> outage.covers(Way.of(notification))
                         && !notification.accepted()

@@ -1,7 +1,6 @@
 package io.firedrill.assertions;
 
 import io.firedrill.evidence.Evidence;
-import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.verdict.Check;
 import io.firedrill.evidence.verdict.Verdict;
 import java.util.List;
@@ -34,9 +33,10 @@ record FiresAlone(List<AlertSelector> expected, List<AlertSelector> may) impleme
     public Verdict verdict(Evidence evidence) {
         Expectation promised = new Expectation(
                 "none to fire but " + names(expected) + (may.isEmpty() ? "" : ", and perhaps " + names(may)));
-        Unexpected fired = Unexpected.in(
-                evidence, Stream.concat(expected.stream(), may.stream()).toList());
-        return Gates.first(Gates.witness(evidence, Witness.PROMETHEUS), noFaultBit(evidence))
+        List<AlertSelector> allowed =
+                Stream.concat(expected.stream(), may.stream()).toList();
+        Unexpected fired = Unexpected.in(evidence, allowed);
+        return Gates.first(Gates.firingBut(evidence, allowed), noFaultBit(evidence))
                 .map(obstacle -> promised.unclear(fired.addTo(obstacle)))
                 .orElseGet(() -> judged(evidence, promised, fired));
     }

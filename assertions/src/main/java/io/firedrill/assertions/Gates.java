@@ -32,12 +32,22 @@ final class Gates {
         return evidence.gap(witness).filter(gap -> !gap.planned()).map(gap -> deaf(evidence, gap));
     }
 
-    /** One of those who see an alert on its way from the rule to people was deaf. */
-    static Optional<Obstacle> alertPath(Evidence evidence) {
+    /** Prometheus was deaf, or those who see an alert fire contradict each other. */
+    static Optional<Obstacle> firing(Evidence evidence, AlertSelector alert) {
+        return witness(evidence, Witness.PROMETHEUS).or(() -> Contradictions.about(evidence, alert));
+    }
+
+    /** The same of every alert but some. */
+    static Optional<Obstacle> firingBut(Evidence evidence, List<AlertSelector> some) {
+        return witness(evidence, Witness.PROMETHEUS)
+                .or(() -> Contradictions.unrecorded(
+                        evidence, labels -> some.stream().noneMatch(each -> each.selectsRouted(labels))));
+    }
+
+    /** One of those who see an alert on its way from the rule to people was deaf, or two contradict each other. */
+    static Optional<Obstacle> alertPath(Evidence evidence, AlertSelector alert) {
         return first(
-                witness(evidence, Witness.PROMETHEUS),
-                witness(evidence, Witness.ALERTMANAGER),
-                witness(evidence, Witness.INBOX));
+                firing(evidence, alert), witness(evidence, Witness.ALERTMANAGER), witness(evidence, Witness.INBOX));
     }
 
     /** The drill has no fault of that name. */

@@ -4,7 +4,6 @@ import static io.firedrill.assertions.Words.at;
 import static io.firedrill.assertions.Words.length;
 
 import io.firedrill.evidence.Evidence;
-import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.alert.AlertPeriod;
 import io.firedrill.evidence.alert.AlertState;
 import io.firedrill.evidence.alert.Rule;
@@ -40,7 +39,7 @@ record HoldsFor(AlertSelector alert, Duration holdFor) implements Promise {
     public Verdict verdict(Evidence evidence) {
         Duration latest = upToEvaluation(holdFor, Rules.interval(evidence, alert));
         Expectation expected = new Expectation(holdFor.isZero() ? "to fire without a pending period" : range(latest));
-        Optional<Obstacle> deaf = Gates.witness(evidence, Witness.PROMETHEUS);
+        Optional<Obstacle> deaf = Gates.firing(evidence, alert);
         if (deaf.isPresent()) {
             return expected.unclear(deaf.get());
         }

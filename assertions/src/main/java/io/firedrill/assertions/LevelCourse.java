@@ -16,6 +16,9 @@ record LevelCourse(String pointer, String query, double threshold, List<Level.Co
     /** From this share of the threshold on, a level is near it. */
     static final double NEAR = 0.6;
 
+    /** Where less of a level reached the threshold, it is no reason for the alert. */
+    static final double REASON = 0.5;
+
     /** The courses that an alert's labels select; labels that the series do not have, such as the rule's own, do not count. */
     static Optional<LevelCourse> of(Evidence evidence, String name, AlertSelector alert, double threshold) {
         for (int i = 0; i < evidence.levels().size(); i++) {
@@ -75,34 +78,49 @@ record LevelCourse(String pointer, String query, double threshold, List<Level.Co
         return values().get(values().size() - 1);
     }
 
-    private boolean isNear(double value) {
-        return value >= NEAR * threshold && value < threshold;
-    }
-
     /** Which share of the points reached the threshold, in the series with most of them: the alert's reason, if any. */
     double shareReached() {
         return points().filter(points -> !points.isEmpty())
-                .mapToDouble(points -> (double) points.stream()
-                                .filter(point -> point.value() >= threshold)
-                                .count()
-                        / points.size())
+                .mapToDouble(this::shareReached)
                 .max()
                 .orElse(0);
     }
 
-    /** The longest stretch over which a series was just below the threshold at every point. */
+    private double shareReached(List<Point> points) {
+        return (double) points.stream()
+                        .filter(point -> point.value() >= threshold)
+                        .count()
+                / points.size();
+    }
+
+    /**
+     * The longest stretch over which a rule with too low a threshold would have been true at every point, and the right one
+     * at few: the highest of a hundred requests is slow now and then, and that alone makes no rule fire.
+     */
     Duration nearFor() {
-        return points().flatMap(points -> stretches(points, point -> isNear(point.value())).stream())
+        return points().flatMap(points -> stretches(points, point -> point.value() >= NEAR * threshold).stream())
+                .filter(stretch -> shareReached(stretch) < REASON)
+                .map(stretch -> stretch.get(stretch.size() - 1)
+                        .at()
+                        .minus(stretch.get(0).at()))
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
     }
 
-    private static List<Duration> stretches(List<Point> points, Predicate<Point> which) {
-        List<Duration> stretches = new ArrayList<>();
-        Optional<Duration> from = Optional.empty();
+    /** Each as long as it goes. */
+    private static List<List<Point>> stretches(List<Point> points, Predicate<Point> which) {
+        List<List<Point>> stretches = new ArrayList<>();
+        List<Point> open = new ArrayList<>();
         for (Point point : points) {
-            from = which.test(point) ? from.or(() -> Optional.of(point.at())) : Optional.empty();
-            from.ifPresent(begin -> stretches.add(point.at().minus(begin)));
+            if (which.test(point)) {
+                open.add(point);
+            } else if (!open.isEmpty()) {
+                stretches.add(open);
+                open = new ArrayList<>();
+            }
+        }
+        if (!open.isEmpty()) {
+            stretches.add(open);
         }
         return stretches;
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
 /** N05. What an outage turned away is either delivered later, or its loss is alerted: see {@link LossAlerted}. */
 record OutageSurvived(AlertSelector alert, String fault, AlertSelector loss) implements Promise {
     /** How long Alertmanager tries at least before a flush is over, {@code notify.MinTimeout} of 0.34. */
-    private static final Duration LONGEST_FLUSH = Duration.ofSeconds(10);
+    static final Duration LONGEST_FLUSH = Duration.ofSeconds(10);
 
     @Override
     public String id() {
@@ -36,7 +36,7 @@ record OutageSurvived(AlertSelector alert, String fault, AlertSelector loss) imp
     public Verdict verdict(Evidence evidence) {
         Expectation expected = new Expectation("to be delivered in spite of %s, or else %s to say that it was lost"
                 .formatted(Faults.applied(evidence, fault), loss));
-        Optional<Obstacle> deaf = Gates.alertPath(evidence);
+        Optional<Obstacle> deaf = Gates.alertPath(evidence, alert);
         if (deaf.isPresent()) {
             return expected.unclear(deaf.get());
         }
@@ -65,6 +65,9 @@ record OutageSurvived(AlertSelector alert, String fault, AlertSelector loss) imp
         List<Delivery> away = story.deliveries().stream().filter(outage::bit).toList();
         List<String> pointers = new ArrayList<>(story.pointers());
         pointers.add(Faults.pointer(story.evidence(), outage.fault()));
+        if (outage.isRefusal()) {
+            return new Refusal(expected, story, outage, loss, pointers).verdict();
+        }
         pointers.addAll(Delivery.pointers(away));
         if (away.isEmpty()) {
             String why = story.firings().isEmpty()

@@ -35,7 +35,8 @@ record QuietBelow(AlertSelector alert, String fault, String level, double thresh
         Optional<LevelCourse> course = LevelCourse.of(evidence, level, alert, threshold);
         Optional<FaultRecord> held = Faults.named(evidence, fault);
         Optional<Rule> rule = Rules.of(evidence, alert);
-        Optional<Obstacle> deaf = Gates.witness(evidence, Witness.PROMETHEUS);
+        Optional<Obstacle> deaf = Gates.witness(evidence, Witness.PROMETHEUS)
+                .or(() -> Contradictions.unrecorded(evidence, alert::selectsRouted));
         if (deaf.isPresent()) {
             return expected.unclear(deaf.get());
         }

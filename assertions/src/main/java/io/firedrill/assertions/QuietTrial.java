@@ -19,9 +19,6 @@ import java.util.Optional;
 /** A19 where everything that it needs was recorded. */
 record QuietTrial(
         Evidence evidence, Expectation expected, AlertSelector alert, Rule rule, FaultRecord held, LevelCourse course) {
-    /** Where less of a level reached the threshold, it is no reason for the alert. */
-    private static final double REASON = 0.5;
-
     Verdict verdict() {
         List<AlertStory> stories = AlertStory.of(evidence, alert);
         for (AlertStory story : stories) {
@@ -71,7 +68,7 @@ record QuietTrial(
 
     private boolean below(AlertStory story, Episode run) {
         LevelCourse around = around(story, run);
-        return !around.values().isEmpty() && around.shareReached() < REASON;
+        return !around.values().isEmpty() && around.shareReached() < LevelCourse.REASON;
     }
 
     private Verdict loud(AlertStory story, Episode run) {

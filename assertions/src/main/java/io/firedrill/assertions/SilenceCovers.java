@@ -36,7 +36,9 @@ record SilenceCovers(String silence, AlertSelector alert, String restart, Durati
                 "to be there before %s, to withhold %s until it is over, and to be removed within %s of that"
                         .formatted(Restart.named(evidence, restart), alert, length(within)));
         Optional<Obstacle> obstacle = Gates.first(
-                Gates.notInjected(evidence, restart), Silences.missing(evidence, silence), Gates.alertPath(evidence));
+                Gates.notInjected(evidence, restart),
+                Silences.missing(evidence, silence),
+                Gates.alertPath(evidence, alert));
         if (obstacle.isPresent()) {
             return expected.unclear(obstacle.get());
         }

@@ -34,7 +34,8 @@ record SilenceEnds(String silence, AlertSelector alert, Duration within) impleme
     public Verdict verdict(Evidence evidence) {
         Expectation expected = new Expectation("to end, and %s to be delivered within %s of its end%s"
                 .formatted(alert, length(within), Silences.planned(evidence, silence)));
-        Optional<Obstacle> obstacle = Gates.first(Silences.missing(evidence, silence), Gates.alertPath(evidence));
+        Optional<Obstacle> obstacle =
+                Gates.first(Silences.missing(evidence, silence), Gates.alertPath(evidence, alert));
         if (obstacle.isPresent()) {
             return expected.unclear(obstacle.get());
         }

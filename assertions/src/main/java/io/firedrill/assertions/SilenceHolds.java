@@ -75,7 +75,7 @@ record SilenceHolds(String silence, AlertSelector alert, AlertSelector control) 
     /** Nothing was delivered; now it takes proof that something would have been. */
     private Verdict quiet(Expectation expected, SilencedAlert silenced, List<String> pointers) {
         Evidence evidence = silenced.story().evidence();
-        Optional<Obstacle> deaf = Gates.alertPath(evidence);
+        Optional<Obstacle> deaf = Gates.alertPath(evidence, alert);
         if (deaf.isPresent()) {
             return expected.unclear(deaf.get());
         }

@@ -45,6 +45,31 @@ public final class SilencePromises {
         return add(Promises.silenceEnds(silence, alert, within));
     }
 
+    /**
+     * S04, see {@link RestartPromises#silenceSurvives}.
+     *
+     * @param alert what it is meant for
+     * @param control an alert of the same receiver that it is not meant for
+     * @param restart the fault that restarts Alertmanager
+     * @param within counted from the end of the restart
+     * @return this
+     */
+    public SilencePromises survives(AlertSelector alert, AlertSelector control, String restart, Duration within) {
+        return add(RestartPromises.silenceSurvives(silence, alert, control, restart, within));
+    }
+
+    /**
+     * S05, see {@link RestartPromises#silenceCovers}.
+     *
+     * @param restart the fault that restarts what is deployed
+     * @param alert what it is meant for
+     * @param within counted from the end of the restart
+     * @return this
+     */
+    public SilencePromises covers(String restart, AlertSelector alert, Duration within) {
+        return add(RestartPromises.silenceCovers(silence, alert, restart, within));
+    }
+
     private SilencePromises add(Promise promise) {
         promises.add(promise);
         return this;

@@ -55,7 +55,7 @@ record SilenceSpares(String silence, AlertSelector control) implements Promise {
             return expected.broken(
                     "silenced %s at %s".formatted(control, at(muted.get())), Silences.compared(made, story), pointers);
         }
-        Optional<Obstacle> deaf = Gates.alertPath(story.evidence());
+        Optional<Obstacle> deaf = Gates.alertPath(story.evidence(), control);
         if (deaf.isPresent()) {
             return expected.unclear(deaf.get());
         }

@@ -32,7 +32,7 @@ final class Worst {
     /** The same for promises about what reached people: unclear if Prometheus or the inbox was deaf, or nothing fired. */
     static Verdict ofFired(
             Expectation expected, Evidence evidence, AlertSelector alert, Function<AlertStory, Verdict> judgement) {
-        return Gates.first(Gates.witness(evidence, Witness.PROMETHEUS), Gates.witness(evidence, Witness.INBOX))
+        return Gates.first(Gates.firing(evidence, alert), Gates.witness(evidence, Witness.INBOX))
                 .map(expected::unclear)
                 .orElseGet(() -> of(
                         expected,
@@ -42,10 +42,8 @@ final class Worst {
     }
 
     /** The same where nothing matched at all, unless Prometheus was deaf. */
-    static Verdict neverFired(Expectation expected, Evidence evidence) {
-        return Gates.witness(evidence, Witness.PROMETHEUS)
-                .map(expected::unclear)
-                .orElseGet(() -> neverFired(expected, "/alerts"));
+    static Verdict neverFired(Expectation expected, Evidence evidence, AlertSelector alert) {
+        return Gates.firing(evidence, alert).map(expected::unclear).orElseGet(() -> neverFired(expected, "/alerts"));
     }
 
     /** What nobody could hear of is A01's to explain. */

@@ -11,6 +11,7 @@ import static io.firedrill.assertions.Fixture.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firedrill.evidence.Witness;
+import io.firedrill.evidence.alert.AlertEvent.Kind;
 import io.firedrill.evidence.alert.AlertmanagerAlert.View;
 import io.firedrill.evidence.verdict.Verdict.Broken;
 import io.firedrill.evidence.verdict.Verdict.Inconclusive;
@@ -41,6 +42,43 @@ class AlertDeliveredTest {
         assertThat(text(DELIVERED, active(view(13, 31, "oncall"))))
                 .isEqualTo("broken: " + EXPECTED + "fired from t+12.9s to t+31.0s, was active towards oncall for 18s,"
                         + " and was not delivered there []");
+    }
+
+    @Test
+    void event_log_says_where_it_was_lost() {
+        Fixture grouped = active(view(13, 31, "oncall"));
+        grouped.events.addAll(Witnesses.grouped(13));
+        assertThat(text(DELIVERED, grouped))
+                .contains(
+                        "broken: ",
+                        "[it was lost in Alertmanager: its event log has it grouped for oncall at t+13.0s, and no"
+                                + " notification of it]");
+        assertThat(text(DELIVERED, grouped.gap(Witness.EVENT_RECORDER))).contains("broken: ", " []");
+        Fixture withheld = active(view(13, 31, "oncall"));
+        withheld.events.addAll(Witnesses.grouped(13, Witnesses.event(13.6, Kind.INHIBITED, "", "")));
+        assertThat(text(DELIVERED, withheld))
+                .contains("[Alertmanager withheld it: its event log names an inhibition rule at t+13.6s]");
+    }
+
+    @Test
+    void receiver_that_took_what_the_inbox_never_had_is_inconclusive() {
+        Fixture fixture = active(view(13, 31, "oncall"));
+        fixture.events.addAll(Witnesses.grouped(13, Witnesses.event(13.7, Kind.NOTIFIED, "oncall", "webhook")));
+        assertThat(text(DELIVERED, fixture))
+                .isEqualTo(
+                        "inconclusive: " + EXPECTED + "fired from t+12.9s to t+31.0s, and Alertmanager's event log says"
+                                + " that oncall took it at t+13.7s, but the inbox never had it"
+                                + " [it was lost between Alertmanager and the inbox: see who else answers there]");
+    }
+
+    @Test
+    void word_of_another_receiver_or_of_the_end_is_no_contradiction() {
+        Fixture fixture = active(view(13, 31, "oncall"));
+        fixture.events.add(Witnesses.event(13.7, Kind.NOTIFIED, "oncall", "slack"));
+        fixture.events.add(Witnesses.event(13.7, Kind.NOTIFIED, "default", "webhook"));
+        fixture.events.add(Witnesses.event(30, Kind.NOTIFIED_OF_END, "oncall", "webhook"));
+        fixture.events.add(Witnesses.event(5, Kind.NOTIFIED, "oncall", "webhook"));
+        assertThat(verdict(DELIVERED, fixture)).isInstanceOf(Broken.class);
     }
 
     @Test

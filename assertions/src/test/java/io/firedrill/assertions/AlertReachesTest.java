@@ -74,8 +74,9 @@ class AlertReachesTest {
     @Test
     void alert_that_alertmanager_never_had_is_broken() {
         assertThat(text(ONCALL, fired()))
-                .isEqualTo("broken: " + EXPECTED + "fired at t+12.9s, but Alertmanager never had it"
-                        + " [look at Prometheus' alerting.alertmanagers and alert_relabel_configs]");
+                .isEqualTo(
+                        "broken: " + EXPECTED + "fired at t+12.9s, but Alertmanager never had it"
+                                + " [it was lost between Prometheus and Alertmanager: look at Prometheus' alerting.alertmanagers and alert_relabel_configs]");
     }
 
     @Test
@@ -84,6 +85,18 @@ class AlertReachesTest {
         assertThat(text(ONCALL, slow().latency(firing(12.9, 13.8))))
                 .contains("inconclusive: ", "fired too briefly to be seen in Alertmanager, from t+12.9s to t+13.8s");
         assertThat(verdict(ONCALL, slow().latency(firing(12.9, 13.9)))).isInstanceOf(Broken.class);
+    }
+
+    @Test
+    void alert_that_only_the_event_log_has_is_inconclusive() {
+        Fixture fixture = fired();
+        fixture.events.addAll(Witnesses.grouped(13));
+        assertThat(text(ONCALL, fixture))
+                .isEqualTo("inconclusive: " + EXPECTED + "fired at t+12.9s, and Alertmanager's event log has it at"
+                        + " t+13.0s, but its API never showed it []");
+        Fixture before = fired();
+        before.events.addAll(Witnesses.grouped(5));
+        assertThat(verdict(ONCALL, before)).isInstanceOf(Broken.class);
     }
 
     @Test

@@ -120,6 +120,45 @@ class EvidenceAssertTest {
     }
 
     @Test
+    void every_check_of_an_alert_or_a_silence_has_a_step() {
+        PromisesNotKeptError error = catchThrowableOfType(
+                PromisesNotKeptError.class,
+                () -> assertThat(slow().evidence())
+                        .alert("Latency", EvidenceAssertTest::promisesALot)
+                        .silence(
+                                "release",
+                                silence -> silence.survives(LATENCY, CONTROL, "update", s(1))
+                                        .covers("update", LATENCY, s(1)))
+                        .keepsItsPromises());
+        Assertions.assertThat(error.judgements())
+                .extracting(judgement -> judgement.check().name())
+                .containsExactly(
+                        "A19", "A06", "N02", "N03", "N04", "N05", "N06", "A07", "A11", "A11", "A12", "A15", "A13",
+                        "A14", "A14", "A17", "S04", "S05");
+    }
+
+    private static void promisesALot(AlertPromises alert) {
+        alert.staysQuietBelow(0.2, "p99", "slow")
+                .message(message -> message.isReadable()
+                        .comesBySlack()
+                        .comesByMail()
+                        .comesByPagerDuty()
+                        .isNotLostBy("outage", CONTROL)
+                        .tellsTheEnd())
+                .route(route -> route.isGrouped(30, s(1), 1)
+                        .isMutedBy("nights", "tickets", CONTROL)
+                        .isNotMuted("tickets")
+                        .repeatsEvery(s(6), "tickets")
+                        .doesNotFlap("one", "two"))
+                .restart(
+                        "update",
+                        restart -> restart.firesWithin(s(5), "slow")
+                                .survives(s(5))
+                                .staysInhibitedBy(CONTROL, s(5))
+                                .absenceIsNoticed("watchdog", s(5), s(10)));
+    }
+
+    @Test
     void narrowing_does_not_change_the_steps_before_it() {
         PromisesNotKeptError error = catchThrowableOfType(
                 PromisesNotKeptError.class,

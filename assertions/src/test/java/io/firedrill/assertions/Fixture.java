@@ -11,6 +11,7 @@ import io.firedrill.evidence.Source;
 import io.firedrill.evidence.StackInfo;
 import io.firedrill.evidence.TargetHealth;
 import io.firedrill.evidence.Witness;
+import io.firedrill.evidence.alert.AlertEvent;
 import io.firedrill.evidence.alert.AlertPeriod;
 import io.firedrill.evidence.alert.AlertState;
 import io.firedrill.evidence.alert.AlertTimeline;
@@ -23,6 +24,7 @@ import io.firedrill.evidence.alert.Rule;
 import io.firedrill.evidence.alert.RuleSighting;
 import io.firedrill.evidence.alert.SilenceRecord;
 import io.firedrill.evidence.alert.SilenceSighting;
+import io.firedrill.evidence.metric.MetricEvidence;
 import io.firedrill.evidence.trace.Span;
 import io.firedrill.evidence.trace.Trace;
 import io.firedrill.evidence.trace.TraceEvidence;
@@ -58,6 +60,7 @@ final class Fixture {
     final List<CounterReading> counters = new ArrayList<>();
     final List<Level> levels = new ArrayList<>();
     final List<RuleSighting> sightings = new ArrayList<>();
+    final List<AlertEvent> events = new ArrayList<>();
     final List<Trace> traces = new ArrayList<>();
     final List<Gap> gaps = new ArrayList<>();
     final List<Rule> rules = new ArrayList<>();
@@ -67,6 +70,7 @@ final class Fixture {
     List<String> services = List.of("gateway", "inference");
     Optional<Integer> lookedUp = Optional.empty();
     Optional<AsOf> asOf = Optional.empty();
+    MetricEvidence metrics = MetricEvidence.NONE;
 
     /** Healthy, busy and scraped; Latency waits 2.4 s, Control nothing. */
     static Fixture healthy() {
@@ -288,6 +292,8 @@ final class Fixture {
                 counters,
                 levels,
                 sightings,
+                events,
+                metrics,
                 new TraceEvidence(lookedUp.orElse(ledger.size()), traces, services, SOURCE),
                 gaps,
                 List.of());

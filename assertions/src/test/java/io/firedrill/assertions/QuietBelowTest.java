@@ -169,6 +169,21 @@ class QuietBelowTest {
                 .isInstanceOf(Inconclusive.class);
     }
 
+    /** A rule with too low a threshold would have fired through these; the right one has no reason to. */
+    @Test
+    void slow_request_now_and_then_does_not_end_a_stretch() {
+        assertThat(text(BELOW, held(at -> at < 11 || at > 30 ? 0.03 : at % 1 < 0.35 ? 0.4 : 0.15)))
+                .isEqualTo("kept: " + EXPECTED
+                        + "stayed quiet while the level was near the threshold for 19s: it was 0.15 (at most 0.4) []");
+    }
+
+    /** Where the right rule would have had a reason as often as not, its silence says nothing of the threshold. */
+    @Test
+    void stretch_that_reached_the_threshold_half_the_time_is_not_near_it() {
+        assertThat(verdict(BELOW, held(at -> at >= 11 && at <= 14 ? (at < 12.6 ? 0.4 : 0.15) : 0.03)))
+                .isInstanceOf(Inconclusive.class);
+    }
+
     @Test
     void level_of_another_series_does_not_count() {
         Fixture other = level(held(at -> 0.03), "gateway", at -> 0.15);

@@ -1,11 +1,13 @@
 package io.firedrill.evidence;
 
+import io.firedrill.evidence.alert.AlertEvent;
 import io.firedrill.evidence.alert.AlertTimeline;
 import io.firedrill.evidence.alert.AlertmanagerAlert;
 import io.firedrill.evidence.alert.Notification;
 import io.firedrill.evidence.alert.RuleSighting;
 import io.firedrill.evidence.alert.SilenceRecord;
 import io.firedrill.evidence.alert.SilenceSighting;
+import io.firedrill.evidence.metric.MetricEvidence;
 import io.firedrill.evidence.trace.TraceEvidence;
 import io.firedrill.evidence.traffic.FaultRecord;
 import io.firedrill.evidence.traffic.LedgerEntry;
@@ -31,6 +33,8 @@ import java.util.Optional;
  * @param counters how far the promised counters moved
  * @param levels how the promised values moved
  * @param sightings each alerting rule as Prometheus reported it meanwhile
+ * @param events what Alertmanager wrote down of each alert, in order
+ * @param metrics the state of the metrics themselves
  * @param traces the traces of the ledger's requests
  * @param gaps the witnesses that were deaf, and why
  * @param seeded history that was written before the drill, and did not happen
@@ -50,6 +54,8 @@ public record Evidence(
         List<CounterReading> counters,
         List<Level> levels,
         List<RuleSighting> sightings,
+        List<AlertEvent> events,
+        MetricEvidence metrics,
         TraceEvidence traces,
         List<Gap> gaps,
         List<SeededSeries> seeded) {
@@ -66,6 +72,7 @@ public record Evidence(
         counters = List.copyOf(counters);
         levels = List.copyOf(levels);
         sightings = List.copyOf(sightings);
+        events = List.copyOf(events);
         gaps = List.copyOf(gaps);
         seeded = List.copyOf(seeded);
     }

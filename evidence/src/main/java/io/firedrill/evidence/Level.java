@@ -14,6 +14,12 @@ import java.util.Map;
  * @param source the URL of the range query
  */
 public record Level(String name, String query, List<Course> courses, Source source) {
+    /**
+     * How many attempts of Alertmanager to send a notification have failed, by {@code integration}, with a point for each
+     * change: recorded in every drill. Source: {@code GET /metrics} of Alertmanager 0.34.
+     */
+    public static final String FAILED_SENDS = "alertmanager_notification_requests_failed_total";
+
     /** Copies the list. */
     public Level {
         courses = List.copyOf(courses);

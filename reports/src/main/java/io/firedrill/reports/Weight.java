@@ -43,7 +43,10 @@ enum Weight {
                     "N05",
                     "T01",
                     "M01",
-                    "M02" -> IMPORTANT;
+                    "M02",
+                    "M03",
+                    "M04",
+                    "M06" -> IMPORTANT;
             default -> NORMAL;
         };
     }

@@ -19,6 +19,7 @@ import io.firedrill.evidence.alert.Notification;
 import io.firedrill.evidence.alert.Route;
 import io.firedrill.evidence.alert.Rule;
 import io.firedrill.evidence.alert.SilenceRecord;
+import io.firedrill.evidence.metric.MetricEvidence;
 import io.firedrill.evidence.trace.TraceEvidence;
 import io.firedrill.evidence.traffic.FaultRecord;
 import io.firedrill.evidence.traffic.LedgerEntry;
@@ -146,6 +147,8 @@ final class Runs {
                     List.of(counter()),
                     List.of(),
                     List.of(),
+                    List.of(),
+                    MetricEvidence.NONE,
                     new TraceEvidence(0, List.of(), List.of(), source("jaeger", "/api/v3/traces")),
                     gaps,
                     seeded);

@@ -148,10 +148,8 @@ abstract class StackContract {
     @Test
     void killed_monitoring_component_comes_back_where_it_was_with_what_it_had() throws Exception {
         URI prometheus = stack.endpoints().prometheus();
-        try (ActiveFault fault = stack.faults().inject("prometheus", new Fault.ProcessKill(), Duration.ofSeconds(30))) {
-            assertThatThrownBy(() -> get(prometheus, "/-/ready"))
-                    .as(fault.locator())
-                    .isInstanceOf(IOException.class);
+        for (Fault end : List.of(new Fault.ProcessKill(), new Fault.ProcessRestart())) {
+            isAwayDuring("prometheus", end, prometheus);
         }
 
         assertThat(get(prometheus, "/api/v1/query?query=count_over_time(up%5B10m%5D)")
@@ -161,6 +159,35 @@ abstract class StackContract {
                 .untilAsserted(() -> assertThat(
                                 get(prometheus, "/api/v1/query?query=up==1").at("/data/result"))
                         .hasSize(6));
+    }
+
+    /** Asked to end, it writes what it has, and that it ended; in a container, it is the first process that is asked. */
+    @Test
+    void alertmanager_that_is_stopped_keeps_its_silences() throws Exception {
+        URI alertmanager = stack.endpoints().alertmanager();
+        String silence =
+                "{\"matchers\":[{\"name\":\"a\",\"value\":\"b\",\"isRegex\":false}],\"startsAt\":\"%s\",\"endsAt\":\"%s\","
+                                .formatted(Instant.now(), Instant.now().plusSeconds(600))
+                        + "\"createdBy\":\"test\",\"comment\":\"stays\"}";
+        HttpRequest made = HttpRequest.newBuilder(alertmanager.resolve("/api/v2/silences"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(silence))
+                .build();
+        assertThat(CLIENT.send(made, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+
+        isAwayDuring("alertmanager", new Fault.ProcessRestart(), alertmanager);
+
+        assertThat(get(alertmanager, "/api/v2/silences").findValuesAsText("comment"))
+                .contains("stays");
+        assertThat(stack.eventLog().orElseThrow()).content().contains("alertmanagerShutdownEvent");
+    }
+
+    private void isAwayDuring(String process, Fault end, URI address) {
+        try (ActiveFault fault = stack.faults().inject(process, end, Duration.ofSeconds(30))) {
+            assertThatThrownBy(() -> get(address, "/-/ready"))
+                    .as(fault.locator())
+                    .isInstanceOf(IOException.class);
+        }
     }
 
     @Test

@@ -79,7 +79,17 @@ public enum Check {
     /** The request count equals the ledger's. */
     M01("the request count equals the ledger's"),
     /** The error ratio equals the ledger's. */
-    M02("the error ratio equals the ledger's");
+    M02("the error ratio equals the ledger's"),
+    /** A quantile is told within the histogram's resolution. */
+    M03("a quantile is the ledger's, within the histogram's resolution"),
+    /** No scrape gap, no stale or duplicate target. */
+    M04("no scrape gap, no stale or duplicate target"),
+    /** Cardinality stays bounded under load. */
+    M05("cardinality stays bounded under load"),
+    /** A recording rule equals its definition. */
+    M06("a recording rule equals its definition"),
+    /** A scrape interval fits every window that uses it. */
+    M07("a scrape interval fits every window that uses it");
 
     private final String title;
 

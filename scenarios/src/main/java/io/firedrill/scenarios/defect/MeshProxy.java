@@ -11,25 +11,40 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A mesh proxy that is half set up, for a defect: it takes part in tracing by writing a span of its own into
- * {@code traceparent}, and exports that span nowhere. Told by the environment: {@code PORT}, {@code UPSTREAM_URL}.
+ * A mesh proxy that is half set up, for defects. Told by the environment: {@code PORT}, {@code UPSTREAM_URL}, and
+ * {@code MISTAKE}:
+ *
+ * <ul>
+ *   <li>{@code spans}: it takes part in tracing by writing a span of its own into {@code traceparent}, and exports that span
+ *       nowhere;
+ *   <li>{@code retries}: it sends everything once more, as if the first answer had come too late;
+ *   <li>{@code labels}: on {@code /metrics} it counts requests by their trace.
+ * </ul>
  */
 public final class MeshProxy {
+    private static final int TRACE_FROM = 3;
+    private static final int TRACE_TO = 35;
     private static final int PARENT_FROM = 36;
     private static final int PARENT_TO = 52;
 
     private final URI upstream;
+    private final String mistake;
+    private final Queue<String> traces = new ConcurrentLinkedQueue<>();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private MeshProxy(URI upstream) {
+    private MeshProxy(URI upstream, String mistake) {
         this.upstream = upstream;
+        this.mistake = mistake;
     }
 
     /**
@@ -39,7 +54,7 @@ public final class MeshProxy {
      * @throws IOException if the port is taken
      */
     public static void main(String[] arguments) throws IOException {
-        MeshProxy proxy = new MeshProxy(URI.create(variable("UPSTREAM_URL")));
+        MeshProxy proxy = new MeshProxy(URI.create(variable("UPSTREAM_URL")), variable("MISTAKE"));
         InetSocketAddress address =
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(variable("PORT")));
         HttpServer server = HttpServer.create(address, 0);
@@ -49,6 +64,7 @@ public final class MeshProxy {
                 exchange.sendResponseHeaders(200, -1);
             }
         });
+        server.createContext("/metrics", proxy::metrics);
         server.createContext("/", proxy::pass);
         server.start();
     }
@@ -62,7 +78,10 @@ public final class MeshProxy {
                             HttpRequest.BodyPublishers.ofByteArray(
                                     exchange.getRequestBody().readAllBytes()));
             copy(exchange, "Content-Type").ifPresent(value -> request.header("Content-Type", value));
-            copy(exchange, "traceparent").ifPresent(value -> request.header("traceparent", own(value)));
+            copy(exchange, "traceparent").ifPresent(value -> request.header("traceparent", sent(value)));
+            if (mistake.equals("retries")) {
+                client.send(request.build(), HttpResponse.BodyHandlers.discarding());
+            }
             HttpResponse<InputStream> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             answer.headers()
                     .firstValue("Content-Type")
@@ -75,6 +94,23 @@ public final class MeshProxy {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void metrics(HttpExchange exchange) throws IOException {
+        StringBuilder page = new StringBuilder("# TYPE mesh_requests_total counter\n");
+        traces.forEach(trace ->
+                page.append("mesh_requests_total{trace_id=\"").append(trace).append("\"} 1\n"));
+        byte[] body = page.toString().getBytes(StandardCharsets.UTF_8);
+        try (exchange) {
+            exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private String sent(String traceparent) {
+        traces.add(traceparent.substring(TRACE_FROM, TRACE_TO));
+        return mistake.equals("spans") ? own(traceparent) : traceparent;
     }
 
     private static Optional<String> copy(HttpExchange exchange, String header) {

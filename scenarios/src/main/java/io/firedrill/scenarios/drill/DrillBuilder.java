@@ -24,12 +24,14 @@ public final class DrillBuilder {
     private final List<History> histories = new ArrayList<>();
     private final List<RecordingPlan.Counter> counters = new ArrayList<>();
     private final List<RecordingPlan.Gauge> levels = new ArrayList<>();
+    private final List<RecordingPlan.Counter> histograms = new ArrayList<>();
     private final Set<String> alwaysOn = new HashSet<>();
     private final List<Promise> promises = new ArrayList<>();
     private final List<Watched> watched = new ArrayList<>();
     private Optional<Traffic> traffic = Optional.empty();
     private Optional<Duration> observed = Optional.empty();
     private Setting setting = Setting.WHOLE;
+    private boolean metrics;
     private boolean traces;
 
     DrillBuilder(String name, String story) {
@@ -141,6 +143,28 @@ public final class DrillBuilder {
     }
 
     /**
+     * Reads the buckets of a classic histogram before and after.
+     *
+     * @param histogram what it is called; promises refer to it
+     * @param query PromQL without {@code rate} or {@code increase} that keeps the label {@code le}
+     * @return this
+     */
+    public DrillBuilder histogram(String histogram, String query) {
+        histograms.add(new RecordingPlan.Counter(histogram, query));
+        return this;
+    }
+
+    /**
+     * Reads the state of the metrics themselves: targets, series, what rules record and look back on.
+     *
+     * @return this
+     */
+    public DrillBuilder metrics() {
+        metrics = true;
+        return this;
+    }
+
+    /**
      * Looks up the trace of every request.
      *
      * @return this
@@ -211,7 +235,7 @@ public final class DrillBuilder {
                 traffic,
                 faults,
                 silences,
-                new RecordingPlan(counters, levels, traces),
+                new RecordingPlan(counters, levels, histograms, metrics, traces),
                 observed.or(() -> traffic.map(Traffic::lasts))
                         .orElseThrow(() -> new IllegalStateException("drill " + name
                                 + " has no traffic, so nobody knows how long it takes: call observe(...) first")),

@@ -65,7 +65,7 @@ public record PlannedSilence(
     }
 
     /**
-     * A silence that a workspace keeps as a file, at the pace of a run.
+     * A silence that a workspace keeps as a file, at the pace of a run; left to end by itself, whatever the file says.
      *
      * @param file the file
      * @param from when it begins, from clock zero

@@ -21,15 +21,22 @@ final class StackLane implements Lane {
     private final Workspace workspace;
     private final RunReport report;
     private final Consumer<String> progress;
+    private final Object launching;
     private Optional<Standing> standing = Optional.empty();
 
     private record Standing(Setting setting, Stack stack) {}
 
-    StackLane(Settings settings, Workspace workspace, RunReport report, Consumer<String> progress) {
+    /**
+     * A lane on which nothing stands yet.
+     *
+     * @param launching what all lanes of a run share: systems with traffic are launched one at a time
+     */
+    StackLane(Settings settings, Workspace workspace, RunReport report, Consumer<String> progress, Object launching) {
         this.settings = settings;
         this.workspace = workspace;
         this.report = report;
         this.progress = progress;
+        this.launching = launching;
     }
 
     /** What stood before is ended first. */
@@ -39,9 +46,22 @@ final class StackLane implements Lane {
         if (standing.filter(now -> now.setting().equals(wanted)).isEmpty()) {
             close();
             Workspace set = workspace.only(wanted.services()).at(wanted.asOf()).takingHistory(wanted.history());
-            Stack launched = Stack.launch(set, settings, progress);
+            Stack launched = launch(set);
             standing = Optional.of(new Standing(wanted, launched));
             report.launched(launched.info());
+        }
+    }
+
+    /**
+     * A system with traffic takes every core until it is warm: two at once take longer than one after the other, and warm
+     * up on requests that are slow because of each other.
+     */
+    private Stack launch(Workspace set) {
+        if (set.system().service(set.system().entry()).isEmpty()) {
+            return Stack.launch(set, settings, progress);
+        }
+        synchronized (launching) {
+            return Stack.launch(set, settings, progress);
         }
     }
 

@@ -31,7 +31,7 @@ final class NotificationDrills {
 
     static List<Drill> of(Reference reference) {
         NotificationDrills drills = new NotificationDrills(reference);
-        return List.of(drills.everyChannel(), drills.receiverOutage());
+        return List.of(drills.everyChannel(), drills.receiverOutage(), drills.connectionsRefused());
     }
 
     private Drill everyChannel() {
@@ -90,6 +90,21 @@ final class NotificationDrills {
                         survives(PAGE, silent),
                         survives(WATCHDOG, gone),
                         Promises.firesAlone(List.of(DOWN, NOTIFICATIONS_FAIL), List.of(WATCHDOG, MISSING)))
+                .build();
+    }
+
+    /** A flush is tried for ten seconds at least, so that it outlasts this. */
+    private Drill connectionsRefused() {
+        String refused = "connections refused";
+        return Reference.workers(
+                        "connections refused",
+                        "While workers cannot be scraped, nothing listens where the receivers lead to: the page comes by"
+                                + " webhook, Slack and PagerDuty once it does.")
+                .apart()
+                .inject(cut(reference.time("7m30s")))
+                .inject(fault(refused, "alertmanager->inbox", new Fault.Refuse(), reference.time("4m")))
+                .observe(reference.time("8m30s"))
+                .promise(survives(PAGE, refused))
                 .build();
     }
 

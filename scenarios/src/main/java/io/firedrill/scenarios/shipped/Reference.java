@@ -106,6 +106,10 @@ record Reference(Workspace workspace) {
         return "sum(request_latency_seconds_count{job=\"" + job + "\"})";
     }
 
+    static String latencies(String job) {
+        return "sum by (le) (request_latency_seconds_bucket{job=\"" + job + "\"})";
+    }
+
     static String failures(String job) {
         return "sum(request_latency_seconds_count{job=\"" + job + "\", status=~\"5..\"})";
     }

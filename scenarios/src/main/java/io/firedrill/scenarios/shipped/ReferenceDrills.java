@@ -5,9 +5,11 @@ import static io.firedrill.scenarios.shipped.Reference.ERRORS;
 import static io.firedrill.scenarios.shipped.Reference.LATENCY;
 import static io.firedrill.scenarios.shipped.Reference.WATCHDOG;
 import static io.firedrill.scenarios.shipped.Reference.failures;
+import static io.firedrill.scenarios.shipped.Reference.latencies;
 import static io.firedrill.scenarios.shipped.Reference.requests;
 
 import io.firedrill.assertions.AlertSelector;
+import io.firedrill.assertions.MetricPromises;
 import io.firedrill.assertions.Promises;
 import io.firedrill.assertions.Watched;
 import io.firedrill.scenarios.drill.Drill;
@@ -64,6 +66,7 @@ public final class ReferenceDrills {
                 .traffic(reference.traffic("10m"))
                 .count("gateway requests", requests("gateway"))
                 .count("inference requests", requests("inference"))
+                .metrics()
                 .traces()
                 .observe(reference.time("11m"))
                 .promise(
@@ -71,6 +74,9 @@ public final class ReferenceDrills {
                         Promises.alwaysFires(WATCHDOG, "watchdog", reference.time("4m30s")),
                         Promises.countsRequests("gateway requests"),
                         Promises.countsRequests("inference requests"),
+                        MetricPromises.targetsAreScraped(reference.time("50s")),
+                        MetricPromises.cardinalityIsBounded(0.1),
+                        MetricPromises.windowsAreFilled(),
                         Promises.tracesSpan(reference.path(), 0.99),
                         Promises.tracesAreConnected(),
                         Promises.servicesAreNamed(reference.services()))
@@ -89,11 +95,13 @@ public final class ReferenceDrills {
                 .traffic(reference.traffic("10m"))
                 .inject(new PlannedFault(
                         fault, "gateway->inference", new Fault.Latency(LATE), reference.time("2m30s"), end))
+                .histogram("gateway latency", latencies("gateway"))
                 .traces()
                 .observe(end.plus(reference.resolution(LATENCY)))
                 .promise(reference.detected(slow, fault, "2m"))
                 .promise(
                         Promises.firesAlone(List.of(slow), List.of(WATCHDOG)),
+                        MetricPromises.quantileIsTrue("gateway latency", 0.99, Duration.ofMillis(100)),
                         Promises.tracesSpanDuring(reference.path(), 0.99, fault),
                         Promises.tracesAreConnected(),
                         Promises.tracesBlame(fault, Promises.MOST))
@@ -116,6 +124,7 @@ public final class ReferenceDrills {
                 .count("gateway failures", failures("gateway"))
                 .count("inference requests", requests("inference"))
                 .count("inference failures", failures("inference"))
+                .metrics()
                 .traces()
                 .observe(end.plus(reference.resolution(ERRORS)))
                 .promise(reference.detected(ERRORS, fault, "1m"))
@@ -123,7 +132,8 @@ public final class ReferenceDrills {
                         Promises.firesAlone(List.of(ERRORS), List.of(WATCHDOG)),
                         Promises.errorsAreTraced(fault, reference.path()),
                         Promises.errorRatioIsTrue("gateway failures", "gateway requests"),
-                        Promises.errorRatioIsTrue("inference failures", "inference requests"))
+                        Promises.errorRatioIsTrue("inference failures", "inference requests"),
+                        MetricPromises.recordingsAreTrue())
                 .watch(new Watched(ERRORS, fault, reference.time("1m").dividedBy(20)))
                 .build();
     }

@@ -13,6 +13,7 @@ import io.firedrill.scenarios.drill.PlannedSilence;
 import io.firedrill.stacks.StackException;
 import io.firedrill.stacks.fault.Fault;
 import io.firedrill.stacks.workspace.SilenceFile;
+import io.firedrill.stacks.workspace.TimeScale;
 import java.time.Duration;
 import java.util.List;
 
@@ -107,11 +108,7 @@ final class RestartDrills {
 
     private Drill deployment() {
         String restart = "workers restart";
-        PlannedSilence silence = PlannedSilence.of(
-                        file("workers-deployment"),
-                        time("30s"),
-                        reference.workspace().stack().timeScale())
-                .removedAt(time("6m"));
+        PlannedSilence silence = made(file("workers-deployment"), time("30s"));
         return Reference.workers(
                         "deployment",
                         "The workers are deployed: their silence is there before they restart, holds until they are back, and"
@@ -121,6 +118,15 @@ final class RestartDrills {
                 .observe(time("8m"))
                 .promise(RestartPromises.silenceCovers(silence.name(), WORKERS_DOWN, restart, time("3m")))
                 .build();
+    }
+
+    /** Removed when its file says that the release pipeline does; if it says nothing, nobody does. */
+    private PlannedSilence made(SilenceFile file, Duration from) {
+        TimeScale scale = reference.workspace().stack().timeScale();
+        PlannedSilence silence = PlannedSilence.of(file, from, scale);
+        return file.removedAfter()
+                .map(after -> silence.removedAt(from.plus(scale.scale(after))))
+                .orElse(silence);
     }
 
     private PlannedFault cut(String until) {

@@ -8,6 +8,7 @@ import io.firedrill.evidence.DrillInfo;
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.Source;
 import io.firedrill.evidence.StackInfo;
+import io.firedrill.evidence.metric.MetricEvidence;
 import io.firedrill.evidence.trace.TraceEvidence;
 import io.firedrill.evidence.verdict.DrillResult;
 import io.firedrill.scenarios.drill.Drill;
@@ -137,6 +138,8 @@ class LanesTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
+                MetricEvidence.NONE,
                 new TraceEvidence(0, List.of(), List.of(), new Source("test", "test")),
                 List.of(),
                 List.of());

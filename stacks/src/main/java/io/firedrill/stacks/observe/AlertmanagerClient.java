@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.firedrill.evidence.Source;
 import java.net.URI;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What Alertmanager knows. Source: the HTTP API v2 of Alertmanager 0.22 and later; shapes checked against 0.34.2.
@@ -14,6 +16,8 @@ import java.util.Optional;
  * URL, the status and the beginning of the body. Thread-safe.
  */
 public final class AlertmanagerClient {
+    private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"([^\"]*)\"");
+
     private static final String ALERTS = "/api/v2/alerts";
     private static final String SILENCES = "/api/v2/silences";
 
@@ -213,6 +217,20 @@ public final class AlertmanagerClient {
                 .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
+    }
+
+    /** A metric of its own by its labels; empty if there is none. Values of labels must hold no quote. */
+    Map<Map<String, String>, Double> metrics(String name) {
+        Map<Map<String, String>, Double> values = new HashMap<>();
+        http.text("/metrics")
+                .lines()
+                .filter(line -> line.startsWith(name + "{"))
+                .forEach(line -> {
+                    Map<String, String> labels = new HashMap<>();
+                    LABEL.matcher(line).results().forEach(label -> labels.put(label.group(1), label.group(2)));
+                    values.put(labels, Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)));
+                });
+        return values;
     }
 
     Source source(String path) {

@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
@@ -25,8 +27,8 @@ final class CounterReader {
 
     private static final Duration ATTEMPT = Duration.ofMillis(50);
 
-    /** The sum of all series, and how many there were. */
-    record Reading(double sum, int series, Instant at) {}
+    /** The sum of all series, and how many there were; for a histogram also its cumulative buckets, by their edge. */
+    record Reading(double sum, int series, NavigableMap<Double, Double> buckets, Instant at) {}
 
     private final PrometheusClient prometheus;
     private final Clock clock;
@@ -118,7 +120,21 @@ final class CounterReader {
         if (!Double.isFinite(sum)) {
             throw new StackException("counter " + counter.name() + " must be a number, but was " + sum);
         }
-        return new Reading(sum, series.size(), clock.instant());
+        return new Reading(sum, series.size(), buckets(series), clock.instant());
+    }
+
+    private static NavigableMap<Double, Double> buckets(List<Series> series) {
+        NavigableMap<Double, Double> buckets = new TreeMap<>();
+        for (Series each : series) {
+            String edge = each.labels().get("le");
+            if (edge != null) {
+                buckets.merge(
+                        Double.valueOf(edge.replace("Inf", "Infinity")),
+                        each.samples().get(0).value(),
+                        Double::sum);
+            }
+        }
+        return buckets;
     }
 
     private static Map<String, Map.Entry<Double, Integer>> values(Map<String, Reading> readings) {

@@ -25,6 +25,15 @@ public final class Recorder {
     /** More than this between Prometheus' clock and ours would shift its samples against the ledger. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofMillis(500);
 
+    /**
+     * Rules are asked for at every so many polls: their answer is long, and no short firing is lost by it, because the
+     * {@code ALERTS} series has each evaluation.
+     */
+    private static final int RULES = 3;
+
+    /** Failed attempts at every so many: they are counters, which lose nothing in between. */
+    private static final int SENDS = 5;
+
     private final Witnesses witnesses;
     private final Duration pollInterval;
     private final Patience patience;
@@ -131,11 +140,14 @@ public final class Recorder {
         Instant begun = witnesses.clock().instant();
         Gaps gaps = new Gaps();
         checkClock(gaps);
-        Map<String, Reading> before = counters(gaps).settled(plan.counters(), begun);
+        Map<String, Reading> before = counters(gaps).settled(plan.counted(), begun);
         AlertmanagerPoller poller = AlertmanagerPoller.start(witnesses.alertmanager(), witnesses.clock(), pollInterval);
         PrometheusPoller pulse = PrometheusPoller.start(witnesses.prometheus(), witnesses.clock(), pollInterval);
-        RulePoller rules = RulePoller.start(witnesses.prometheus(), witnesses.clock(), pollInterval);
-        return new Recording(witnesses, plan, patience, begun, before, poller, pulse, rules, gaps);
+        RulePoller rules =
+                RulePoller.start(witnesses.prometheus(), witnesses.clock(), pollInterval.multipliedBy(RULES));
+        SendPoller sends =
+                SendPoller.start(witnesses.alertmanager(), witnesses.clock(), pollInterval.multipliedBy(SENDS));
+        return new Recording(witnesses, plan, patience, begun, before, poller, pulse, rules, sends, gaps);
     }
 
     /**

@@ -3,15 +3,15 @@ package io.firedrill.stacks.observe;
 import static org.awaitility.Awaitility.await;
 
 import io.firedrill.evidence.Configuration;
-import io.firedrill.evidence.CounterReading;
 import io.firedrill.evidence.DrillInfo;
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.Level;
 import io.firedrill.evidence.SeededSeries;
-import io.firedrill.evidence.Source;
 import io.firedrill.evidence.StackInfo;
 import io.firedrill.evidence.alert.SilenceRecord;
 import io.firedrill.evidence.alert.SilenceRecord.Muting;
+import io.firedrill.evidence.metric.Histogram;
+import io.firedrill.evidence.metric.MetricEvidence;
 import io.firedrill.evidence.trace.TraceEvidence;
 import io.firedrill.evidence.traffic.FaultRecord;
 import io.firedrill.evidence.traffic.LedgerEntry;
@@ -38,6 +38,7 @@ public final class Recording implements AutoCloseable {
     private final AlertmanagerPoller poller;
     private final PrometheusPoller pulse;
     private final RulePoller rules;
+    private final SendPoller sends;
     private final Gaps gaps;
     private Optional<Instant> zero = Optional.empty();
     private boolean finished;
@@ -52,6 +53,7 @@ public final class Recording implements AutoCloseable {
             AlertmanagerPoller poller,
             PrometheusPoller pulse,
             RulePoller rules,
+            SendPoller sends,
             Gaps gaps) {
         this.witnesses = witnesses;
         this.plan = plan;
@@ -61,6 +63,7 @@ public final class Recording implements AutoCloseable {
         this.poller = poller;
         this.pulse = pulse;
         this.rules = rules;
+        this.sends = sends;
         this.gaps = gaps;
     }
 
@@ -112,8 +115,9 @@ public final class Recording implements AutoCloseable {
         Instant end = start.plus(drill.observed());
         watchUntil(end, start, faults);
         Instant lastRequest = lastRequest(ledger, start, end);
-        List<CounterReading> counters = counters(start, lastRequest);
+        Map<String, Reading> after = after(lastRequest);
         TraceEvidence traces = traces(ledger, start, lastRequest);
+        List<LoggedEvent> events = new EventWitness(witnesses, gaps).events(start, begun, end);
         PrometheusWitness prometheus = new PrometheusWitness(witnesses.prometheus(), gaps, start, end);
         Configuration configuration = prometheus.configuration(witnesses.alertmanager(), witnesses.asOf());
         return new Evidence(
@@ -124,13 +128,15 @@ public final class Recording implements AutoCloseable {
                 faults,
                 prometheus.alerts(configuration, begun),
                 poller.alerts().fold(start, end, witnesses.alertmanager().source("/api/v2/alerts")),
-                completed(silences, start, end),
+                completed(silences, LoggedEvent.mutings(events), start, end),
                 poller.silences().standing(start, witnesses.alertmanager().source("/api/v2/silences")),
                 witnesses.inbox().notifications(start, begun, end),
                 prometheus.targets(),
-                counters,
+                new CounterFolding(witnesses.prometheus(), start, before, after).counters(plan.counters()),
                 levels(configuration, start, end),
                 rules.fold(start, end),
+                LoggedEvent.all(events),
+                metrics(configuration, stack, start, end, after),
                 traces,
                 gaps.list(),
                 seeded.apply(start));
@@ -142,6 +148,7 @@ public final class Recording implements AutoCloseable {
         poller.close();
         pulse.close();
         rules.close();
+        sends.close();
     }
 
     private Instant checkedZero(DrillInfo drill) {
@@ -182,31 +189,26 @@ public final class Recording implements AutoCloseable {
                 .orElse(end);
     }
 
-    private List<CounterReading> counters(Instant start, Instant lastRequest) {
-        CounterReader reader = new CounterReader(witnesses.prometheus(), witnesses.clock(), patience.counters(), gaps);
-        Map<String, Reading> after = reader.settled(plan.counters(), lastRequest);
-        List<CounterReading> readings = new ArrayList<>();
-        for (RecordingPlan.Counter counter : plan.counters()) {
-            Reading first = before.get(counter.name());
-            Reading last = after.get(counter.name());
-            if (first != null && last != null) {
-                Source source = witnesses.prometheus().source(counter.query());
-                readings.add(new CounterReading(
-                        counter.name(),
-                        first.sum(),
-                        last.sum(),
-                        first.series(),
-                        last.series(),
-                        Duration.between(start, last.at()),
-                        source));
-            }
-        }
-        return readings;
+    private Map<String, Reading> after(Instant lastRequest) {
+        return new CounterReader(witnesses.prometheus(), witnesses.clock(), patience.counters(), gaps)
+                .settled(plan.counted(), lastRequest);
+    }
+
+    private MetricEvidence metrics(
+            Configuration configuration, StackInfo stack, Instant start, Instant end, Map<String, Reading> after) {
+        List<Histogram> histograms =
+                new CounterFolding(witnesses.prometheus(), start, before, after).histograms(plan.histograms());
+        return plan.metrics()
+                ? new MetricWitness(witnesses.prometheus(), stack.timeScale(), start, end)
+                        .read(histograms, configuration.evaluationInterval())
+                : new MetricEvidence(false, List.of(), histograms, Optional.empty(), List.of(), List.of(), List.of());
     }
 
     private List<Level> levels(Configuration configuration, Instant start, Instant end) {
-        return new LevelReader(witnesses.prometheus(), gaps, start, end)
-                .read(plan.levels(), configuration.evaluationInterval());
+        List<Level> levels = new ArrayList<>(new LevelReader(witnesses.prometheus(), gaps, start, end)
+                .read(plan.levels(), configuration.evaluationInterval()));
+        levels.add(sends.fold(start, end));
+        return levels;
     }
 
     private TraceEvidence traces(List<LedgerEntry> ledger, Instant start, Instant lastRequest) {
@@ -223,8 +225,8 @@ public final class Recording implements AutoCloseable {
         return new TraceCollector(witnesses.traces(), patience.traces(), gaps).collect(answered, start);
     }
 
-    private List<SilenceRecord> completed(List<SilenceRecord> silences, Instant start, Instant end) {
-        Map<String, List<Muting>> mutings = new SilenceWitness(witnesses, gaps).mutings(start, begun, end);
+    private List<SilenceRecord> completed(
+            List<SilenceRecord> silences, Map<String, List<Muting>> mutings, Instant start, Instant end) {
         return silences.stream()
                 .map(silence ->
                         poller.silences().complete(silence, start, end, mutings.getOrDefault(silence.id(), List.of())))

@@ -10,14 +10,19 @@ import java.util.stream.Stream;
  *
  * @param counters the counters whose increase is measured
  * @param levels the values whose course is read
+ * @param histograms the histograms whose buckets are measured, each by a query that keeps {@code le}
+ * @param metrics whether the state of the metrics themselves is read: targets, series, rules
  * @param traces whether the traces of the ledger are looked up
  */
-public record RecordingPlan(List<Counter> counters, List<Gauge> levels, boolean traces) {
+public record RecordingPlan(
+        List<Counter> counters, List<Gauge> levels, List<Counter> histograms, boolean metrics, boolean traces) {
     /** Copies the lists, and requires that each name is used once. */
     public RecordingPlan {
         counters = List.copyOf(counters);
         levels = List.copyOf(levels);
-        requireUnique("counter", counters.stream().map(Counter::name));
+        histograms = List.copyOf(histograms);
+        requireUnique(
+                "counter", Stream.concat(counters.stream(), histograms.stream()).map(Counter::name));
         requireUnique("level", levels.stream().map(Gauge::name));
     }
 
@@ -28,7 +33,7 @@ public record RecordingPlan(List<Counter> counters, List<Gauge> levels, boolean 
      * @return the plan
      */
     public static RecordingPlan counting(List<Counter> counters) {
-        return new RecordingPlan(counters, List.of(), false);
+        return new RecordingPlan(counters, List.of(), List.of(), false, false);
     }
 
     /**
@@ -37,7 +42,12 @@ public record RecordingPlan(List<Counter> counters, List<Gauge> levels, boolean 
      * @return a new plan
      */
     public RecordingPlan withTraces() {
-        return new RecordingPlan(counters, levels, true);
+        return new RecordingPlan(counters, levels, histograms, metrics, true);
+    }
+
+    /** All that is read before and after. */
+    List<Counter> counted() {
+        return Stream.concat(counters.stream(), histograms.stream()).toList();
     }
 
     /**

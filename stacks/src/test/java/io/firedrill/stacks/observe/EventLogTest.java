@@ -1,9 +1,12 @@
 package io.firedrill.stacks.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.firedrill.evidence.Gap;
 import io.firedrill.evidence.Witness;
+import io.firedrill.evidence.alert.AlertEvent;
+import io.firedrill.evidence.alert.AlertEvent.Kind;
 import io.firedrill.evidence.alert.SilenceRecord.Muting;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +29,26 @@ class EventLogTest {
                     + "{\"silence\":{\"id\":\"594e\",\"createdBy\":\"me\",\"comment\":\"why\"},\"mutedAlert\":{\"labels\":"
                     + "{\"labels\":[{\"key\":\"alertname\",\"value\":\"TargetDown\"},{\"key\":\"job\",\"value\":\"inference\"}]},"
                     + "\"fingerprint\":\"17850327764980553540\"}}}}";
+
+    private static final String A =
+            "\"labels\":{\"labels\":[{\"key\":\"alertname\",\"value\":\"A\"}]},\"annotations\":{}";
+    private static final String GROUP = "\"groupInfo\":{\"groupKey\":\"{}:{}\",\"receiverName\":\"oncall\"}";
+    private static final String TAKEN = event(1, "alertCreated", "\"alert\":{\"name\":\"A\"," + A + "}");
+    private static final String GROUPED =
+            event(2, "alertGrouped", "\"alert\":{\"hash\":\"1\",\"details\":{" + A + "}}," + GROUP);
+    private static final String TOLD = event(
+            3,
+            "notification",
+            "\"alerts\":[{\"hash\":\"1\",\"details\":{" + A + "}},{\"hash\":\"2\",\"details\":{"
+                    + A.replace("\"A\"", "\"B\"") + "}},{\"hash\":\"3\",\"details\":{" + A
+                    + "}}],\"firingAlerts\":[{\"hash\":\"1\"}],\"resolvedAlerts\":[{\"hash\":\"2\"}],"
+                    + "\"mutedAlerts\":[{\"hash\":\"3\"}]," + GROUP + ",\"integration\":{\"name\":\"slack\"}");
+    private static final String INHIBITED = event(4, "inhibitionMutedAlert", "\"mutedAlert\":{" + A + "}");
+
+    private static String event(int second, String kind, String body) {
+        return "{\"@timestamp\":\"2026-11-24T04:21:1" + second + "Z\",\"instance\":\"vm\",\"data\":{\"" + kind + "\":{"
+                + body + "}}}";
+    }
 
     private final Gaps gaps = new Gaps();
 
@@ -68,7 +91,8 @@ class EventLogTest {
 
     @Test
     void missing_file_is_a_gap() {
-        Map<String, List<Muting>> found = log(folder.resolve("none")).mutings(ZERO, gaps);
+        Map<String, List<Muting>> found =
+                LoggedEvent.mutings(log(folder.resolve("none")).events(ZERO, gaps));
 
         assertThat(found).isEmpty();
         assertThat(gaps.list()).singleElement().satisfies(gap -> {
@@ -77,9 +101,34 @@ class EventLogTest {
         });
     }
 
+    @Test
+    void way_of_an_alert_is_told_step_by_step() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("events.jsonl"), String.join("\n", CREATED, TAKEN, GROUPED, TOLD, INHIBITED));
+
+        List<AlertEvent> events = LoggedEvent.all(log(file).events(ZERO, gaps));
+
+        assertThat(events)
+                .extracting(AlertEvent::kind, AlertEvent::receiver, AlertEvent::integration, AlertEvent::labels)
+                .containsExactly(
+                        tuple(Kind.CREATED, "", "", Map.of("alertname", "A")),
+                        tuple(Kind.GROUPED, "oncall", "", Map.of("alertname", "A")),
+                        tuple(Kind.NOTIFIED, "oncall", "slack", Map.of("alertname", "A")),
+                        tuple(Kind.NOTIFIED_OF_END, "oncall", "slack", Map.of("alertname", "B")),
+                        tuple(Kind.INHIBITED, "", "", Map.of("alertname", "A")));
+        assertThat(gaps.list()).isEmpty();
+    }
+
+    /** What a killed process left unfinished is joined by what the next one writes. */
+    @Test
+    void broken_line_of_another_kind_is_no_gap() throws IOException {
+        assertThat(mutings(TAKEN.substring(0, 90) + "\n" + MUTED + "\n")).hasSize(1);
+        assertThat(gaps.list()).isEmpty();
+    }
+
     private Map<String, List<Muting>> mutings(String text) throws IOException {
         Path file = Files.writeString(folder.resolve("events.jsonl"), text);
-        return log(file).mutings(ZERO, gaps);
+        return LoggedEvent.mutings(log(file).events(ZERO, gaps));
     }
 
     private static EventLog log(Path file) {

@@ -29,6 +29,15 @@ class SilenceFileTest {
         assertThat(silence.author()).isEqualTo("release-bot");
     }
 
+    @Test
+    void shipped_silence_of_a_deployment_is_removed_by_whoever_made_it() {
+        Workspace workspace = Workspace.read(ReferenceWorkspace.copyTo(folder));
+
+        assertThat(SilenceFile.read(workspace.silences().get(1)).removedAfter())
+                .contains(Duration.ofMinutes(5).plusSeconds(30));
+        assertThat(SilenceFile.read(workspace.silences().get(0)).removedAfter()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -2,33 +2,31 @@ package io.firedrill.stacks.observe;
 
 import io.firedrill.evidence.Source;
 import io.firedrill.evidence.Witness;
-import io.firedrill.evidence.alert.SilenceRecord.Muting;
 import io.firedrill.stacks.observe.Recorder.Witnesses;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** Reads Alertmanager's own word on what silences withheld. Confined to one thread. */
-final class SilenceWitness {
+/** Reads Alertmanager's own word on each alert: what it took in, withheld, and told. Confined to one thread. */
+final class EventWitness {
     /** Its queue is best effort: what it drops is lost, and only counted here. */
     private static final String DROPPED = "alertmanager_events_dropped_total";
 
     private final Witnesses witnesses;
     private final Gaps gaps;
 
-    SilenceWitness(Witnesses witnesses, Gaps gaps) {
+    EventWitness(Witnesses witnesses, Gaps gaps) {
         this.witnesses = witnesses;
         this.gaps = gaps;
     }
 
-    Map<String, List<Muting>> mutings(Instant zero, Instant from, Instant to) {
+    List<LoggedEvent> events(Instant zero, Instant from, Instant to) {
         Source metrics = witnesses.alertmanager().source("/metrics");
         Optional<Path> file = witnesses.eventLog();
         if (file.isEmpty()) {
             gaps.add(Witness.EVENT_RECORDER, "Alertmanager's event recorder is not enabled", metrics);
-            return Map.of();
+            return List.of();
         }
         double dropped = gaps.read(
                 Witness.EVENT_RECORDER,
@@ -38,6 +36,6 @@ final class SilenceWitness {
         if (dropped > 0) {
             gaps.add(Witness.EVENT_RECORDER, "Alertmanager dropped " + (long) dropped + " events", metrics);
         }
-        return new EventLog(file.get(), from, to).mutings(zero, gaps);
+        return new EventLog(file.get(), from, to).events(zero, gaps);
     }
 }
