@@ -40,15 +40,24 @@ record ServicesNamed(List<String> services) implements Promise {
     @Override
     public Verdict verdict(Evidence evidence) {
         Expectation expected = new Expectation("to be " + Words.list(new TreeSet<>(services)));
-        boolean capitals = !services.stream().allMatch(name -> name.equals(name.toLowerCase(Locale.ROOT)));
-        return Gates.first(
-                        TraceGates.found(evidence),
-                        capitals ? TraceGates.keeps(evidence, TraceDetail.NAME_CASE) : Optional.empty())
-                .map(expected::unclear)
-                .orElseGet(() -> judged(evidence, expected));
+        return TraceGates.found(evidence).map(expected::unclear).orElseGet(() -> judged(evidence, expected));
     }
 
+    /** Where capital letters are lost, names that differ are still different; those that agree may not be the same. */
     private Verdict judged(Evidence evidence, Expectation expected) {
+        Optional<Obstacle> blurred = TraceGates.keeps(evidence, TraceDetail.NAME_CASE);
+        ServicesNamed wanted = blurred.isPresent()
+                ? new ServicesNamed(services.stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .toList())
+                : this;
+        Verdict verdict = wanted.exactly(evidence, expected);
+        return verdict instanceof Verdict.Kept
+                ? blurred.<Verdict>map(expected::unclear).orElse(verdict)
+                : verdict;
+    }
+
+    private Verdict exactly(Evidence evidence, Expectation expected) {
         Set<String> seen = evidence.traces().traces().stream()
                 .flatMap(trace -> trace.spans().stream())
                 .map(Span::service)

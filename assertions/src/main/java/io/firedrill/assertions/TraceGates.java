@@ -4,6 +4,7 @@ import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.trace.TraceDetail;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What must be given before traces can be judged. */
@@ -26,6 +27,12 @@ final class TraceGates {
                         evidence.traces().source().system() + " does not keep " + detail.title(),
                         "",
                         List.of("/traces/lost")));
+    }
+
+    /** A name with capital letters is not found where those are lost. */
+    static Optional<Obstacle> finds(Evidence evidence, List<String> services) {
+        boolean capitals = services.stream().anyMatch(name -> !name.equals(name.toLowerCase(Locale.ROOT)));
+        return capitals ? keeps(evidence, TraceDetail.NAME_CASE) : Optional.empty();
     }
 
     /** Nothing was found. */

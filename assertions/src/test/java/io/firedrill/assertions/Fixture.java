@@ -27,6 +27,7 @@ import io.firedrill.evidence.alert.SilenceSighting;
 import io.firedrill.evidence.metric.MetricEvidence;
 import io.firedrill.evidence.trace.Span;
 import io.firedrill.evidence.trace.Trace;
+import io.firedrill.evidence.trace.TraceDetail;
 import io.firedrill.evidence.trace.TraceEvidence;
 import io.firedrill.evidence.traffic.FaultRecord;
 import io.firedrill.evidence.traffic.LedgerEntry;
@@ -38,6 +39,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Hand-made evidence: a drill of 60 s at a time scale of 50, to which a test adds what it is about. */
 final class Fixture {
@@ -68,6 +70,7 @@ final class Fixture {
             route("oncall", "severity=\"page\""), route("watchdog", "alertname=\"Watchdog\""), route("default")));
     final List<Receiver> receivers = Inboxes.receivers("oncall", "watchdog", "default");
     List<String> services = List.of("gateway", "inference");
+    Set<TraceDetail> lost = Set.of();
     Optional<Integer> lookedUp = Optional.empty();
     Optional<AsOf> asOf = Optional.empty();
     MetricEvidence metrics = MetricEvidence.NONE;
@@ -294,7 +297,7 @@ final class Fixture {
                 sightings,
                 events,
                 metrics,
-                new TraceEvidence(lookedUp.orElse(ledger.size()), traces, services, SOURCE),
+                new TraceEvidence(lookedUp.orElse(ledger.size()), traces, services, SOURCE, lost),
                 gaps,
                 List.of());
     }

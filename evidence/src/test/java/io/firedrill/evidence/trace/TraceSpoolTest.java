@@ -76,7 +76,9 @@ class TraceSpoolTest {
 
         EvidenceFile.write(file, evidence);
 
-        assertThat(evidence.traces().get(9)).as("not copied").isNotSameAs(evidence.traces().get(9));
+        assertThat(evidence.traces().get(9))
+                .as("not copied")
+                .isNotSameAs(evidence.traces().get(9));
         assertThat(EvidenceFile.read(file, TraceEvidence.class)).isEqualTo(evidence);
     }
 }

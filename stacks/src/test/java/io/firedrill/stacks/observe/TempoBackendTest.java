@@ -120,8 +120,7 @@ class TempoBackendTest extends TraceBackendContract {
                 "/api/v2/traces/" + DOCUMENTED,
                 "{\"trace\":" + TRACE + ",\"status\":\"PARTIAL\",\"message\":\"trace exceeds max size\"}");
 
-        assertThat(partial(DOCUMENTED))
-                .contains("trace exceeds max size");
+        assertThat(partial(DOCUMENTED)).contains("trace exceeds max size");
     }
 
     @Test

@@ -87,13 +87,10 @@ class TraceCollectorTest {
         api.get("/api/v2/search/tag/resource.service.name/values", "{\"tagValues\":[]}");
 
         TraceBackend tempo = new TempoClient(api.base(), Optional.empty());
-        TraceEvidence traces =
-                new TraceCollector(tempo, Duration.ofSeconds(20), gaps).collect(List.of(ID), ZERO);
+        TraceEvidence traces = new TraceCollector(tempo, Duration.ofSeconds(20), gaps).collect(List.of(ID), ZERO);
 
         assertThat(traces.traces()).hasSize(1);
-        assertThat(gaps.list())
-                .extracting(Gap::reason)
-                .containsExactly("1 of 1 traces are not whole, e.g.: too large");
+        assertThat(gaps.list()).extracting(Gap::reason).containsExactly("1 of 1 traces are not whole, e.g.: too large");
     }
 
     /** Seven requests for three hundred ids, in each of three rounds. */
@@ -105,8 +102,8 @@ class TraceCollectorTest {
         api.on("GET /api/v2/traceMany", request -> FakeApi.response(200, many(request)));
         api.get("/api/v2/trace/" + ids.get(300), many(ids.get(300)).replaceAll("^\\[|]$", ""));
 
-        TraceEvidence traces = new TraceCollector(new ZipkinClient(api.base()), Duration.ofSeconds(20), gaps)
-                .collect(ids, ZERO);
+        TraceEvidence traces =
+                new TraceCollector(new ZipkinClient(api.base()), Duration.ofSeconds(20), gaps).collect(ids, ZERO);
 
         assertThat(traces.traces()).extracting(Trace::traceId).isEqualTo(ids);
         assertThat(traces.keeps(TraceDetail.LINKS)).isFalse();
