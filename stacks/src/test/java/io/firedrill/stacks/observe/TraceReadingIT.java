@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -172,6 +173,7 @@ class TraceReadingIT {
         Thread watch = new Thread(() -> {
             while (!over.get()) {
                 most.accumulateAndGet(live(), Math::max);
+                LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
             }
         });
         watch.start();
