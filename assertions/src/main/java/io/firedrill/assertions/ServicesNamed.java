@@ -40,7 +40,9 @@ record ServicesNamed(List<String> services) implements Promise {
     @Override
     public Verdict verdict(Evidence evidence) {
         Expectation expected = new Expectation("to be " + Words.list(new TreeSet<>(services)));
-        return TraceGates.found(evidence).map(expected::unclear).orElseGet(() -> judged(evidence, expected));
+        return TraceGates.found(evidence)
+                .map(expected::unclear)
+                .orElseGet(() -> SpansReconciled.explain(evidence, judged(evidence, expected)));
     }
 
     /** Where capital letters are lost, names that differ are still different; those that agree may not be the same. */

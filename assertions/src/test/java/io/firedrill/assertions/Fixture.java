@@ -3,8 +3,10 @@ package io.firedrill.assertions;
 import io.firedrill.evidence.AsOf;
 import io.firedrill.evidence.Configuration;
 import io.firedrill.evidence.CounterReading;
+import io.firedrill.evidence.Disclosures;
 import io.firedrill.evidence.DrillInfo;
 import io.firedrill.evidence.Evidence;
+import io.firedrill.evidence.ExemplarReading;
 import io.firedrill.evidence.Gap;
 import io.firedrill.evidence.Level;
 import io.firedrill.evidence.Source;
@@ -31,11 +33,13 @@ import io.firedrill.evidence.trace.TraceDetail;
 import io.firedrill.evidence.trace.TraceEvidence;
 import io.firedrill.evidence.traffic.FaultRecord;
 import io.firedrill.evidence.traffic.LedgerEntry;
+import io.firedrill.evidence.traffic.TokenUsage;
 import io.firedrill.evidence.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,16 +68,19 @@ final class Fixture {
     final List<RuleSighting> sightings = new ArrayList<>();
     final List<AlertEvent> events = new ArrayList<>();
     final List<Trace> traces = new ArrayList<>();
+    final List<ExemplarReading> exemplars = new ArrayList<>();
+    final List<Trace> linked = new ArrayList<>();
+    final Set<TraceDetail> lost = new HashSet<>();
     final List<Gap> gaps = new ArrayList<>();
     final List<Rule> rules = new ArrayList<>();
     final List<Route> routes = new ArrayList<>(List.of(
             route("oncall", "severity=\"page\""), route("watchdog", "alertname=\"Watchdog\""), route("default")));
     final List<Receiver> receivers = Inboxes.receivers("oncall", "watchdog", "default");
     List<String> services = List.of("gateway", "inference");
-    Set<TraceDetail> lost = Set.of();
     Optional<Integer> lookedUp = Optional.empty();
     Optional<AsOf> asOf = Optional.empty();
     MetricEvidence metrics = MetricEvidence.NONE;
+    Optional<Disclosures> disclosures = Optional.empty();
 
     /** Healthy, busy and scraped; Latency waits 2.4 s, Control nothing. */
     static Fixture healthy() {
@@ -146,6 +153,41 @@ final class Fixture {
                 status.isPresent() ? Optional.empty() : Optional.of("refused"),
                 Optional.empty()));
         return this;
+    }
+
+    /** Every 100 ms a request whose answer tells its tokens. */
+    Fixture answers(int count, String model, long input, long output) {
+        for (int i = 0; i < count; i++) {
+            request(Duration.ofMillis(100L * ledger.size()), 20, Optional.of(200));
+            last(Optional.of(new TokenUsage(model, input, output)), Optional.empty());
+        }
+        return this;
+    }
+
+    /** Every 100 ms a stream that ends after 500 ms, and whose first token comes after so many. */
+    Fixture streams(int count, int firstMillis) {
+        for (int i = 0; i < count; i++) {
+            Duration at = Duration.ofMillis(100L * ledger.size());
+            request(at, 500, Optional.of(200));
+            last(Optional.empty(), Optional.of(at.plusMillis(firstMillis)));
+        }
+        return this;
+    }
+
+    private void last(Optional<TokenUsage> usage, Optional<Duration> firstToken) {
+        LedgerEntry entry = ledger.remove(ledger.size() - 1);
+        ledger.add(new LedgerEntry(
+                entry.start(),
+                entry.end(),
+                entry.scenario(),
+                firstToken.isPresent() ? "chat-stream" : "chat",
+                entry.traceId(),
+                entry.spanId(),
+                entry.status(),
+                entry.error(),
+                usage.map(each -> each.input() + each.output()),
+                usage,
+                firstToken));
     }
 
     Fixture timeline(String alert, Map<String, String> labels, AlertPeriod... periods) {
@@ -244,6 +286,12 @@ final class Fixture {
         return this;
     }
 
+    /** A trace of something else than a request. */
+    Fixture linked(String traceId, Span... spans) {
+        linked.add(new Trace(traceId, List.of(spans)));
+        return this;
+    }
+
     static Span span(
             String id, String parent, String service, String kind, double fromMillis, double millis, String... tags) {
         return span(id, parent, service, kind, fromMillis, millis, false, tags);
@@ -297,9 +345,11 @@ final class Fixture {
                 sightings,
                 events,
                 metrics,
-                new TraceEvidence(lookedUp.orElse(ledger.size()), traces, services, SOURCE, lost),
+                new TraceEvidence(lookedUp.orElse(ledger.size()), traces, services, SOURCE, lost, linked),
+                exemplars,
                 gaps,
-                List.of());
+                List.of(),
+                disclosures);
     }
 
     /** The verdict as one text: word, expected, actual, hint. */

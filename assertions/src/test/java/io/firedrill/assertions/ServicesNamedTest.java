@@ -12,7 +12,6 @@ import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.trace.TraceDetail;
 import io.firedrill.evidence.verdict.Verdict.Inconclusive;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ServicesNamedTest {
@@ -79,7 +78,7 @@ class ServicesNamedTest {
     @Test
     void names_that_agree_but_for_lost_capitals_are_inconclusive() {
         Fixture fixture = traced(healthy());
-        fixture.lost = Set.of(TraceDetail.NAME_CASE);
+        fixture.lost.add(TraceDetail.NAME_CASE);
 
         assertThat(text(NAMED, fixture))
                 .startsWith("inconclusive: " + EXPECTED)
@@ -91,7 +90,7 @@ class ServicesNamedTest {
     @Test
     void names_that_differ_in_more_than_capitals_are_broken_all_the_same() {
         Fixture fixture = calling("inferense", "gateway", "inferense");
-        fixture.lost = Set.of(TraceDetail.NAME_CASE);
+        fixture.lost.add(TraceDetail.NAME_CASE);
 
         assertThat(text(Promises.servicesAreNamed("Inference", "Gateway"), fixture))
                 .contains("broken: ", "the traces also hold inferense");

@@ -15,6 +15,7 @@ import io.firedrill.stacks.platform.Run;
 import io.firedrill.stacks.workspace.AlertmanagerConfig;
 import io.firedrill.stacks.workspace.Link;
 import io.firedrill.stacks.workspace.PrometheusConfig;
+import io.firedrill.stacks.workspace.Service;
 import io.firedrill.stacks.workspace.Workspace;
 import io.firedrill.stacks.workspace.WorkspaceRules;
 import java.net.URI;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,7 +51,7 @@ final class Launch {
     Stack launch() {
         PrometheusConfig prometheus = PrometheusConfig.read(
                         workspace.monitoring().prometheus())
-                .without(workspace.system().absent())
+                .without(unscraped())
                 .takingHistory(workspace.stack().history());
         AlertmanagerConfig alertmanager = alertmanager();
         WorkspaceRules rules = WorkspaceRules.read(workspace.monitoring());
@@ -73,6 +75,15 @@ final class Launch {
         }
     }
 
+    /** Where nothing of a system is traced, what takes its traces has nothing to tell. */
+    private Set<String> unscraped() {
+        Set<String> absent = new HashSet<>(workspace.system().absent());
+        if (!absent.isEmpty() && workspace.system().services().stream().noneMatch(Service::agent)) {
+            absent.addAll(Set.of(Blueprint.COLLECTOR, Blueprint.JAEGER));
+        }
+        return absent;
+    }
+
     private AlertmanagerConfig alertmanager() {
         AlertmanagerConfig written =
                 AlertmanagerConfig.read(workspace.monitoring().alertmanager());
@@ -88,7 +99,7 @@ final class Launch {
             List<String> changes) {
         Platform platform = choice.platform();
         Inbox inbox = run.closing(Inbox.start(platform.bind()));
-        ServiceSpecs services = new ServiceSpecs(workspace);
+        ServiceSpecs services = new ServiceSpecs(workspace, prometheus);
         List<Link> links = new Blueprint(workspace, prometheus, alertmanager).links();
         List<Hop> hops = hops(run, platform, links, services, inbox);
         MonitoringSpecs monitoring = new MonitoringSpecs(workspace, prometheus, rules, hops);

@@ -228,6 +228,11 @@ final class MonitoringSpecs {
             String address = link.map(name -> place.address(TOXIPROXY, name))
                     .orElseGet(() -> place.address(
                             service.name(), Blueprint.portOf(service).name()));
+            if (Blueprint.tellsOfItself(service, prometheus)) {
+                Port own = Blueprint.TELEMETRY;
+                aliases.add(new Aliases.Alias(
+                        service.name(), Optional.of(own.number()), place.address(service.name(), own.name())));
+            }
             aliases.add(new Aliases.Alias(service.name(), Optional.empty(), address));
         }
         Map<String, List<Port>> components = new HashMap<>();
@@ -244,7 +249,7 @@ final class MonitoringSpecs {
         return new Aliases(aliases);
     }
 
-    private static String hostOf(String address) {
+    static String hostOf(String address) {
         return URI.create("http://" + address).getHost();
     }
 

@@ -66,9 +66,13 @@ abstract class ReferenceContract {
                         "gateway gateway gateway:8080 1",
                         "inference inference inference:8080 1",
                         "alertmanager alertmanager alertmanager:9093 1",
+                        "telemetry gateway gateway:9464 1",
+                        "telemetry inference inference:9464 1",
+                        "collector collector collector:8888 1",
+                        "jaeger jaeger jaeger:14269 1",
                         "workers workers worker-01 1",
                         "workers workers worker-30 1")
-                .hasSize(33);
+                .hasSize(37);
     }
 
     @Test

@@ -18,19 +18,23 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A mesh proxy that is half set up, for defects. Told by the environment: {@code PORT}, {@code UPSTREAM_URL}, and
+ * A proxy that is half set up, for defects. Told by the environment: {@code PORT}, {@code UPSTREAM_URL}, and
  * {@code MISTAKE}:
  *
  * <ul>
  *   <li>{@code spans}: it takes part in tracing by writing a span of its own into {@code traceparent}, and exports that span
  *       nowhere;
+ *   <li>{@code drop}: it drops {@code traceparent};
+ *   <li>{@code waits}: it keeps each request for 300 ms, which no span shows;
  *   <li>{@code retries}: it sends everything once more, as if the first answer had come too late;
  *   <li>{@code labels}: on {@code /metrics} it counts requests by their trace.
  * </ul>
  */
 public final class MeshProxy {
+    private static final long WAIT = 300;
     private static final int TRACE_FROM = 3;
     private static final int TRACE_TO = 35;
     private static final int PARENT_FROM = 36;
@@ -78,7 +82,11 @@ public final class MeshProxy {
                             HttpRequest.BodyPublishers.ofByteArray(
                                     exchange.getRequestBody().readAllBytes()));
             copy(exchange, "Content-Type").ifPresent(value -> request.header("Content-Type", value));
-            copy(exchange, "traceparent").ifPresent(value -> request.header("traceparent", sent(value)));
+            copy(exchange, "Authorization").ifPresent(value -> request.header("Authorization", value));
+            copy(exchange, "traceparent").map(this::sent).ifPresent(value -> request.header("traceparent", value));
+            if (mistake.equals("waits")) {
+                Thread.sleep(WAIT);
+            }
             if (mistake.equals("retries")) {
                 client.send(request.build(), HttpResponse.BodyHandlers.discarding());
             }
@@ -108,9 +116,13 @@ public final class MeshProxy {
         }
     }
 
-    private String sent(String traceparent) {
+    private @Nullable String sent(String traceparent) {
         traces.add(traceparent.substring(TRACE_FROM, TRACE_TO));
-        return mistake.equals("spans") ? own(traceparent) : traceparent;
+        return switch (mistake) {
+            case "spans" -> own(traceparent);
+            case "drop" -> null;
+            default -> traceparent;
+        };
     }
 
     private static Optional<String> copy(HttpExchange exchange, String header) {

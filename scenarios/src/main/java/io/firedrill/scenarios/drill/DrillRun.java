@@ -15,10 +15,12 @@ import io.firedrill.scenarios.traffic.Traffic;
 import io.firedrill.stacks.Stack;
 import io.firedrill.stacks.StackException;
 import io.firedrill.stacks.fault.ActiveFault;
+import io.firedrill.stacks.observe.Confidential;
 import io.firedrill.stacks.observe.Patience;
 import io.firedrill.stacks.observe.Recorder;
 import io.firedrill.stacks.observe.Recording;
 import io.firedrill.stacks.observe.Silences;
+import io.firedrill.stacks.workspace.Service;
 import io.firedrill.stacks.workspace.SystemUnderTest;
 import io.firedrill.stacks.workspace.WarmUp;
 import java.net.URI;
@@ -26,10 +28,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -114,6 +118,7 @@ public final class DrillRun {
                     .plus(REQUEST_TIMEOUT);
             List<LedgerEntry> ledger =
                     load.await(Duration.between(clock.instant(), end).plus(SPARE), zero);
+            recording.conceal(confidential(drill, load));
             List<FaultRecord> broken = faults.entrySet().stream()
                     .map(fault -> fault.getValue().toRecord(fault.getKey(), zero))
                     .toList();
@@ -174,6 +179,15 @@ public final class DrillRun {
                     silences.expire(silence);
                     removed.put(silence.id(), clock.instant());
                 });
+    }
+
+    private Confidential confidential(Drill drill, RunningLoad load) {
+        Set<String> texts = new HashSet<>(load.said());
+        drill.traffic().map(Traffic::prompt).ifPresent(texts::add);
+        return Confidential.of(
+                system().services().stream().map(Service::env).toList(),
+                system().warmUp().bearerToken().map(Set::of).orElse(Set.of()),
+                texts);
     }
 
     private RunningLoad load(Drill drill) {

@@ -3,6 +3,7 @@ package io.firedrill.scenarios.shipped;
 import io.firedrill.assertions.AlertSelector;
 import io.firedrill.assertions.Promise;
 import io.firedrill.assertions.Promises;
+import io.firedrill.assertions.SpanSelector;
 import io.firedrill.assertions.TracePath;
 import io.firedrill.scenarios.drill.Drill;
 import io.firedrill.scenarios.drill.DrillBuilder;
@@ -31,7 +32,16 @@ record Reference(Workspace workspace) {
     static final AlertSelector FEW = AlertSelector.of("FewWorkers");
     static final AlertSelector NOTIFICATIONS_FAIL = AlertSelector.of("NotificationsFail");
     static final AlertSelector DATABASE = AlertSelector.of("DatabaseDown");
+    static final AlertSelector SPANS_LOST = AlertSelector.of("SpansAreLost");
+    static final AlertSelector UPSTREAM_DOWN = AlertSelector.of("LlmUpstreamDown");
+    static final AlertSelector RATE_LIMITED = AlertSelector.of("LlmRateLimited");
+    static final AlertSelector SLOW_TOKEN = AlertSelector.of("SlowFirstToken");
+    static final AlertSelector COST = AlertSelector.of("LlmCostBudgetBurn");
     static final AlertSelector MISSING = AlertSelector.of("WorkersMissing");
+
+    /** What inference stores after it has answered. */
+    static final SpanSelector USAGE =
+            SpanSelector.of("inference").kind("client").named("INSERT pipeline.usage");
 
     /** A Tuesday at ten, when tickets are told. */
     static final Instant AT_WORK = Instant.parse("2026-03-10T10:00:00Z");
@@ -100,6 +110,11 @@ record Reference(Workspace workspace) {
 
     String[] services() {
         return workspace.budgets().traces().services().toArray(String[]::new);
+    }
+
+    /** The share of traces that is kept. */
+    double sampling() {
+        return workspace.budgets().traces().sampling();
     }
 
     static String requests(String job) {

@@ -3,11 +3,13 @@ package io.firedrill.stacks.observe;
 import static org.awaitility.Awaitility.await;
 
 import io.firedrill.evidence.Configuration;
+import io.firedrill.evidence.Disclosures;
 import io.firedrill.evidence.DrillInfo;
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.Level;
 import io.firedrill.evidence.SeededSeries;
 import io.firedrill.evidence.StackInfo;
+import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.alert.SilenceRecord;
 import io.firedrill.evidence.alert.SilenceRecord.Muting;
 import io.firedrill.evidence.metric.Histogram;
@@ -43,6 +45,7 @@ public final class Recording implements AutoCloseable {
     private Optional<Instant> zero = Optional.empty();
     private boolean finished;
     private Function<Instant, List<SeededSeries>> seeded = any -> List.of();
+    private Confidential confidential = Confidential.nothing();
 
     Recording(
             Witnesses witnesses,
@@ -94,8 +97,18 @@ public final class Recording implements AutoCloseable {
     }
 
     /**
-     * Waits for what lags behind, reads the rest, and stops. Waits until the end of observation, then for the counters
-     * to be scraped after the last request and to stand still, then for the traces of the requests that were answered.
+     * Says what must not be in telemetry; where it is found it is covered.
+     *
+     * @param what secrets and texts
+     */
+    public void conceal(Confidential what) {
+        confidential = what;
+    }
+
+    /**
+     * Waits for what lags behind, reads the rest, and stops. Waits until the end of observation and of the export of
+     * spans, then for the counters to be scraped after the last request and to stand still, then for the traces of the
+     * requests that were answered.
      *
      * @param drill its {@code startedAt} must be clock zero; nothing later than {@code observed} is kept
      * @param stack what was drilled
@@ -115,8 +128,12 @@ public final class Recording implements AutoCloseable {
         Instant end = start.plus(drill.observed());
         watchUntil(end, start, faults);
         Instant lastRequest = lastRequest(ledger, start, end);
+        if (plan.traces() && !ledger.isEmpty()) {
+            awaitInstant(lastRequest.plus(patience.export()));
+        }
         Map<String, Reading> after = after(lastRequest);
-        TraceEvidence traces = traces(ledger, start, lastRequest);
+        Search search = new Search(confidential);
+        TraceEvidence traces = search.cover(traces(ledger, start));
         List<LoggedEvent> events = new EventWitness(witnesses, gaps).events(start, begun, end);
         PrometheusWitness prometheus = new PrometheusWitness(witnesses.prometheus(), gaps, start, end);
         Configuration configuration = prometheus.configuration(witnesses.alertmanager(), witnesses.asOf());
@@ -138,8 +155,25 @@ public final class Recording implements AutoCloseable {
                 LoggedEvent.all(events),
                 metrics(configuration, stack, start, end, after),
                 traces,
+                new ExemplarReader(witnesses.prometheus(), gaps, start, end).read(plan.exemplars()),
                 gaps.list(),
-                seeded.apply(start));
+                seeded.apply(start),
+                disclosures(search, end));
+    }
+
+    /** Metrics are searched where traces are, by the labels of all series that were there. */
+    private Optional<Disclosures> disclosures(Search search, Instant end) {
+        if (!plan.traces()) {
+            return Optional.empty();
+        }
+        PrometheusClient prometheus = witnesses.prometheus();
+        gaps.read(
+                        Witness.PROMETHEUS,
+                        prometheus.api("/api/v1/series"),
+                        List.<Map<String, String>>of(),
+                        () -> prometheus.labels(begun, end))
+                .forEach(search::labels);
+        return Optional.of(search.disclosures());
     }
 
     /** Stops polling. Does nothing once finished. */
@@ -211,7 +245,7 @@ public final class Recording implements AutoCloseable {
         return levels;
     }
 
-    private TraceEvidence traces(List<LedgerEntry> ledger, Instant start, Instant lastRequest) {
+    private TraceEvidence traces(List<LedgerEntry> ledger, Instant start) {
         if (!plan.traces()) {
             return new TraceEvidence(0, List.of(), List.of(), witnesses.traces().source());
         }
@@ -219,9 +253,6 @@ public final class Recording implements AutoCloseable {
                 .filter(entry -> entry.status().isPresent())
                 .map(LedgerEntry::traceId)
                 .toList();
-        if (!answered.isEmpty()) {
-            awaitInstant(lastRequest.plus(patience.export()));
-        }
         return new TraceCollector(witnesses.traces(), patience.traces(), gaps).collect(answered, start);
     }
 
