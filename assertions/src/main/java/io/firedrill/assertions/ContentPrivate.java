@@ -34,7 +34,10 @@ record ContentPrivate(Set<String> allowed) implements Promise {
     @Override
     public Verdict verdict(Evidence evidence) {
         Expectation expected = new Expectation("to hold no prompt, no answer and no secret"
-                + (allowed.isEmpty() ? "" : " (content may be in " + Words.list(allowed.stream().sorted().toList()) + ")"));
+                + (allowed.isEmpty()
+                        ? ""
+                        : " (content may be in "
+                                + Words.list(allowed.stream().sorted().toList()) + ")"));
         return Gates.first(TraceGates.looked(evidence), unsearched(evidence))
                 .map(expected::unclear)
                 .orElseGet(() -> judged(evidence, expected));
@@ -48,14 +51,13 @@ record ContentPrivate(Set<String> allowed) implements Promise {
                         ? "there was no span to search (see T01)"
                         : searched.get().series() == 0
                                 ? "there was no series to search"
-                                : searched.get().secrets() == 0 || searched.get().texts() == 0
+                                : searched.get().secrets() == 0
+                                                || searched.get().texts() == 0
                                         ? "there was no %s to search for"
                                                 .formatted(searched.get().secrets() == 0 ? "secret" : "text")
                                         : "";
         boolean found = searched.map(all -> !all.findings().isEmpty()).orElse(false);
-        return why.isEmpty() || found
-                ? Optional.empty()
-                : Optional.of(new Obstacle(why, "", List.of("/disclosures")));
+        return why.isEmpty() || found ? Optional.empty() : Optional.of(new Obstacle(why, "", List.of("/disclosures")));
     }
 
     private Verdict judged(Evidence evidence, Expectation expected) {
@@ -77,7 +79,8 @@ record ContentPrivate(Set<String> allowed) implements Promise {
                 Words.few(findings.stream().map(ContentPrivate::text).toList()),
                 "",
                 findings.stream()
-                        .map(finding -> "/disclosures/findings/" + searched.findings().indexOf(finding))
+                        .map(finding ->
+                                "/disclosures/findings/" + searched.findings().indexOf(finding))
                         .toList());
     }
 

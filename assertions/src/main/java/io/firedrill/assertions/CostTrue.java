@@ -41,8 +41,8 @@ record CostTrue(String counter, TokensCounted tokens, Map<String, TokenPrice> pr
         LedgerUsage.Bounds bounds = unpriced.isPresent()
                 ? new LedgerUsage.Bounds(BigDecimal.ZERO, BigDecimal.ZERO)
                 : LedgerUsage.of(evidence).bounds(this::cost);
-        Expectation expected = new Expectation(
-                "to add up to what the ledger's tokens cost by the price table" + (unpriced.isPresent() ? "" : ", " + text(bounds)));
+        Expectation expected = new Expectation("to add up to what the ledger's tokens cost by the price table"
+                + (unpriced.isPresent() ? "" : ", " + text(bounds)));
         return Gates.first(
                         unpriced,
                         Gates.witness(evidence, Witness.PROMETHEUS),
@@ -58,14 +58,17 @@ record CostTrue(String counter, TokensCounted tokens, Map<String, TokenPrice> pr
                 .filter(model -> !prices.containsKey(model))
                 .findFirst()
                 .map(model -> new Obstacle(
-                        "the price table has no model " + model, "add it to llm.prices of the workspace", List.of("/ledger")));
+                        "the price table has no model " + model,
+                        "add it to llm.prices of the workspace",
+                        List.of("/ledger")));
     }
 
     /** Wrong tokens make wrong costs; that is for L01 to say. */
     private Optional<Obstacle> miscounted(Evidence evidence) {
         return tokens.verdict(evidence) instanceof Verdict.Kept
                 ? Optional.empty()
-                : Optional.of(new Obstacle("the tokens that it is made of are not the ledger's (see L01)", "", List.of("/counters")));
+                : Optional.of(new Obstacle(
+                        "the tokens that it is made of are not the ledger's (see L01)", "", List.of("/counters")));
     }
 
     private BigDecimal cost(TokenUsage usage) {
@@ -77,10 +80,12 @@ record CostTrue(String counter, TokensCounted tokens, Map<String, TokenPrice> pr
     private Verdict judged(Evidence evidence, Expectation expected, LedgerUsage.Bounds bounds) {
         CounterReading reading = Counters.named(evidence, counter).orElseThrow();
         List<String> pointers = List.of(Counters.pointer(evidence, reading), "/ledger");
-        double slack = FRACTIONS * Math.max(Math.abs(reading.after()), bounds.most().doubleValue());
+        double slack =
+                FRACTIONS * Math.max(Math.abs(reading.after()), bounds.most().doubleValue());
         double increase = reading.increase();
         String actual = "added up to " + dollars(BigDecimal.valueOf(increase));
-        if (increase >= bounds.least().doubleValue() - slack && increase <= bounds.most().doubleValue() + slack) {
+        if (increase >= bounds.least().doubleValue() - slack
+                && increase <= bounds.most().doubleValue() + slack) {
             return expected.kept(actual, pointers);
         }
         double times = increase / bounds.least().doubleValue();

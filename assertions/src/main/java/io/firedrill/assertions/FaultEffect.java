@@ -138,7 +138,8 @@ public record FaultEffect(boolean bit, String text) {
 
     private static double refused(List<LedgerEntry> entries) {
         return (double) entries.stream()
-                        .filter(entry -> entry.status().filter(code -> code == 429).isPresent())
+                        .filter(entry ->
+                                entry.status().filter(code -> code == 429).isPresent())
                         .count()
                 / entries.size();
     }

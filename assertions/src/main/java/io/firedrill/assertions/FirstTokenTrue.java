@@ -84,8 +84,8 @@ record FirstTokenTrue(String sum, String count, Duration between) implements Pro
     /** Streams whose first token may have reached the service and not the client. */
     private static long lost(Evidence evidence) {
         return evidence.ledger().stream()
-                .filter(entry -> entry.request().contains("stream")
-                        && entry.firstToken().isEmpty())
+                .filter(entry ->
+                        entry.request().contains("stream") && entry.firstToken().isEmpty())
                 .count();
     }
 

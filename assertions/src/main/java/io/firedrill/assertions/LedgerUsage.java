@@ -28,7 +28,8 @@ record LedgerUsage(List<TokenUsage> told, int silent) {
         List<TokenUsage> told = evidence.ledger().stream()
                 .flatMap(entry -> entry.usage().stream())
                 .toList();
-        long silent = evidence.ledger().stream().filter(LedgerUsage::mayHaveUsed).count();
+        long silent =
+                evidence.ledger().stream().filter(LedgerUsage::mayHaveUsed).count();
         return new LedgerUsage(told, Math.toIntExact(silent));
     }
 
@@ -49,13 +50,15 @@ record LedgerUsage(List<TokenUsage> told, int silent) {
     static Optional<Obstacle> unknown(Evidence evidence) {
         LedgerUsage usage = of(evidence);
         return Gates.witness(evidence, Witness.LEDGER)
-                .or(() -> usage.told().isEmpty()
-                        ? obstacle("no answer told how many tokens it used")
-                        : Optional.empty())
+                .or(() ->
+                        usage.told().isEmpty() ? obstacle("no answer told how many tokens it used") : Optional.empty())
                 .or(() -> usage.bounds(each -> BigDecimal.valueOf(each.input() + each.output()))
                                 .blurred()
-                        ? obstacle("%s may have used tokens without telling, beside %d that told (at most 1 in 20 can be judged)"
-                                .formatted(Words.count(usage.silent(), "request"), usage.told().size()))
+                        ? obstacle(
+                                "%s may have used tokens without telling, beside %d that told (at most 1 in 20 can be judged)"
+                                        .formatted(
+                                                Words.count(usage.silent(), "request"),
+                                                usage.told().size()))
                         : Optional.empty());
     }
 

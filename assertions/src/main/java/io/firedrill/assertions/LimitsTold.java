@@ -15,8 +15,8 @@ import java.util.stream.DoubleStream;
 
 /** L03. */
 record LimitsTold(List<String> remaining, List<Refusals> refusals) implements Promise {
-    private static final Expectation EXPECTED = new Expectation(
-            "to show what remains of each limit as it moves, and each kind of 429 as often as it came");
+    private static final Expectation EXPECTED =
+            new Expectation("to show what remains of each limit as it moves, and each kind of 429 as often as it came");
 
     LimitsTold {
         remaining = List.copyOf(remaining);

@@ -45,10 +45,12 @@ record TokensCounted(String input, String output) implements Promise {
     }
 
     private static String tokens(Map<String, LedgerUsage.Bounds> wanted, String counter, String noun) {
-        LedgerUsage.Bounds bounds = wanted.getOrDefault(counter, new LedgerUsage.Bounds(BigDecimal.ZERO, BigDecimal.ZERO));
+        LedgerUsage.Bounds bounds =
+                wanted.getOrDefault(counter, new LedgerUsage.Bounds(BigDecimal.ZERO, BigDecimal.ZERO));
         return bounds.exact()
                 ? bounds.least().toPlainString() + " " + noun
-                : "%s to %s %s".formatted(bounds.least().toPlainString(), bounds.most().toPlainString(), noun);
+                : "%s to %s %s"
+                        .formatted(bounds.least().toPlainString(), bounds.most().toPlainString(), noun);
     }
 
     private Verdict judged(Evidence evidence, Expectation expected, Map<String, LedgerUsage.Bounds> wanted) {
@@ -57,11 +59,13 @@ record TokensCounted(String input, String output) implements Promise {
         boolean right = true;
         for (String counter : List.of(input, output)) {
             CounterReading reading = Counters.named(evidence, counter).orElseThrow();
-            LedgerUsage.Bounds bounds = wanted.getOrDefault(counter, new LedgerUsage.Bounds(BigDecimal.ZERO, BigDecimal.ZERO));
+            LedgerUsage.Bounds bounds =
+                    wanted.getOrDefault(counter, new LedgerUsage.Bounds(BigDecimal.ZERO, BigDecimal.ZERO));
             BigDecimal increase = BigDecimal.valueOf(reading.increase());
             boolean within = increase.compareTo(bounds.least()) >= 0 && increase.compareTo(bounds.most()) <= 0;
             right &= within;
-            counted.add(Words.number(reading.increase()) + " by \"" + counter + "\"" + (within ? "" : off(increase, bounds)));
+            counted.add(Words.number(reading.increase()) + " by \"" + counter + "\""
+                    + (within ? "" : off(increase, bounds)));
             pointers.add(Counters.pointer(evidence, reading));
         }
         String actual = "counted " + Words.list(counted);

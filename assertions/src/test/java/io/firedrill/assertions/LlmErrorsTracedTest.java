@@ -19,8 +19,9 @@ class LlmErrorsTracedTest {
     @Test
     void errors_lead_down_and_up_when_the_call_is_between() {
         assertThat(text(LEADS, traces(call("error.type=503"), attempt("llm", "http.response.status_code=503"))))
-                .isEqualTo("kept: expected to tell their error.type and lead down to the upstream failure, and that up to"
-                        + " them, for at least 90 %, but 200 of 200 did (100 %) []");
+                .isEqualTo(
+                        "kept: expected to tell their error.type and lead down to the upstream failure, and that up to"
+                                + " them, for at least 90 %, but 200 of 200 did (100 %) []");
     }
 
     @Test
@@ -34,7 +35,9 @@ class LlmErrorsTracedTest {
     void call_that_tells_another_status_is_broken() {
         assertThat(text(LEADS, traces(call("error.type=500"), attempt("llm", "http.response.status_code=503"))))
                 .contains("broken", "has error.type 500, and its last HTTP call status 503");
-        assertThat(text(LEADS, traces(call("error.type=openai.RateLimitError"), attempt("llm", "http.status_code=503"))))
+        assertThat(text(
+                        LEADS,
+                        traces(call("error.type=openai.RateLimitError"), attempt("llm", "http.status_code=503"))))
                 .startsWith("kept");
     }
 
@@ -69,7 +72,10 @@ class LlmErrorsTracedTest {
     @Test
     void neither_end_in_the_traces_is_for_t03_to_say() {
         assertThat(text(LEADS, traces()))
-                .contains("inconclusive", "only 0 traces of failed requests show a call of the model or of provider", "T03");
+                .contains(
+                        "inconclusive",
+                        "only 0 traces of failed requests show a call of the model or of provider",
+                        "T03");
     }
 
     @Test
@@ -82,8 +88,9 @@ class LlmErrorsTracedTest {
     @Test
     void retries_are_kept_when_half_of_the_faults_share_shows_them() {
         assertThat(text(LlmPromises.retriesAreTraced("hiccups"), retried(25)))
-                .isEqualTo("kept: expected to be HTTP calls of their own below one call of the model, in at least 12.5 % of"
-                        + " those that went well, but 25 of 200 did (12.5 %) []");
+                .isEqualTo(
+                        "kept: expected to be HTTP calls of their own below one call of the model, in at least 12.5 % of"
+                                + " those that went well, but 25 of 200 did (12.5 %) []");
         assertThat(text(LlmPromises.retriesAreTraced("hiccups"), retried(24)))
                 .startsWith("broken")
                 .contains("24 of 200 did (12 %)");

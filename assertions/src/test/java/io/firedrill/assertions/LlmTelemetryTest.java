@@ -47,7 +47,9 @@ class LlmTelemetryTest {
 
     @Test
     void first_token_is_unclear_without_streams_or_readings() {
-        assertThat(text(FIRST, new Fixture().streams(9, 300).counter("sum", 0, 1, 1, 1).counter("count", 0, 9, 1, 1)))
+        assertThat(text(
+                        FIRST,
+                        new Fixture().streams(9, 300).counter("sum", 0, 1, 1, 1).counter("count", 0, 9, 1, 1)))
                 .contains("inconclusive", "only of 9 streams the client saw a first token");
         assertThat(text(FIRST, new Fixture().streams(20, 300))).contains("inconclusive", "read no counter \"sum\"");
         assertThat(text(FIRST, streams(20, 6).gap(Witness.PROMETHEUS))).contains("inconclusive", "was deaf");
@@ -117,7 +119,8 @@ class LlmTelemetryTest {
     }
 
     private static FaultRecord refusal(String name, String kind, double from, double to) {
-        return new FaultRecord(name, kind, "inference->provider", "429", Optional.empty(), s(from), s(to), s(to), SOURCE);
+        return new FaultRecord(
+                name, kind, "inference->provider", "429", Optional.empty(), s(from), s(to), s(to), SOURCE);
     }
 
     @Test

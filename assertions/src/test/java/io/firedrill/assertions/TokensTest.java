@@ -31,15 +31,17 @@ class TokensTest {
     @Test
     void tokens_are_kept_when_both_kinds_are_the_ledgers() {
         assertThat(text(COUNTED, answers(1200, 2000)))
-                .isEqualTo("kept: expected to count the 1200 input tokens and 2000 output tokens that the ledger's answers"
-                        + " told, but counted 1200 by \"in\" and 2000 by \"out\" []");
+                .isEqualTo(
+                        "kept: expected to count the 1200 input tokens and 2000 output tokens that the ledger's answers"
+                                + " told, but counted 1200 by \"in\" and 2000 by \"out\" []");
     }
 
     @Test
     void tokens_are_broken_when_one_kind_is_off_by_one() {
         assertThat(text(COUNTED, answers(1201, 2000)))
-                .isEqualTo("broken: expected to count the 1200 input tokens and 2000 output tokens that the ledger's answers"
-                        + " told, but counted 1201 by \"in\" (1 too many) and 2000 by \"out\" []");
+                .isEqualTo(
+                        "broken: expected to count the 1200 input tokens and 2000 output tokens that the ledger's answers"
+                                + " told, but counted 1201 by \"in\" (1 too many) and 2000 by \"out\" []");
         assertThat(text(COUNTED, answers(1200, 1600))).contains("1600 by \"out\" (400 too few)");
     }
 
@@ -78,8 +80,9 @@ class TokensTest {
     @Test
     void cost_is_kept_exactly_but_for_binary_fractions() {
         assertThat(text(COST, answers(1200, 2000).counter("cost", 1, 1.00138, 1, 1)))
-                .isEqualTo("kept: expected to add up to what the ledger's tokens cost by the price table, 0.00138 USD, but"
-                        + " added up to 0.00138 USD []");
+                .isEqualTo(
+                        "kept: expected to add up to what the ledger's tokens cost by the price table, 0.00138 USD, but"
+                                + " added up to 0.00138 USD []");
         assertThat(verdict(COST, answers(1200, 2000).counter("cost", 1, 1.001380000002, 1, 1)))
                 .isInstanceOf(Verdict.Kept.class);
         assertThat(verdict(COST, answers(1200, 2000).counter("cost", 1, 1.00138001, 1, 1)))
@@ -89,8 +92,9 @@ class TokensTest {
     @Test
     void cost_is_broken_by_another_price() {
         assertThat(text(COST, answers(1200, 2000).counter("cost", 0, 1.38, 1, 1)))
-                .isEqualTo("broken: expected to add up to what the ledger's tokens cost by the price table, 0.00138 USD, but"
-                        + " added up to 1.38 USD, 1000 times as much []");
+                .isEqualTo(
+                        "broken: expected to add up to what the ledger's tokens cost by the price table, 0.00138 USD, but"
+                                + " added up to 1.38 USD, 1000 times as much []");
     }
 
     @Test
@@ -138,7 +142,15 @@ class TokensTest {
         for (int i = 0; i < 40; i++) {
             agent.trace(
                     i,
-                    span("a", "", "agent", "internal", 0, 9, "gen_ai.operation.name=invoke_agent", "gen_ai.usage.input_tokens=30"),
+                    span(
+                            "a",
+                            "",
+                            "agent",
+                            "internal",
+                            0,
+                            9,
+                            "gen_ai.operation.name=invoke_agent",
+                            "gen_ai.usage.input_tokens=30"),
                     llm("b", "gen_ai.usage.input_tokens=30", "gen_ai.usage.output_tokens=50"));
         }
 
