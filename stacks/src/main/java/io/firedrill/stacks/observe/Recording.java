@@ -127,10 +127,7 @@ public final class Recording implements AutoCloseable {
         Instant start = checkedZero(drill);
         Instant end = start.plus(drill.observed());
         watchUntil(end, start, faults);
-        Instant lastRequest = lastRequest(ledger, start, end);
-        if (plan.traces() && !ledger.isEmpty()) {
-            awaitInstant(lastRequest.plus(patience.export()));
-        }
+        Instant lastRequest = awaitExport(ledger, start, end);
         Map<String, Reading> after = after(lastRequest);
         Search search = new Search(confidential);
         TraceEvidence traces = search.cover(traces(ledger, start, end));
@@ -211,6 +208,15 @@ public final class Recording implements AutoCloseable {
         close();
         poller.report(start, end, faults, gaps);
         pulse.report(start, end, faults, gaps);
+    }
+
+    /** The end of the last request, when its spans are exported as well if anybody asks for them. */
+    private Instant awaitExport(List<LedgerEntry> ledger, Instant start, Instant end) {
+        Instant last = lastRequest(ledger, start, end);
+        if (plan.traces() && !ledger.isEmpty()) {
+            awaitInstant(last.plus(patience.export()));
+        }
+        return last;
     }
 
     private static Instant lastRequest(List<LedgerEntry> ledger, Instant start, Instant end) {
