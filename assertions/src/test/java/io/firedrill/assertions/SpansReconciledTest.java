@@ -202,9 +202,11 @@ class SpansReconciledTest {
         Fixture lossy = level(losing(50), SpanCounts.UNSENT, late(Map.of(), 250));
         assertThat(text(span, lossy))
                 .contains("inconclusive: ", "50 of 100 did", ", as spans were lost on their way (see T12)");
-        assertThat(verdict(span, Pipelines.counted(losing(50), 100, 500, 250))).isInstanceOf(Broken.class);
+        assertThat(text(span, Pipelines.counted(losing(50), 100, 500, 250))).contains("inconclusive: ", "(see T06)");
         Fixture uncounted = losing(50);
         uncounted.counters.clear();
-        assertThat(verdict(span, uncounted)).isInstanceOf(Broken.class);
+        assertThat(text(span, uncounted)).contains("inconclusive: ", "(see T06)");
+        assertThat(verdict(TraceStructurePromises.samplingKeeps(1), uncounted)).isInstanceOf(Broken.class);
+        assertThat(text(TraceStructurePromises.samplingKeeps(1), lossy)).contains("inconclusive: ", "(see T12)");
     }
 }

@@ -10,8 +10,8 @@ import static io.firedrill.scenarios.shipped.Reference.latencies;
 import static io.firedrill.scenarios.shipped.Reference.requests;
 
 import io.firedrill.assertions.AlertSelector;
-import io.firedrill.assertions.MetricPromises;
 import io.firedrill.assertions.LlmPromises;
+import io.firedrill.assertions.MetricPromises;
 import io.firedrill.assertions.Promises;
 import io.firedrill.assertions.TraceStructurePromises;
 import io.firedrill.assertions.Watched;

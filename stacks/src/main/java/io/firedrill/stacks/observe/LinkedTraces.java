@@ -42,10 +42,7 @@ final class LinkedTraces {
 
     private Set<String> search(String service) {
         Set<String> found = gaps.read(
-                Witness.TRACES,
-                jaeger.searchSource(service),
-                Set.of(),
-                () -> jaeger.search(service, zero, end, MOST));
+                Witness.TRACES, jaeger.searchSource(service), Set.of(), () -> jaeger.search(service, zero, end, MOST));
         if (found.size() >= MOST) {
             gaps.add(
                     Witness.TRACES,
@@ -56,8 +53,7 @@ final class LinkedTraces {
     }
 
     private Optional<Trace> trace(String id) {
-        return gaps.read(
-                Witness.TRACES, jaeger.source(), Optional.<Trace>empty(), () -> jaeger.trace(id, zero));
+        return gaps.read(Witness.TRACES, jaeger.source(), Optional.<Trace>empty(), () -> jaeger.trace(id, zero));
     }
 
     private static boolean isLinked(Trace trace, Set<String> known) {

@@ -164,8 +164,11 @@ public final class Recording implements AutoCloseable {
             return Optional.empty();
         }
         PrometheusClient prometheus = witnesses.prometheus();
-        gaps.read(Witness.PROMETHEUS, prometheus.api("/api/v1/series"), List.<Map<String, String>>of(), () ->
-                        prometheus.labels(begun, end))
+        gaps.read(
+                        Witness.PROMETHEUS,
+                        prometheus.api("/api/v1/series"),
+                        List.<Map<String, String>>of(),
+                        () -> prometheus.labels(begun, end))
                 .forEach(search::labels);
         return Optional.of(search.disclosures());
     }
@@ -256,8 +259,7 @@ public final class Recording implements AutoCloseable {
                 .filter(entry -> entry.status().isPresent())
                 .map(LedgerEntry::traceId)
                 .toList();
-        TraceEvidence found =
-                new TraceCollector(witnesses.jaeger(), patience.traces(), gaps).collect(answered, start);
+        TraceEvidence found = new TraceCollector(witnesses.jaeger(), patience.traces(), gaps).collect(answered, start);
         return found.withLinked(new LinkedTraces(witnesses.jaeger(), gaps, start, end).read(plan.followed(), answered));
     }
 
