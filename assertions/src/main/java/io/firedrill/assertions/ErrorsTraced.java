@@ -50,7 +50,7 @@ record ErrorsTraced(String fault, TracePath path, double share) implements Promi
         FaultRecord applied = Faults.named(evidence, fault).orElseThrow();
         ErrorChain wanted = ErrorChain.to(applied.target());
         List<LedgerEntry> failed = Faults.during(evidence, applied).stream()
-                .filter(entry -> entry.status().filter(code -> code >= 500).isPresent())
+                .filter(Traces::answeredWithFailure)
                 .toList();
         List<TraceTree> trees = TracedRequest.trees(evidence, failed).stream()
                 .filter(tree -> tree.serves(path.entry()) && wanted.isCallerIn(tree))
@@ -61,10 +61,6 @@ record ErrorsTraced(String fault, TracePath path, double share) implements Promi
         }
         Tally hidden = new Tally();
         trees.forEach(tree -> wanted.flaw(tree).ifPresent(what -> hidden.add(what, tree.pointer())));
-        int shown = trees.size() - hidden.total();
-        String actual = "%d of %d did (%s)".formatted(shown, trees.size(), percent((double) shown / trees.size()));
-        return Shares.atLeast(shown, trees.size(), share)
-                ? expected.kept(actual, List.of(Faults.pointer(evidence, applied), "/traces/traces"))
-                : expected.broken(actual + ": " + hidden.text(trees.size()), "", hidden.example());
+        return Shares.verdict(expected, hidden, trees.size(), share, "", Faults.pointer(evidence, applied));
     }
 }

@@ -13,7 +13,7 @@ import java.util.Set;
  * Whether a fault did what it was meant to: to the requests, from the ledger alone; on a link of Prometheus, to its
  * scrapes; on a receiver, to its notifications. A fault that delays bit when the median latency rose by at least half of
  * its delay; one that makes requests fail, when at least half of those that it meets failed and at most one in twenty of
- * as many had before. Immutable.
+ * as many had before; one that has requests refused, likewise by their 429s. Immutable.
  *
  * @param bit false also when it cannot be known
  * @param text the figures, or why there are none
@@ -23,6 +23,8 @@ public record FaultEffect(boolean bit, String text) {
     static final int ENOUGH = 10;
 
     private static final String SCRAPE = "prometheus->";
+    private static final String EXPORT = "->collector";
+    private static final Set<String> REFUSING = Set.of("rate-limit", "quota");
     private static final Set<String> FAILING = Set.of("status", "refuse", "kill", "restart", "reset", "hang");
 
     /**
@@ -35,6 +37,9 @@ public record FaultEffect(boolean bit, String text) {
     public static FaultEffect of(Evidence evidence, FaultRecord fault) {
         if (fault.target().startsWith(SCRAPE)) {
             return scraping(evidence, fault.target().substring(SCRAPE.length()));
+        }
+        if (fault.target().endsWith(EXPORT)) {
+            return exporting(evidence, fault);
         }
         Optional<Outage> outage = Outage.of(fault);
         if (outage.isPresent()) {
@@ -51,6 +56,9 @@ public record FaultEffect(boolean bit, String text) {
         if (fault.delay().isPresent()) {
             return delaying(before, during, fault.delay().get());
         }
+        if (REFUSING.contains(fault.kind())) {
+            return refusing(before, during, fault.share());
+        }
         return FAILING.contains(fault.kind())
                 ? failing(before, during, fault.share())
                 : new FaultEffect(false, "the ledger cannot show a fault of kind " + fault.kind());
@@ -64,6 +72,20 @@ public record FaultEffect(boolean bit, String text) {
         int samples = targets.stream().mapToInt(TargetHealth::samples).sum();
         int failed = targets.stream().mapToInt(TargetHealth::failed).sum();
         return new FaultEffect(failed > 0, "%d of %d scrapes of %s failed".formatted(failed, samples, callee));
+    }
+
+    /** What was under way when it began still arrives, so its second half is looked at. */
+    private static FaultEffect exporting(Evidence evidence, FaultRecord fault) {
+        SpanFlow accepted = new SpanFlow(evidence, SpanCounts.ACCEPTED);
+        Duration half = fault.appliedAt().plus(fault.revertedAt()).dividedBy(2);
+        long before = Math.round(accepted.between(Duration.ZERO, fault.appliedAt()));
+        long during = Math.round(accepted.between(half, fault.revertedAt()));
+        return accepted.isCounted()
+                ? new FaultEffect(
+                        before > 0 && during == 0,
+                        "the Collector accepted %s before it and %d in its second half"
+                                .formatted(Words.count(before, "span"), during))
+                : new FaultEffect(false, "nobody counts what the Collector accepts");
     }
 
     /** What an inbox turned away, it wrote down. */
@@ -103,6 +125,23 @@ public record FaultEffect(boolean bit, String text) {
         return new FaultEffect(
                 now >= 0.5 * share && usual <= 0.05 * share,
                 "%s of requests failed, and %s before".formatted(Words.percent(now), Words.percent(usual)));
+    }
+
+    private static FaultEffect refusing(List<LedgerEntry> before, List<LedgerEntry> during, double share) {
+        double usual = refused(before);
+        double now = refused(during);
+        return new FaultEffect(
+                now >= 0.5 * share && usual <= 0.05 * share,
+                "%s of requests were answered with 429, and %s before"
+                        .formatted(Words.percent(now), Words.percent(usual)));
+    }
+
+    private static double refused(List<LedgerEntry> entries) {
+        return (double) entries.stream()
+                        .filter(entry ->
+                                entry.status().filter(code -> code == 429).isPresent())
+                        .count()
+                / entries.size();
     }
 
     private static double failed(List<LedgerEntry> entries) {

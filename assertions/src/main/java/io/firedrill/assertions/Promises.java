@@ -193,7 +193,7 @@ public final class Promises {
      * @return the promise
      */
     public static Promise tracesSpan(TracePath path, double share) {
-        return new TracesSpan(path, share, Optional.empty());
+        return new TracesSpan(path, share, Optional.empty(), Sampling.EVERYTHING);
     }
 
     /**
@@ -205,7 +205,7 @@ public final class Promises {
      * @return the promise
      */
     public static Promise tracesSpanDuring(TracePath path, double share, String fault) {
-        return new TracesSpan(path, share, Optional.of(fault));
+        return new TracesSpan(path, share, Optional.of(fault), Sampling.EVERYTHING);
     }
 
     /**

@@ -38,7 +38,9 @@ record ServicesNamed(List<String> services) implements Promise {
     @Override
     public Verdict verdict(Evidence evidence) {
         Expectation expected = new Expectation("to be " + Words.list(new TreeSet<>(services)));
-        return TraceGates.found(evidence).map(expected::unclear).orElseGet(() -> judged(evidence, expected));
+        return TraceGates.found(evidence)
+                .map(expected::unclear)
+                .orElseGet(() -> SpansReconciled.explain(evidence, judged(evidence, expected)));
     }
 
     private Verdict judged(Evidence evidence, Expectation expected) {

@@ -29,6 +29,17 @@ final class TraceGates {
                         : Optional.empty());
     }
 
+    /** Too few requests to speak of a share. */
+    static Optional<Obstacle> enoughRequests(long requests, String did) {
+        return requests >= TracedRequest.ENOUGH
+                ? Optional.empty()
+                : Optional.of(new Obstacle(
+                        "only %s %s (at least %d are needed)"
+                                .formatted(Words.count(requests, "request"), did, TracedRequest.ENOUGH),
+                        "",
+                        List.of("/ledger")));
+    }
+
     /** Too few traces of a kind to speak of a share. */
     static Optional<Obstacle> enough(int traces, String kind) {
         return traces >= TracedRequest.ENOUGH

@@ -1,6 +1,7 @@
 package io.firedrill.assertions;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The way a request takes, as traces must show it: a server span of each service in order and, if wanted, a client span
@@ -37,8 +38,24 @@ public record TracePath(List<String> services, boolean database) {
         return new TracePath(services, true);
     }
 
+    /** What the trace of a request lacks, in words; empty if it runs through all of the path. */
+    Optional<String> missing(TracedRequest request) {
+        if (request.tree().isEmpty()) {
+            return Optional.of("the whole trace missing");
+        }
+        return missing(request.tree().get()).map(each -> each + " missing");
+    }
+
     String entry() {
         return services.get(0);
+    }
+
+    /** The first that a trace lacks. */
+    Optional<String> missing(TraceTree tree) {
+        return services.stream()
+                .filter(each -> !tree.serves(each))
+                .findFirst()
+                .or(() -> database && !tree.callsDatabase() ? Optional.of(Hops.DATABASE) : Optional.empty());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.firedrill.assertions;
 
+import java.time.Duration;
 import java.util.List;
 
 /** What is promised about the traces of requests. Each step adds a promise. Confined to one thread. */
@@ -59,6 +60,68 @@ public final class TracePromises {
      */
     public TracePromises blame(String fault, double share) {
         return add(Promises.tracesBlame(fault, share));
+    }
+
+    /**
+     * What a share of them must show.
+     *
+     * @param share a ratio from 0 to 1
+     * @param traces whose
+     * @param rule what each of those shows
+     * @return this
+     */
+    public TracePromises atLeast(double share, Traces traces, TraceRule rule) {
+        return add(traces.atLeast(share, rule));
+    }
+
+    /**
+     * T04, see {@link TraceStructurePromises#workStaysConnected}.
+     *
+     * @param service who leaves work behind
+     * @param work a span of that work
+     * @return this
+     */
+    public TracePromises holdWorkOf(String service, SpanSelector work) {
+        return add(TraceStructurePromises.workStaysConnected(service, work));
+    }
+
+    /**
+     * T06, see {@link TraceStructurePromises#samplingKeeps}.
+     *
+     * @param share of the traces
+     * @return this
+     */
+    public TracePromises areKept(double share) {
+        return add(TraceStructurePromises.samplingKeeps(share));
+    }
+
+    /**
+     * T09, see {@link TraceStructurePromises#spansAgreeWithClients}.
+     *
+     * @param unseen how much longer a client may have waited
+     * @return this
+     */
+    public TracePromises agreeWithClients(Duration unseen) {
+        return add(TraceStructurePromises.spansAgreeWithClients(unseen));
+    }
+
+    /**
+     * T10, see {@link TraceStructurePromises#exemplarsLeadToTraces}.
+     *
+     * @param metric what the drill calls it
+     * @return this
+     */
+    public TracePromises areFoundByExemplars(String metric) {
+        return add(TraceStructurePromises.exemplarsLeadToTraces(metric));
+    }
+
+    /**
+     * T11, see {@link TraceStructurePromises#attributesFollowConventions}.
+     *
+     * @return this
+     */
+    public TracePromises followConventions() {
+        return add(TraceStructurePromises.attributesFollowConventions());
     }
 
     private TracePromises add(Promise promise) {

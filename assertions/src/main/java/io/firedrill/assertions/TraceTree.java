@@ -17,11 +17,17 @@ final class TraceTree {
     private final String client;
     private final Map<String, Span> byId = new HashMap<>();
     private final Map<String, List<Span>> children = new HashMap<>();
+    private final List<TraceTree> followers;
 
     TraceTree(int position, Trace trace, String client) {
+        this(position, trace, client, List.of());
+    }
+
+    TraceTree(int position, Trace trace, String client, List<TraceTree> followers) {
         this.position = position;
         this.trace = trace;
         this.client = client;
+        this.followers = List.copyOf(followers);
         for (Span span : trace.spans()) {
             byId.put(span.spanId(), span);
             span.parentId()
@@ -34,8 +40,21 @@ final class TraceTree {
         return "/traces/traces/" + position;
     }
 
+    String id() {
+        return trace.traceId();
+    }
+
+    /** Other traces with a link into this one. */
+    List<TraceTree> followers() {
+        return followers;
+    }
+
     List<Span> spans() {
         return trace.spans();
+    }
+
+    Map<String, String> resource(Span span) {
+        return trace.resource(span);
     }
 
     List<Span> children(Span span) {

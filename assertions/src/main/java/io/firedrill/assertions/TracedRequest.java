@@ -3,6 +3,7 @@ package io.firedrill.assertions;
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.trace.Trace;
 import io.firedrill.evidence.traffic.LedgerEntry;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,33 @@ record TracedRequest(LedgerEntry entry, Optional<TraceTree> tree) {
         for (int i = 0; i < traces.size(); i++) {
             positions.putIfAbsent(traces.get(i).traceId(), i);
         }
+        Map<String, List<TraceTree>> followers = followers(evidence.traces().linked());
         return entries.stream()
                 .map(entry -> new TracedRequest(
                         entry,
                         Optional.ofNullable(positions.get(entry.traceId()))
-                                .map(position -> new TraceTree(position, traces.get(position), entry.spanId()))))
+                                .map(position -> new TraceTree(
+                                        position,
+                                        traces.get(position),
+                                        entry.spanId(),
+                                        followers.getOrDefault(entry.traceId(), List.of())))))
                 .toList();
+    }
+
+    /** Traces by the ids of those that they are linked to. */
+    private static Map<String, List<TraceTree>> followers(List<Trace> linked) {
+        Map<String, List<TraceTree>> followers = new HashMap<>();
+        for (Trace trace : linked) {
+            TraceTree tree = new TraceTree(0, trace, "");
+            trace.spans().stream()
+                    .flatMap(span -> span.links().stream())
+                    .map(link -> link.substring(0, Math.max(0, link.indexOf('/'))))
+                    .distinct()
+                    .forEach(id -> followers
+                            .computeIfAbsent(id, any -> new ArrayList<>())
+                            .add(tree));
+        }
+        return followers;
     }
 
     static List<TraceTree> trees(Evidence evidence, List<LedgerEntry> entries) {

@@ -34,7 +34,7 @@ record TracesConnected() implements Promise {
                         TraceGates.found(evidence),
                         TraceGates.enough(trees.size(), "the ledger's requests"))
                 .map(expected::unclear)
-                .orElseGet(() -> judged(expected, trees));
+                .orElseGet(() -> SpansReconciled.explain(evidence, judged(expected, trees)));
     }
 
     private static Verdict judged(Expectation expected, List<TraceTree> trees) {
@@ -48,7 +48,7 @@ record TracesConnected() implements Promise {
                         torn.example());
     }
 
-    private static Optional<String> flaw(TraceTree tree) {
+    static Optional<String> flaw(TraceTree tree) {
         List<Span> orphans = tree.orphans();
         if (!orphans.isEmpty()) {
             Span first = orphans.get(0);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** T01. */
-record TracesSpan(TracePath path, double share, Optional<String> fault) implements Promise {
+record TracesSpan(TracePath path, double share, Optional<String> fault, Sampling sampling) implements Promise {
     TracesSpan {
         Shares.check(share);
     }
@@ -46,7 +46,7 @@ record TracesSpan(TracePath path, double share, Optional<String> fault) implemen
                         TraceGates.looked(evidence),
                         unknownService(evidence))
                 .map(expected::unclear)
-                .orElseGet(() -> judged(evidence, expected));
+                .orElseGet(() -> SpansReconciled.explain(evidence, judged(evidence, expected)));
     }
 
     /** A service that nobody knows goes by another name; that is for T05 to say. Without any trace it is not. */
@@ -70,48 +70,58 @@ record TracesSpan(TracePath path, double share, Optional<String> fault) implemen
 
     private Verdict judged(Evidence evidence, Expectation expected) {
         List<TracedRequest> requests = TracedRequest.of(evidence, candidates(evidence));
-        if (requests.size() < TracedRequest.ENOUGH) {
-            return expected.unclear(
-                    "only %s succeeded (at least %d are needed)"
-                            .formatted(Words.count(requests.size(), "request"), TracedRequest.ENOUGH),
-                    "",
-                    List.of("/ledger"));
+        Optional<Obstacle> few = TraceGates.enoughRequests(requests.size(), "succeeded");
+        if (few.isPresent()) {
+            return expected.unclear(few.get());
         }
+        List<TracedRequest> stored =
+                requests.stream().filter(request -> request.tree().isPresent()).toList();
+        boolean thinned = !stored.isEmpty() && sampling.isMissed(stored.size(), requests.size());
+        boolean all = stored.isEmpty() || (!thinned && sampling.share() == 1);
+        Verdict verdict = judged(evidence, expected, all ? requests : stored);
+        return thinned && verdict instanceof Verdict.Kept
+                ? thinned(evidence, expected, judged(evidence, expected, requests), verdict)
+                : verdict;
+    }
+
+    /** Those that are there are whole: so many others are missing by sampling, unless they were lost on their way. */
+    private static Verdict thinned(Evidence evidence, Expectation expected, Verdict ofAll, Verdict ofStored) {
+        return SpansReconciled.explain(evidence, ofAll) instanceof Verdict.Broken
+                ? expected.unclear(
+                        "too few traces were stored (see T06), of which " + ofStored.actual(), "", List.of("/traces"))
+                : ofAll;
+    }
+
+    private Verdict judged(Evidence evidence, Expectation expected, List<TracedRequest> requests) {
         Tally lost = new Tally();
-        requests.forEach(request -> missing(request)
+        requests.forEach(request -> path.missing(request)
                 .ifPresent(what ->
                         lost.add(what, request.tree().map(TraceTree::pointer).orElse("/ledger"))));
         int all = requests.size();
         int whole = all - lost.total();
-        String actual = "%d of %d did (%s)".formatted(whole, all, percent((double) whole / all));
-        if (Shares.atLeast(whole, all, share)) {
-            return expected.kept(actual, List.of("/traces/traces"));
-        }
-        String most = actual + ": " + lost.text(all);
         int unasked = Math.max(0, evidence.ledger().size() - evidence.traces().lookedUp());
-        return Shares.atLeast(Math.min(all, whole + unasked), all, share)
-                ? expected.unclear(most + ", but %d traces were not asked for".formatted(unasked), "", lost.example())
-                : expected.broken(most, "", lost.example());
+        return !Shares.atLeast(whole, all, share) && Shares.atLeast(Math.min(all, whole + unasked), all, share)
+                ? expected.unclear(
+                        "%s: %s, but %d traces were not asked for"
+                                .formatted(Shares.did(whole, all), lost.text(all), unasked),
+                        "",
+                        lost.example())
+                : Shares.verdict(expected, lost, all, share, hint(evidence));
+    }
+
+    /** Services that are known and none of whose traces is of the ledger begin traces of their own. */
+    private String hint(Evidence evidence) {
+        return evidence.traces().traces().isEmpty()
+                        && path.services().stream().anyMatch(evidence.traces().services()::contains)
+                ? "the trace backend knows its services, which do not go on with the trace that requests carry: look at"
+                        + " OTEL_PROPAGATORS, and at proxies that drop traceparent"
+                : "";
     }
 
     private List<LedgerEntry> candidates(Evidence evidence) {
         List<LedgerEntry> entries = fault.flatMap(name -> Faults.named(evidence, name))
                 .map(applied -> Faults.during(evidence, applied))
                 .orElse(evidence.ledger());
-        return entries.stream()
-                .filter(entry -> entry.status().filter(code -> code < 400).isPresent())
-                .toList();
-    }
-
-    private Optional<String> missing(TracedRequest request) {
-        if (request.tree().isEmpty()) {
-            return Optional.of("the whole trace missing");
-        }
-        TraceTree tree = request.tree().get();
-        Optional<String> service =
-                path.services().stream().filter(each -> !tree.serves(each)).findFirst();
-        return service.or(
-                        () -> path.database() && !tree.callsDatabase() ? Optional.of(Hops.DATABASE) : Optional.empty())
-                .map(each -> each + " missing");
+        return entries.stream().filter(Traces::succeeded).toList();
     }
 }

@@ -39,6 +39,24 @@ class EvidenceAssertTest {
     }
 
     @Test
+    void traces_promise_by_sentences_of_their_own() {
+        SpanSelector query = SpanSelector.of("inference").with("db.system", "postgresql");
+        assertThat(Spans.traced(slow()).evidence())
+                .traces(
+                        TracePath.through("gateway", "inference").toDatabase(),
+                        traces -> traces.span(0.99)
+                                .areConnected()
+                                .areKept(1)
+                                .holdWorkOf("inference", query)
+                                .blame("slow", 0.9)
+                                .atLeast(
+                                        0.99,
+                                        Traces.ofSuccesses().during("slow"),
+                                        TraceRule.has(query.under(SpanSelector.of("gateway")))))
+                .keepsItsPromises();
+    }
+
+    @Test
     void all_promises_are_judged_and_told_together() {
         assertThatExceptionOfType(PromisesNotKeptError.class)
                 .isThrownBy(() -> assertThat(slowRule())

@@ -3,8 +3,10 @@ package io.firedrill.assertions;
 import io.firedrill.evidence.AsOf;
 import io.firedrill.evidence.Configuration;
 import io.firedrill.evidence.CounterReading;
+import io.firedrill.evidence.Disclosures;
 import io.firedrill.evidence.DrillInfo;
 import io.firedrill.evidence.Evidence;
+import io.firedrill.evidence.ExemplarReading;
 import io.firedrill.evidence.Gap;
 import io.firedrill.evidence.Level;
 import io.firedrill.evidence.Source;
@@ -27,6 +29,7 @@ import io.firedrill.evidence.alert.SilenceSighting;
 import io.firedrill.evidence.metric.MetricEvidence;
 import io.firedrill.evidence.trace.Span;
 import io.firedrill.evidence.trace.Trace;
+import io.firedrill.evidence.trace.TraceDetail;
 import io.firedrill.evidence.trace.TraceEvidence;
 import io.firedrill.evidence.traffic.FaultRecord;
 import io.firedrill.evidence.traffic.LedgerEntry;
@@ -35,9 +38,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Hand-made evidence: a drill of 60 s at a time scale of 50, to which a test adds what it is about. */
 final class Fixture {
@@ -62,6 +67,9 @@ final class Fixture {
     final List<RuleSighting> sightings = new ArrayList<>();
     final List<AlertEvent> events = new ArrayList<>();
     final List<Trace> traces = new ArrayList<>();
+    final List<ExemplarReading> exemplars = new ArrayList<>();
+    final List<Trace> linked = new ArrayList<>();
+    final Set<TraceDetail> lost = new HashSet<>();
     final List<Gap> gaps = new ArrayList<>();
     final List<Rule> rules = new ArrayList<>();
     final List<Route> routes = new ArrayList<>(List.of(
@@ -71,6 +79,7 @@ final class Fixture {
     Optional<Integer> lookedUp = Optional.empty();
     Optional<AsOf> asOf = Optional.empty();
     MetricEvidence metrics = MetricEvidence.NONE;
+    Optional<Disclosures> disclosures = Optional.empty();
 
     /** Healthy, busy and scraped; Latency waits 2.4 s, Control nothing. */
     static Fixture healthy() {
@@ -241,6 +250,12 @@ final class Fixture {
         return this;
     }
 
+    /** A trace of something else than a request. */
+    Fixture linked(String traceId, Span... spans) {
+        linked.add(new Trace(traceId, List.of(spans)));
+        return this;
+    }
+
     static Span span(
             String id, String parent, String service, String kind, double fromMillis, double millis, String... tags) {
         return span(id, parent, service, kind, fromMillis, millis, false, tags);
@@ -294,9 +309,11 @@ final class Fixture {
                 sightings,
                 events,
                 metrics,
-                new TraceEvidence(lookedUp.orElse(ledger.size()), traces, services, SOURCE),
+                new TraceEvidence(lookedUp.orElse(ledger.size()), traces, services, SOURCE, lost, linked),
+                exemplars,
                 gaps,
-                List.of());
+                List.of(),
+                disclosures);
     }
 
     /** The verdict as one text: word, expected, actual, hint. */

@@ -4,6 +4,7 @@ import static io.firedrill.assertions.Fixture.error;
 import static io.firedrill.assertions.Fixture.span;
 
 import io.firedrill.evidence.trace.Span;
+import java.util.List;
 
 /** The spans of one request through gateway, inference and database, as the services leave them. */
 final class Spans {
@@ -22,6 +23,22 @@ final class Spans {
             span("id", "i", "inference", "client", 3 + extra, 5, "db.system=postgresql"),
             span("ip", "i", "inference", "client", 9 + extra, 8, "peer.service=provider")
         };
+    }
+
+    /** A root with a link, {@code trace/span}. */
+    static Span linked(String id, String link, String service) {
+        Span plain = span(id, "", service, "internal", 5000, 10);
+        return new Span(
+                plain.spanId(),
+                plain.parentId(),
+                List.of(link),
+                plain.service(),
+                plain.name(),
+                plain.kind(),
+                plain.start(),
+                plain.duration(),
+                plain.error(),
+                plain.attributes());
     }
 
     static Span[] failed(int request) {

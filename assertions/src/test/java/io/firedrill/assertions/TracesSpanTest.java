@@ -83,6 +83,56 @@ class TracesSpanTest {
     }
 
     @Test
+    void services_that_begin_traces_of_their_own_are_hinted_at() {
+        assertThat(text(MOST, healthy()))
+                .contains("broken: ", "the whole trace missing", "[the trace backend knows its");
+    }
+
+    /** A hundred requests, of which so many left a trace, and the first few of these only a gateway span. */
+    private static Fixture stored(int traces, int few) {
+        Fixture fixture = healthy();
+        for (int i = 0; i < traces; i++) {
+            if (i < few) {
+                fixture.trace(i, whole(i, 0)[0]);
+            } else {
+                fixture.trace(i, whole(i, 0));
+            }
+        }
+        return fixture;
+    }
+
+    @Test
+    void so_many_whole_traces_missing_that_they_cannot_have_been_kept_is_for_sampling_to_explain() {
+        assertThat(text(MOST, stored(50, 0)))
+                .isEqualTo("inconclusive: " + EXPECTED
+                        + "too few traces were stored (see T06), of which 50 of 50 did (100 %) []");
+        assertThat(verdict(TraceStructurePromises.samplingKeeps(1), stored(50, 0)))
+                .isInstanceOf(Broken.class);
+    }
+
+    @Test
+    void traces_that_are_cut_are_broken_however_few_are_kept() {
+        assertThat(text(MOST, stored(50, 10)))
+                .contains("broken: ", "40 of 50 did (80 %): inference missing in 10 of 50");
+    }
+
+    @Test
+    void few_missing_traces_are_not_for_sampling_to_explain() {
+        assertThat(text(MOST, stored(97, 0))).contains("broken: ", "the whole trace missing in 3 of 100");
+        assertThat(verdict(TraceStructurePromises.samplingKeeps(1), stored(97, 0)))
+                .isInstanceOf(Kept.class);
+    }
+
+    @Test
+    void only_kept_traces_count_where_a_share_is_promised() {
+        Promise half = TraceStructurePromises.sampledTracesSpan(PATH, 0.99, 0.5);
+        assertThat(text(half, stored(50, 0))).contains("kept: ", "50 of 50 did (100 %)");
+        assertThat(text(half, stored(50, 1))).contains("broken: ", "49 of 50 did (98 %)");
+        assertThat(text(half, stored(20, 0))).contains("inconclusive: ", "too few traces were stored (see T06), of which 20 of 20");
+        assertThat(text(half, stored(0, 0))).contains("broken: ", "the whole trace missing in 100 of 100");
+    }
+
+    @Test
     void service_that_nobody_knows_is_inconclusive() {
         Fixture fixture = healthy();
         for (int i = 0; i < 100; i++) {

@@ -36,8 +36,10 @@ import java.util.Optional;
  * @param events what Alertmanager wrote down of each alert, in order
  * @param metrics the state of the metrics themselves
  * @param traces the traces of the ledger's requests
+ * @param exemplars the exemplars of the promised metrics
  * @param gaps the witnesses that were deaf, and why
  * @param seeded history that was written before the drill, and did not happen
+ * @param disclosures what was found in telemetry that was said in confidence; empty if nobody looked
  */
 public record Evidence(
         DrillInfo drill,
@@ -57,8 +59,10 @@ public record Evidence(
         List<AlertEvent> events,
         MetricEvidence metrics,
         TraceEvidence traces,
+        List<ExemplarReading> exemplars,
         List<Gap> gaps,
-        List<SeededSeries> seeded) {
+        List<SeededSeries> seeded,
+        Optional<Disclosures> disclosures) {
     /** Copies the lists. */
     public Evidence {
         ledger = List.copyOf(ledger);
@@ -73,6 +77,7 @@ public record Evidence(
         levels = List.copyOf(levels);
         sightings = List.copyOf(sightings);
         events = List.copyOf(events);
+        exemplars = List.copyOf(exemplars);
         gaps = List.copyOf(gaps);
         seeded = List.copyOf(seeded);
     }

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param drills every drill with its promises, in the order of the run
  * @param suite what was judged over all drills together
  * @param notes what a reader must know
+ * @param instrumentation the Instrumentation Score of each service, beside and not within ours
  */
 public record Readiness(
         int schemaVersion,
@@ -36,7 +37,8 @@ public record Readiness(
         Coverage coverage,
         List<Drill> drills,
         List<Promise> suite,
-        List<String> notes) {
+        List<String> notes,
+        List<Instrumented> instrumentation) {
     /** The version of the schema that is written. */
     public static final int SCHEMA_VERSION = 1;
 
@@ -45,6 +47,7 @@ public record Readiness(
         drills = List.copyOf(drills);
         suite = List.copyOf(suite);
         notes = List.copyOf(notes);
+        instrumentation = List.copyOf(instrumentation);
     }
 
     /**
@@ -116,6 +119,36 @@ public record Readiness(
      * @param points what it takes from 100, in points with one decimal
      */
     public record Loss(String drill, String promise, String verdict, int weight, double points) {}
+
+    /**
+     * The Instrumentation Score of a service, by its specification 0.1.
+     *
+     * @param service its {@code service.name}
+     * @param score 0 to 100, rounded down to one decimal
+     * @param category {@code Excellent}, {@code Good}, {@code Needs Improvement} or {@code Poor}
+     * @param rules the ids of the rules that were looked at
+     * @param failed those that do not hold, each with a first example
+     * @param left the ids of the specification's other rules, without which the score may be incomplete
+     */
+    public record Instrumented(
+            String service, double score, String category, List<String> rules, List<String> failed, List<String> left) {
+        /** Copies the lists. */
+        public Instrumented {
+            rules = List.copyOf(rules);
+            failed = List.copyOf(failed);
+            left = List.copyOf(left);
+        }
+
+        /**
+         * The score in a line.
+         *
+         * @return e.g. {@code gateway 90.9 of 100 (Excellent)}
+         */
+        public String line() {
+            return "%s %s of 100 (%s)"
+                    .formatted(service, score == Math.rint(score) ? "%.0f".formatted(score) : score, category);
+        }
+    }
 
     /**
      * What the drills exercised.

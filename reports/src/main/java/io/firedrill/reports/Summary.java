@@ -16,6 +16,9 @@ final class Summary {
         if (readiness.coverage().alertRules().loaded() > 0) {
             summary.line("\n" + escape(readiness.coverage().line()));
         }
+        if (!readiness.instrumentation().isEmpty()) {
+            summary.line("\nInstrumentation Score: " + escape(summary.scores(readiness.instrumentation())));
+        }
         readiness.sections().forEach(drill -> summary.promises(drill, "broken"));
         readiness.sections().forEach(drill -> summary.promises(drill, "inconclusive"));
         return summary.out.toString();
@@ -33,6 +36,13 @@ final class Summary {
                 + escape(Facts.timeScale(readiness.stack().timeScale())) + ". Took " + Times.span(readiness.took())
                 + ".");
         readiness.notes().forEach(note -> line("\n> " + escape(note)));
+    }
+
+    private String scores(List<Readiness.Instrumented> services) {
+        return String.join(
+                        ", ",
+                        services.stream().map(Readiness.Instrumented::line).toList())
+                + "; without " + String.join(", ", services.get(0).left()) + " it may be incomplete";
     }
 
     private void drills(List<Readiness.Drill> drills) {

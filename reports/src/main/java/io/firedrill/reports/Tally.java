@@ -35,7 +35,8 @@ final class Tally {
                 RuleCoverage.of(results),
                 drills,
                 suite,
-                run.notes());
+                run.notes(),
+                ServiceScores.of(results));
     }
 
     private static String verdict(List<Readiness.Drill> drills, List<Readiness.Promise> suite) {

@@ -150,8 +150,10 @@ final class Runs {
                     List.of(),
                     MetricEvidence.NONE,
                     new TraceEvidence(0, List.of(), List.of(), source("jaeger", "/api/v3/traces")),
+                    List.of(),
                     gaps,
-                    seeded);
+                    seeded,
+                    Optional.empty());
         }
 
         private CounterReading counter() {

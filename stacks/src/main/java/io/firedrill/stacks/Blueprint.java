@@ -24,6 +24,8 @@ final class Blueprint {
     static final String TO_MAIL = ALERTMANAGER + "->" + MAIL_INBOX;
     static final String TO_COLLECTOR = "services->collector";
     static final String HTTP = "http";
+    /** Where the OpenTelemetry agent tells Prometheus about itself, by the SDKs' convention. */
+    static final ComponentSpec.Port TELEMETRY = new ComponentSpec.Port("telemetry", 9464);
 
     private final Workspace workspace;
     private final PrometheusConfig prometheus;
@@ -57,6 +59,11 @@ final class Blueprint {
         return service.launch() instanceof Service.Launch.Postgres
                 ? new ComponentSpec.Port("postgres", 5432)
                 : new ComponentSpec.Port(HTTP, 8080);
+    }
+
+    /** Its agent's own metrics are scraped, so that the agent has to offer them. */
+    static boolean tellsOfItself(Service service, PrometheusConfig prometheus) {
+        return service.agent() && prometheus.staticTargets().contains(service.name() + ":" + TELEMETRY.number());
     }
 
     static Optional<String> scrapeLink(List<Hop> hops, String service) {

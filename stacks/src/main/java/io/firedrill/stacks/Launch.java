@@ -13,8 +13,10 @@ import io.firedrill.stacks.platform.Platform;
 import io.firedrill.stacks.platform.Program;
 import io.firedrill.stacks.platform.Run;
 import io.firedrill.stacks.workspace.AlertmanagerConfig;
+import io.firedrill.stacks.workspace.Alertmanagers;
 import io.firedrill.stacks.workspace.Link;
 import io.firedrill.stacks.workspace.PrometheusConfig;
+import io.firedrill.stacks.workspace.Service;
 import io.firedrill.stacks.workspace.Workspace;
 import io.firedrill.stacks.workspace.WorkspaceRules;
 import java.net.URI;
@@ -24,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +34,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The steps from a workspace to a running stack. Confined. */
 final class Launch {
@@ -49,7 +51,7 @@ final class Launch {
     Stack launch() {
         PrometheusConfig prometheus = PrometheusConfig.read(
                         workspace.monitoring().prometheus())
-                .without(workspace.system().absent())
+                .without(unscraped())
                 .takingHistory(workspace.stack().history());
         AlertmanagerConfig alertmanager = alertmanager();
         WorkspaceRules rules = WorkspaceRules.read(workspace.monitoring());
@@ -62,7 +64,8 @@ final class Launch {
                             rules.leftOut(),
                             alertmanager.leftOut(),
                             alertmanager.redirections(),
-                            alertmanager.held())
+                            alertmanager.held(),
+                            workspace.alertmanagers().told())
                     .flatMap(List::stream)
                     .toList();
             changes.forEach(progress);
@@ -71,6 +74,17 @@ final class Launch {
             run.close();
             throw e;
         }
+    }
+
+    /** Where nothing of a system is traced, what takes its traces has nothing to tell. */
+    private Set<String> unscraped() {
+        Set<String> absent = new HashSet<>(workspace.system().absent());
+        absent.addAll(workspace.alertmanagers().absent());
+        if (!workspace.system().absent().isEmpty()
+                && workspace.system().services().stream().noneMatch(Service::agent)) {
+            absent.addAll(Set.of(Blueprint.COLLECTOR, Blueprint.JAEGER));
+        }
+        return absent;
     }
 
     private AlertmanagerConfig alertmanager() {
@@ -88,17 +102,15 @@ final class Launch {
             List<String> changes) {
         Platform platform = choice.platform();
         Inbox inbox = run.closing(Inbox.start(platform.bind()));
-        ServiceSpecs services = new ServiceSpecs(workspace);
+        ServiceSpecs services = new ServiceSpecs(workspace, prometheus);
         List<Link> links = new Blueprint(workspace, prometheus, alertmanager).links();
         List<Hop> hops = hops(run, platform, links, services, inbox);
         MonitoringSpecs monitoring = new MonitoringSpecs(workspace, prometheus, rules, hops);
         List<ComponentSpec> system = services.all();
         ComponentSpec last = monitoring.prometheus(Set.of());
-        List<ComponentSpec> first = new ArrayList<>(List.of(
-                monitoring.toxiproxy(hop -> port(inbox, hop)),
-                monitoring.jaeger(),
-                monitoring.collector(),
-                monitoring.alertmanager(alertmanager)));
+        List<ComponentSpec> first = new ArrayList<>(
+                List.of(monitoring.toxiproxy(hop -> port(inbox, hop)), monitoring.jaeger(), monitoring.collector()));
+        first.addAll(new AlertmanagerSpecs(workspace).all(alertmanager));
         first.addAll(system);
         List<ComponentSpec> all = Stream.concat(first.stream(), Stream.of(last)).toList();
 
@@ -107,10 +119,11 @@ final class Launch {
         Starter starter = new Starter(platform);
         Endpoints endpoints = start(platform, starter, first, last);
         Faults faults = run.closing(faults(platform, hops, starter.started(), new Receivers(inbox).of(alertmanager)));
-        Optional<Path> eventLog =
-                Optional.of(platform.shared(Blueprint.ALERTMANAGER).resolve(MonitoringSpecs.EVENT_LOG));
+        List<Path> eventLogs = replicas()
+                .map(name -> platform.shared(name).resolve(AlertmanagerSpecs.EVENT_LOG))
+                .toList();
         return new Stack(
-                run, workspace, info(choice, changes, all), endpoints, inbox, faults, eventLog, alertmanager.asOf());
+                run, workspace, info(choice, changes, all), endpoints, inbox, faults, eventLogs, alertmanager.asOf());
     }
 
     /** Prometheus last: what a cold system did is not for the rules to see. */
@@ -174,8 +187,15 @@ final class Launch {
                         .service(workspace.system().entry())
                         .map(entry -> platform.reach(entry.name()).http(Blueprint.HTTP)),
                 platform.reach(Blueprint.PROMETHEUS).http("web"),
-                platform.reach(Blueprint.ALERTMANAGER).http("web"),
+                replicas()
+                        .map(name -> new Endpoints.Alertmanager(
+                                name, platform.reach(name).http("web")))
+                        .toList(),
                 platform.reach(Blueprint.JAEGER).http("query"));
+    }
+
+    private Stream<String> replicas() {
+        return workspace.alertmanagers().replicas().stream().map(Alertmanagers.Replica::name);
     }
 
     private static Faults faults(

@@ -10,6 +10,7 @@ import io.firedrill.stacks.platform.Readiness;
 import io.firedrill.stacks.platform.VersionQuery;
 import io.firedrill.stacks.workspace.CollectorConfig;
 import io.firedrill.stacks.workspace.Link;
+import io.firedrill.stacks.workspace.PrometheusConfig;
 import io.firedrill.stacks.workspace.Service;
 import io.firedrill.stacks.workspace.Service.Launch;
 import io.firedrill.stacks.workspace.SystemUnderTest;
@@ -25,10 +26,12 @@ import java.util.stream.Collectors;
 /** The services of the system under test as descriptions that every platform can start. Immutable. */
 final class ServiceSpecs {
     private final Workspace workspace;
+    private final PrometheusConfig prometheus;
     private final boolean otlpHttp;
 
-    ServiceSpecs(Workspace workspace) {
+    ServiceSpecs(Workspace workspace, PrometheusConfig prometheus) {
         this.workspace = workspace;
+        this.prometheus = prometheus;
         this.otlpHttp = CollectorConfig.read(workspace.monitoring().collector()).takesHttp();
     }
 
@@ -51,13 +54,19 @@ final class ServiceSpecs {
         return new ComponentSpec(
                 service.name(),
                 program,
-                List.of(Blueprint.portOf(service)),
+                ports(service),
                 Map.of(),
                 place -> List.of(),
                 place -> environment(service, place),
                 Readiness.http(Blueprint.HTTP, service.health()),
                 VersionQuery.none(),
                 before(service));
+    }
+
+    private List<ComponentSpec.Port> ports(Service service) {
+        return Blueprint.tellsOfItself(service, prometheus)
+                ? List.of(Blueprint.portOf(service), Blueprint.TELEMETRY)
+                : List.of(Blueprint.portOf(service));
     }
 
     private ComponentSpec postgres(Service service, Launch.Postgres postgres) {
@@ -96,6 +105,9 @@ final class ServiceSpecs {
         Map<String, String> environment = new HashMap<>();
         if (service.agent()) {
             environment.putAll(telemetry(service, place));
+            if (Blueprint.tellsOfItself(service, prometheus)) {
+                environment.putAll(ownMetrics(place));
+            }
         }
         environment.putAll(service.env());
         TimeScale scale = workspace.stack().timeScale();
@@ -125,6 +137,16 @@ final class ServiceSpecs {
                 .collect(Collectors.joining(","));
         variables.put("OTEL_INSTRUMENTATION_COMMON_PEER_SERVICE_MAPPING", peers);
         return variables;
+    }
+
+    /** What becomes of its spans, counted by the SDK as the semantic conventions name it; not what it counts of the JVM. */
+    private static Map<String, String> ownMetrics(Place place) {
+        return Map.of(
+                "OTEL_METRICS_EXPORTER", "prometheus",
+                "OTEL_EXPORTER_PROMETHEUS_HOST", MonitoringSpecs.hostOf(place.listen(Blueprint.TELEMETRY.name())),
+                "OTEL_EXPORTER_PROMETHEUS_PORT", Integer.toString(place.port(Blueprint.TELEMETRY.name())),
+                "OTEL_EXPERIMENTAL_SDK_TELEMETRY_VERSION", "latest",
+                "OTEL_INSTRUMENTATION_RUNTIME_TELEMETRY_ENABLED", "false");
     }
 
     private List<Link> links(Service service) {

@@ -12,14 +12,35 @@ import java.util.Set;
  * @param services every service name the backend knows, sorted
  * @param source the URL pattern
  * @param lost what this backend does not keep, so that its absence proves nothing
+ * @param linked other traces with a link into one of those, of the services that were searched for some
  */
 public record TraceEvidence(
-        int lookedUp, List<Trace> traces, List<String> services, Source source, Set<TraceDetail> lost) {
+        int lookedUp,
+        List<Trace> traces,
+        List<String> services,
+        Source source,
+        Set<TraceDetail> lost,
+        List<Trace> linked) {
     /** Copies the collections. */
     public TraceEvidence {
         traces = List.copyOf(traces);
         services = List.copyOf(services);
         lost = lost == null ? Set.of() : Set.copyOf(lost);
+        linked = Absent.list(linked);
+    }
+
+    /**
+     * The traces of requests alone.
+     *
+     * @param lookedUp how many trace ids were asked for
+     * @param traces those that were found
+     * @param services every service name the backend knows
+     * @param source the URL pattern
+     * @param lost what this backend does not keep
+     */
+    public TraceEvidence(
+            int lookedUp, List<Trace> traces, List<String> services, Source source, Set<TraceDetail> lost) {
+        this(lookedUp, traces, services, source, lost, List.of());
     }
 
     /**
@@ -32,6 +53,16 @@ public record TraceEvidence(
      */
     public TraceEvidence(int lookedUp, List<Trace> traces, List<String> services, Source source) {
         this(lookedUp, traces, services, source, Set.of());
+    }
+
+    /**
+     * The same, with other traces that are linked to these.
+     *
+     * @param others traces that hold a link into one of those
+     * @return new evidence
+     */
+    public TraceEvidence withLinked(List<Trace> others) {
+        return new TraceEvidence(lookedUp, traces, services, source, lost, others);
     }
 
     /**

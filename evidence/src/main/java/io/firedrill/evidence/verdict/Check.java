@@ -28,8 +28,8 @@ public enum Check {
     A12("repeats at repeat_interval"),
     /** Survives a Prometheus restart while pending. */
     A13("survives a restart of Prometheus while pending"),
-    /** Survives an Alertmanager restart. */
-    A14("survives a restart of Alertmanager: not lost, not leaked, not told twice"),
+    /** Survives an Alertmanager restart, and the loss of one of several. */
+    A14("survives a restart of Alertmanager, or the loss of one of several: not lost, not leaked, not told twice"),
     /** Does not flap under a flapping condition. */
     A15("does not flap under a flapping condition"),
     /** Fires alone: no unexpected alert. */
@@ -72,10 +72,38 @@ public enum Check {
     T02("no orphan span, one root"),
     /** An error is visible on every span up to the entry, with its cause. */
     T03("an error is visible on every span up to the entry, with its cause"),
+    /** Asynchronous work stays connected. */
+    T04("asynchronous work stays connected (parent or link)"),
     /** Service names are the expected ones. */
     T05("service names are the expected ones"),
+    /** Sampling keeps the promised share, and every error. */
+    T06("sampling keeps the promised share, and every error"),
+    /** An export outage is noticed, and recovers. */
+    T07("an export outage is noticed, and recovers"),
     /** The trace blames the injected hop. */
     T08("the trace blames the injected hop"),
+    /** Span time agrees with the time the client measured. */
+    T09("span time agrees with the time the client measured"),
+    /** An exemplar leads to its trace. */
+    T10("an exemplar leads to its trace"),
+    /** Attributes follow the semantic conventions. */
+    T11("attributes follow the semantic conventions"),
+    /** Spans are reconciled hop by hop. */
+    T12("spans are reconciled hop by hop, and the first hop that loses is named"),
+    /** The Instrumentation Score. */
+    T13("the Instrumentation Score is as promised"),
+    /** Tokens equal the ledger's. */
+    L01("tokens equal the ledger's, not doubled by retries"),
+    /** Cost equals tokens times price. */
+    L02("cost equals tokens times price"),
+    /** The provider's limits are visible. */
+    L03("the provider's limits are visible: what remains, and refusals of both kinds"),
+    /** An LLM error leads to its cause, and back. */
+    L04("an LLM error leads to the upstream failure that caused it, and back"),
+    /** The time to the first token is the client's. */
+    L05("the time to the first token is what the client saw"),
+    /** Prompts, answers and secrets are not in telemetry. */
+    L08("prompts, answers and secrets are not in telemetry unless allowed"),
     /** The request count equals the ledger's. */
     M01("the request count equals the ledger's"),
     /** The error ratio equals the ledger's. */

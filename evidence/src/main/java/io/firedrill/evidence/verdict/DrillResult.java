@@ -9,12 +9,29 @@ import java.util.List;
  * @param evidence what was seen
  * @param judgements every promise with its verdict, in the order of the drill
  * @param detections where the detection time of each expected alert went
+ * @param instrumentation how well each service is instrumented; empty if the drill cannot tell
  */
-public record DrillResult(Evidence evidence, List<Judgement> judgements, List<Detection> detections) {
+public record DrillResult(
+        Evidence evidence,
+        List<Judgement> judgements,
+        List<Detection> detections,
+        List<InstrumentationScore> instrumentation) {
     /** Copies the lists. */
     public DrillResult {
         judgements = List.copyOf(judgements);
         detections = List.copyOf(detections);
+        instrumentation = List.copyOf(instrumentation);
+    }
+
+    /**
+     * A drill that cannot tell how services are instrumented.
+     *
+     * @param evidence what was seen
+     * @param judgements every promise with its verdict
+     * @param detections where the detection time went
+     */
+    public DrillResult(Evidence evidence, List<Judgement> judgements, List<Detection> detections) {
+        this(evidence, judgements, detections, List.of());
     }
 
     /**

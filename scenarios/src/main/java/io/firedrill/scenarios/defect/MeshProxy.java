@@ -19,21 +19,24 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A mesh proxy that is half set up, for defects. Told by the environment: {@code PORT}, {@code UPSTREAM_URL}, and
+ * A proxy that is half set up, for defects. Told by the environment: {@code PORT}, {@code UPSTREAM_URL}, and
  * {@code MISTAKE}:
  *
  * <ul>
  *   <li>{@code spans}: it takes part in tracing by writing a span of its own into {@code traceparent}, and exports that span
  *       nowhere;
- *   <li>{@code retries}: it sends every fifth request once more at the same time, and takes the first one's answer;
+ *   <li>{@code drop}: it drops {@code traceparent};
+ *   <li>{@code waits}: it keeps each request for 300 ms, which no span shows;
+ *   <li>{@code retries}: it sends everything once more, as if the first answer had come too late;
  *   <li>{@code labels}: on {@code /metrics} it counts requests by their trace.
+ *   <li>{@code streams}: it collects small pieces of an answer before it passes them on, as it always does, and nothing else.
  * </ul>
  */
 public final class MeshProxy {
-    private static final int HEDGED = 5;
+    private static final long WAIT = 300;
     private static final int TRACE_FROM = 3;
     private static final int TRACE_TO = 35;
     private static final int PARENT_FROM = 36;
@@ -82,7 +85,11 @@ public final class MeshProxy {
                             HttpRequest.BodyPublishers.ofByteArray(
                                     exchange.getRequestBody().readAllBytes()));
             copy(exchange, "Content-Type").ifPresent(value -> request.header("Content-Type", value));
-            copy(exchange, "traceparent").ifPresent(value -> request.header("traceparent", sent(value)));
+            copy(exchange, "Authorization").ifPresent(value -> request.header("Authorization", value));
+            copy(exchange, "traceparent").map(this::sent).ifPresent(value -> request.header("traceparent", value));
+            if (mistake.equals("waits")) {
+                Thread.sleep(WAIT);
+            }
             hedge(request.build());
             HttpResponse<InputStream> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             answer.headers()
@@ -117,9 +124,13 @@ public final class MeshProxy {
         }
     }
 
-    private String sent(String traceparent) {
+    private @Nullable String sent(String traceparent) {
         traces.add(traceparent.substring(TRACE_FROM, TRACE_TO));
-        return mistake.equals("spans") ? own(traceparent) : traceparent;
+        return switch (mistake) {
+            case "spans" -> own(traceparent);
+            case "drop" -> null;
+            default -> traceparent;
+        };
     }
 
     private static Optional<String> copy(HttpExchange exchange, String header) {

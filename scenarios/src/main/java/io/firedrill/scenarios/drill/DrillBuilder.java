@@ -1,6 +1,7 @@
 package io.firedrill.scenarios.drill;
 
 import io.firedrill.assertions.Promise;
+import io.firedrill.assertions.SpanCounts;
 import io.firedrill.assertions.Watched;
 import io.firedrill.scenarios.traffic.Traffic;
 import io.firedrill.stacks.observe.History;
@@ -25,6 +26,8 @@ public final class DrillBuilder {
     private final List<RecordingPlan.Counter> counters = new ArrayList<>();
     private final List<RecordingPlan.Gauge> levels = new ArrayList<>();
     private final List<RecordingPlan.Counter> histograms = new ArrayList<>();
+    private final List<RecordingPlan.Gauge> exemplars = new ArrayList<>();
+    private final Set<String> followed = new HashSet<>();
     private final Set<String> alwaysOn = new HashSet<>();
     private final List<Promise> promises = new ArrayList<>();
     private final List<Watched> watched = new ArrayList<>();
@@ -47,6 +50,18 @@ public final class DrillBuilder {
      */
     public DrillBuilder needs(String... services) {
         setting = setting.needing(Set.of(services));
+        return this;
+    }
+
+    /**
+     * Restricts the stack to some of the workspace's Alertmanagers. Without this, all of them are launched.
+     *
+     * @param count how many, the first ones; a single one is called {@code alertmanager} in faults, several are called
+     *     {@code alertmanager-0} and so on
+     * @return this
+     */
+    public DrillBuilder alertmanagers(int count) {
+        setting = setting.launching(count);
         return this;
     }
 
@@ -165,13 +180,39 @@ public final class DrillBuilder {
     }
 
     /**
-     * Looks up the trace of every request.
+     * Reads the exemplars of a metric.
      *
+     * @param metric what it is called; promises refer to it
+     * @param query PromQL that selects its series, e.g. those of a histogram's buckets
      * @return this
      */
-    public DrillBuilder traces() {
-        traces = true;
+    public DrillBuilder exemplars(String metric, String query) {
+        exemplars.add(new RecordingPlan.Gauge(metric, query));
         return this;
+    }
+
+    /**
+     * Looks up the trace of every request.
+     *
+     * @param services those whose work after the answer may be in traces of their own, linked to these
+     * @return this
+     */
+    public DrillBuilder traces(String... services) {
+        traces = true;
+        followed.addAll(List.of(services));
+        return this;
+    }
+
+    /**
+     * Counts the spans of the requests on their way to the trace backend, and looks up their traces. See {@link SpanCounts}.
+     *
+     * @param entry the service that requests are sent to
+     * @return this
+     */
+    public DrillBuilder spans(String entry) {
+        SpanCounts.exact(entry).forEach(this::count);
+        SpanCounts.moving().forEach(this::level);
+        return traces();
     }
 
     /**
@@ -235,7 +276,7 @@ public final class DrillBuilder {
                 traffic,
                 faults,
                 silences,
-                new RecordingPlan(counters, levels, histograms, metrics, traces),
+                new RecordingPlan(counters, levels, histograms, exemplars, metrics, traces, followed),
                 observed.or(() -> traffic.map(Traffic::lasts))
                         .orElseThrow(() -> new IllegalStateException("drill " + name
                                 + " has no traffic, so nobody knows how long it takes: call observe(...) first")),

@@ -12,13 +12,16 @@ import io.firedrill.scenarios.traffic.LoadPlan;
 import io.firedrill.scenarios.traffic.NoLoad;
 import io.firedrill.scenarios.traffic.RunningLoad;
 import io.firedrill.scenarios.traffic.Traffic;
+import io.firedrill.stacks.Endpoints;
 import io.firedrill.stacks.Stack;
 import io.firedrill.stacks.StackException;
 import io.firedrill.stacks.fault.ActiveFault;
+import io.firedrill.stacks.observe.Confidential;
 import io.firedrill.stacks.observe.Patience;
 import io.firedrill.stacks.observe.Recorder;
 import io.firedrill.stacks.observe.Recording;
 import io.firedrill.stacks.observe.Silences;
+import io.firedrill.stacks.workspace.Service;
 import io.firedrill.stacks.workspace.SystemUnderTest;
 import io.firedrill.stacks.workspace.WarmUp;
 import java.net.URI;
@@ -26,10 +29,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -62,7 +67,7 @@ public final class DrillRun {
         this.progress = progress;
         Patience patience =
                 new Patience(Duration.ofSeconds(10), system().exportDelay().plusSeconds(1), Duration.ofSeconds(10));
-        this.recorder = new Recorder(stack.endpoints(), stack.inbox(), stack.eventLog(), stack.asOf(), POLL, patience);
+        this.recorder = new Recorder(stack.endpoints(), stack.inbox(), stack.eventLogs(), stack.asOf(), POLL, patience);
     }
 
     /**
@@ -74,7 +79,7 @@ public final class DrillRun {
      */
     public Evidence hold(Drill drill) {
         try (RunningLoad load = load(drill);
-                Silences silences = new Silences(stack.endpoints().alertmanager(), SILENCE_DEADLINE)) {
+                Silences silences = new Silences(alertmanagers(), SILENCE_DEADLINE)) {
             load.awaitReady();
             Function<Instant, List<SeededSeries>> seeded = recorder.seed(drill.histories());
             awaitQuiet(drill);
@@ -114,6 +119,7 @@ public final class DrillRun {
                     .plus(REQUEST_TIMEOUT);
             List<LedgerEntry> ledger =
                     load.await(Duration.between(clock.instant(), end).plus(SPARE), zero);
+            recording.conceal(confidential(drill, load));
             List<FaultRecord> broken = faults.entrySet().stream()
                     .map(fault -> fault.getValue().toRecord(fault.getKey(), zero))
                     .toList();
@@ -176,6 +182,15 @@ public final class DrillRun {
                 });
     }
 
+    private Confidential confidential(Drill drill, RunningLoad load) {
+        Set<String> texts = new HashSet<>(load.said());
+        drill.traffic().map(Traffic::prompt).ifPresent(texts::add);
+        return Confidential.of(
+                system().services().stream().map(Service::env).toList(),
+                system().warmUp().bearerToken().map(Set::of).orElse(Set.of()),
+                texts);
+    }
+
     private RunningLoad load(Drill drill) {
         return drill.traffic()
                 .map(traffic -> engine.start(plan(drill, traffic)))
@@ -194,6 +209,12 @@ public final class DrillRun {
                 stack.folder().resolve("load-" + drill.id()),
                 REQUEST_TIMEOUT,
                 asked.bearerToken());
+    }
+
+    private List<URI> alertmanagers() {
+        return stack.endpoints().alertmanagers().stream()
+                .map(Endpoints.Alertmanager::base)
+                .toList();
     }
 
     private SystemUnderTest system() {

@@ -2,6 +2,7 @@ package io.firedrill.scenarios.session;
 
 import io.firedrill.assertions.Detections;
 import io.firedrill.assertions.Forecasts;
+import io.firedrill.assertions.Instrumentation;
 import io.firedrill.assertions.Judge;
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.verdict.DrillResult;
@@ -45,7 +46,11 @@ final class StackLane implements Lane {
         Setting wanted = drill.setting();
         if (standing.filter(now -> now.setting().equals(wanted)).isEmpty()) {
             close();
-            Workspace set = workspace.only(wanted.services()).at(wanted.asOf()).takingHistory(wanted.history());
+            Workspace set = workspace
+                    .only(wanted.services())
+                    .launching(wanted.alertmanagers())
+                    .at(wanted.asOf())
+                    .takingHistory(wanted.history());
             Stack launched = launch(set);
             standing = Optional.of(new Standing(wanted, launched));
             report.launched(launched.info());
@@ -74,7 +79,10 @@ final class StackLane implements Lane {
         foretell(drill, run);
         Evidence evidence = run.hold(drill);
         return new DrillResult(
-                evidence, Judge.judge(evidence, drill.promises()), Detections.of(evidence, drill.watched()));
+                evidence,
+                Judge.judge(evidence, drill.promises()),
+                Detections.of(evidence, drill.watched()),
+                Instrumentation.of(evidence));
     }
 
     /** Told before the drill, which is held all the same: how late the alert really comes is worth knowing. */

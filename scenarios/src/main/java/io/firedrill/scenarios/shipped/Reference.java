@@ -3,6 +3,7 @@ package io.firedrill.scenarios.shipped;
 import io.firedrill.assertions.AlertSelector;
 import io.firedrill.assertions.Promise;
 import io.firedrill.assertions.Promises;
+import io.firedrill.assertions.SpanSelector;
 import io.firedrill.assertions.TracePath;
 import io.firedrill.scenarios.drill.Drill;
 import io.firedrill.scenarios.drill.DrillBuilder;
@@ -31,7 +32,16 @@ record Reference(Workspace workspace) {
     static final AlertSelector FEW = AlertSelector.of("FewWorkers");
     static final AlertSelector NOTIFICATIONS_FAIL = AlertSelector.of("NotificationsFail");
     static final AlertSelector DATABASE = AlertSelector.of("DatabaseDown");
+    static final AlertSelector SPANS_LOST = AlertSelector.of("SpansAreLost");
+    static final AlertSelector UPSTREAM_DOWN = AlertSelector.of("LlmUpstreamDown");
+    static final AlertSelector RATE_LIMITED = AlertSelector.of("LlmRateLimited");
+    static final AlertSelector SLOW_TOKEN = AlertSelector.of("SlowFirstToken");
+    static final AlertSelector COST = AlertSelector.of("LlmCostBudgetBurn");
     static final AlertSelector MISSING = AlertSelector.of("WorkersMissing");
+
+    /** What inference stores after it has answered. */
+    static final SpanSelector USAGE =
+            SpanSelector.of("inference").kind("client").named("INSERT pipeline.usage");
 
     /** A Tuesday at ten, when tickets are told. */
     static final Instant AT_WORK = Instant.parse("2026-03-10T10:00:00Z");
@@ -49,12 +59,17 @@ record Reference(Workspace workspace) {
                         .map(Service::name)
                         .filter(service -> !service.equals(WORKERS))
                         .toArray(String[]::new))
+                .alertmanagers(1)
                 .alwaysOn(WATCHDOG.name());
     }
 
     /** A drill of the alerts' way alone, in working hours: nothing runs but the batch workers and what watches them. */
     static DrillBuilder workers(String name, String story) {
-        return Drill.named(name, story).needs(WORKERS).asOf(AT_WORK).alwaysOn(WATCHDOG.name());
+        return Drill.named(name, story)
+                .needs(WORKERS)
+                .alertmanagers(1)
+                .asOf(AT_WORK)
+                .alwaysOn(WATCHDOG.name());
     }
 
     /** Written in real time, at the pace of this run. */
@@ -100,6 +115,11 @@ record Reference(Workspace workspace) {
 
     String[] services() {
         return workspace.budgets().traces().services().toArray(String[]::new);
+    }
+
+    /** The share of traces that is kept. */
+    double sampling() {
+        return workspace.budgets().traces().sampling();
     }
 
     static String requests(String job) {

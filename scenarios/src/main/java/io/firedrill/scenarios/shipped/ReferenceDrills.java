@@ -3,14 +3,17 @@ package io.firedrill.scenarios.shipped;
 import static io.firedrill.scenarios.shipped.Reference.DOWN;
 import static io.firedrill.scenarios.shipped.Reference.ERRORS;
 import static io.firedrill.scenarios.shipped.Reference.LATENCY;
+import static io.firedrill.scenarios.shipped.Reference.UPSTREAM_DOWN;
 import static io.firedrill.scenarios.shipped.Reference.WATCHDOG;
 import static io.firedrill.scenarios.shipped.Reference.failures;
 import static io.firedrill.scenarios.shipped.Reference.latencies;
 import static io.firedrill.scenarios.shipped.Reference.requests;
 
 import io.firedrill.assertions.AlertSelector;
+import io.firedrill.assertions.LlmPromises;
 import io.firedrill.assertions.MetricPromises;
 import io.firedrill.assertions.Promises;
+import io.firedrill.assertions.TraceStructurePromises;
 import io.firedrill.assertions.Watched;
 import io.firedrill.scenarios.drill.Drill;
 import io.firedrill.scenarios.drill.PlannedFault;
@@ -26,6 +29,9 @@ import java.util.List;
 /** The drills of the reference workspace. Thread-safe. */
 public final class ReferenceDrills {
     private static final Duration LATE = Duration.ofMillis(400);
+
+    /** What a client may wait longer than the gateway knows, on a machine that is busy with the drill itself. */
+    private static final Duration UNSEEN = Duration.ofMillis(150);
 
     private final Reference reference;
 
@@ -53,7 +59,10 @@ public final class ReferenceDrills {
         all.addAll(ThresholdDrills.of(drills.reference));
         all.addAll(RoutingDrills.of(drills.reference));
         all.addAll(RestartDrills.of(drills.reference));
+        all.addAll(ClusterDrills.of(drills.reference));
         all.addAll(BurnRateDrills.of(drills.reference));
+        all.addAll(TelemetryDrills.of(drills.reference));
+        all.addAll(LlmDrills.of(drills.reference));
         return List.copyOf(all);
     }
 
@@ -67,6 +76,7 @@ public final class ReferenceDrills {
                 .count("gateway requests", requests("gateway"))
                 .count("inference requests", requests("inference"))
                 .metrics()
+                .exemplars("gateway latency", "request_latency_seconds_bucket{job=\"gateway\"}")
                 .traces()
                 .observe(reference.time("11m"))
                 .promise(
@@ -77,9 +87,13 @@ public final class ReferenceDrills {
                         MetricPromises.targetsAreScraped(reference.time("50s")),
                         MetricPromises.cardinalityIsBounded(0.1),
                         MetricPromises.windowsAreFilled(),
-                        Promises.tracesSpan(reference.path(), 0.99),
+                        TraceStructurePromises.sampledTracesSpan(reference.path(), 0.99, reference.sampling()),
                         Promises.tracesAreConnected(),
-                        Promises.servicesAreNamed(reference.services()))
+                        Promises.servicesAreNamed(reference.services()),
+                        TraceStructurePromises.samplingKeeps(reference.sampling()),
+                        TraceStructurePromises.spansAgreeWithClients(UNSEEN),
+                        TraceStructurePromises.exemplarsLeadToTraces("gateway latency"),
+                        TraceStructurePromises.attributesFollowConventions())
                 .build();
     }
 
@@ -96,7 +110,7 @@ public final class ReferenceDrills {
                 .inject(new PlannedFault(
                         fault, "gateway->inference", new Fault.Latency(LATE), reference.time("2m30s"), end))
                 .histogram("gateway latency", latencies("gateway"))
-                .traces()
+                .traces("inference")
                 .observe(end.plus(reference.resolution(LATENCY)))
                 .promise(reference.detected(slow, fault, "2m"))
                 .promise(
@@ -104,7 +118,8 @@ public final class ReferenceDrills {
                         MetricPromises.quantileIsTrue("gateway latency", 0.99, Duration.ofMillis(100)),
                         Promises.tracesSpanDuring(reference.path(), 0.99, fault),
                         Promises.tracesAreConnected(),
-                        Promises.tracesBlame(fault, Promises.MOST))
+                        Promises.tracesBlame(fault, Promises.MOST),
+                        TraceStructurePromises.workStaysConnected("inference", Reference.USAGE))
                 .watch(new Watched(slow, fault, LATE))
                 .build();
     }
@@ -128,9 +143,12 @@ public final class ReferenceDrills {
                 .traces()
                 .observe(end.plus(reference.resolution(ERRORS)))
                 .promise(reference.detected(ERRORS, fault, "1m"))
+                .promise(LlmDrills.told(reference, UPSTREAM_DOWN, fault))
                 .promise(
-                        Promises.firesAlone(List.of(ERRORS), List.of(WATCHDOG)),
+                        Promises.firesAlone(List.of(ERRORS), List.of(WATCHDOG, UPSTREAM_DOWN)),
                         Promises.errorsAreTraced(fault, reference.path()),
+                        TraceStructurePromises.samplingKeeps(reference.sampling()),
+                        LlmPromises.errorsLeadUpstream(fault, "gateway"),
                         Promises.errorRatioIsTrue("gateway failures", "gateway requests"),
                         Promises.errorRatioIsTrue("inference failures", "inference requests"),
                         MetricPromises.recordingsAreTrue())

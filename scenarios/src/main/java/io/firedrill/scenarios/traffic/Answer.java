@@ -2,6 +2,7 @@ package io.firedrill.scenarios.traffic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.firedrill.evidence.EvidenceFile;
+import io.firedrill.evidence.traffic.TokenUsage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -12,10 +13,12 @@ import java.util.Optional;
  * {@code [DONE]} and has the usage in the last chunk before that.
  *
  * @param tokens the total tokens, if they are reported
+ * @param usage the same by kind, if both kinds and the model are reported
+ * @param text what the model said; empty for a stream, which would have to be put together
  * @param error why the answer is of no use, if it is not
  */
-record Answer(Optional<Long> tokens, Optional<String> error) {
-    static final Answer NONE = new Answer(Optional.empty(), Optional.empty());
+record Answer(Optional<Long> tokens, Optional<TokenUsage> usage, Optional<String> text, Optional<String> error) {
+    static final Answer NONE = new Answer(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     static Answer read(byte[] body, boolean streaming) {
         String text = new String(body, StandardCharsets.UTF_8);
@@ -24,12 +27,12 @@ record Answer(Optional<Long> tokens, Optional<String> error) {
 
     private static Answer plain(String text) {
         if (text.isBlank()) {
-            return new Answer(Optional.empty(), Optional.of("answer is empty"));
+            return useless("answer is empty");
         }
         try {
-            return new Answer(tokens(text), Optional.empty());
+            return told(text);
         } catch (IOException e) {
-            return new Answer(Optional.empty(), Optional.of("answer is not JSON"));
+            return useless("answer is not JSON");
         }
     }
 
@@ -39,23 +42,45 @@ record Answer(Optional<Long> tokens, Optional<String> error) {
                 .map(line -> line.substring(5).trim())
                 .toList();
         if (!data.contains("[DONE]")) {
-            return new Answer(Optional.empty(), Optional.of("stream cut after " + data.size() + " events"));
+            return useless("stream cut after " + data.size() + " events");
         }
         try {
             for (int i = data.size() - 1; i >= 0; i--) {
-                Optional<Long> tokens = data.get(i).contains("\"usage\"") ? tokens(data.get(i)) : Optional.empty();
-                if (tokens.isPresent()) {
-                    return new Answer(tokens, Optional.empty());
+                Answer answer = data.get(i).contains("\"usage\"") ? told(data.get(i)) : NONE;
+                if (answer.tokens().isPresent()) {
+                    return answer;
                 }
             }
             return NONE;
         } catch (IOException e) {
-            return new Answer(Optional.empty(), Optional.of("stream holds an event that is not JSON"));
+            return useless("stream holds an event that is not JSON");
         }
     }
 
-    private static Optional<Long> tokens(String json) throws IOException {
-        JsonNode total = EvidenceFile.mapper().readTree(json).path("usage").path("total_tokens");
-        return total.isIntegralNumber() ? Optional.of(total.asLong()) : Optional.empty();
+    private static Answer told(String text) throws IOException {
+        JsonNode json = EvidenceFile.mapper().readTree(text);
+        JsonNode usage = json.path("usage");
+        JsonNode said = json.path("choices").path(0).path("message").path("content");
+        return new Answer(
+                count(usage.path("total_tokens")),
+                usage(json.path("model").asText(), usage),
+                Optional.of(said.asText("")).filter(words -> said.isTextual() && !words.isBlank()),
+                Optional.empty());
+    }
+
+    private static Optional<TokenUsage> usage(String model, JsonNode usage) {
+        return model.isEmpty()
+                ? Optional.empty()
+                : count(usage.path("prompt_tokens"))
+                        .flatMap(input -> count(usage.path("completion_tokens"))
+                                .map(output -> new TokenUsage(model, input, output)));
+    }
+
+    private static Optional<Long> count(JsonNode number) {
+        return number.isIntegralNumber() ? Optional.of(number.asLong()) : Optional.empty();
+    }
+
+    private static Answer useless(String why) {
+        return new Answer(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(why));
     }
 }

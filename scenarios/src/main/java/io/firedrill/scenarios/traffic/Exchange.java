@@ -35,6 +35,10 @@ final class Exchange {
     /** The header to send, built as the request is sent. */
     String send() {
         start = EpochClock.nanos();
+        return traceparent();
+    }
+
+    private String traceparent() {
         return "00-" + traceId + "-" + spanId + "-01";
     }
 
@@ -58,8 +62,11 @@ final class Exchange {
         return settled.compareAndSet(false, true);
     }
 
-    LedgerFile.Line line() {
-        Answer answer = status == 200 ? Answer.read(body, streaming) : Answer.NONE;
+    Answer answer() {
+        return status == 200 ? Answer.read(body, streaming) : Answer.NONE;
+    }
+
+    LedgerFile.Line line(Answer answer) {
         return new LedgerFile.Line(
                 start,
                 end,
@@ -69,6 +76,8 @@ final class Exchange {
                 spanId,
                 status == 0 ? Optional.empty() : Optional.of(status),
                 error.isEmpty() ? answer.error() : Optional.of(error),
-                answer.tokens());
+                answer.tokens(),
+                answer.usage(),
+                streaming ? FirstChunkTap.take(traceparent()) : Optional.empty());
     }
 }

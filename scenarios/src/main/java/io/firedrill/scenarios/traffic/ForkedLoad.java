@@ -1,5 +1,6 @@
 package io.firedrill.scenarios.traffic;
 
+import io.firedrill.evidence.EvidenceFile;
 import io.firedrill.evidence.traffic.LedgerEntry;
 import io.firedrill.stacks.StackException;
 import java.io.BufferedReader;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -77,6 +79,12 @@ final class ForkedLoad implements RunningLoad {
     @Override
     public List<LedgerEntry> ledger(Instant zero) {
         return LedgerFile.read(ledgerFile(), zero).entries();
+    }
+
+    @Override
+    public Set<String> said() {
+        Path file = folder.resolve(LoadFork.SAID);
+        return Files.exists(file) ? Set.of(EvidenceFile.read(file, String[].class)) : Set.of();
     }
 
     @Override

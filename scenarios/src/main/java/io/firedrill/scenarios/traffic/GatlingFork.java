@@ -59,7 +59,8 @@ public final class GatlingFork implements LoadEngine {
                 "-Dlogback.configurationFile=" + resources + "/load-logback.xml",
                 "-Dgatling.http.requestTimeout=" + timeout,
                 "-Dgatling.socket.connectTimeout=" + timeout,
-                "-Dsun.net.httpserver.nodelay=true"));
+                "-Dsun.net.httpserver.nodelay=true",
+                FirstChunkTap.PROPERTY));
         command.addAll(quiet(folder));
         command.addAll(List.of(LoadFork.class.getName(), folder.toString()));
         return command;

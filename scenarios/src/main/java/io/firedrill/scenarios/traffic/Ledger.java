@@ -11,7 +11,7 @@ interface Ledger {
 
         @Override
         public void settle(Exchange exchange) {
-            exchange.line();
+            exchange.line(exchange.answer());
         }
     };
 

@@ -3,6 +3,7 @@ package io.firedrill.scenarios.traffic;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.firedrill.evidence.EvidenceFile;
 import io.firedrill.evidence.traffic.LedgerEntry;
+import io.firedrill.evidence.traffic.TokenUsage;
 import io.firedrill.stacks.StackException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -84,7 +85,9 @@ final class LedgerFile {
             String spanId,
             Optional<Integer> status,
             Optional<String> error,
-            Optional<Long> tokens) {
+            Optional<Long> tokens,
+            Optional<TokenUsage> usage,
+            Optional<Long> firstToken) {
         Line {
             if (end < start || start <= 0 || scenario == null || request == null || traceId == null || spanId == null) {
                 throw new IllegalArgumentException("times and names are missing or in disorder");
@@ -93,7 +96,17 @@ final class LedgerFile {
 
         LedgerEntry entry(Instant zero) {
             return new LedgerEntry(
-                    since(zero, start), since(zero, end), scenario, request, traceId, spanId, status, error, tokens);
+                    since(zero, start),
+                    since(zero, end),
+                    scenario,
+                    request,
+                    traceId,
+                    spanId,
+                    status,
+                    error,
+                    tokens,
+                    usage,
+                    firstToken.map(at -> since(zero, at)));
         }
 
         private static Duration since(Instant zero, long epochNanos) {

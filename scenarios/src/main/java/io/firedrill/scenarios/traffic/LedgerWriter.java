@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +29,9 @@ final class LedgerWriter implements Ledger, Closeable {
             .without(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
             .without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
 
+    /** So many different answers are enough to look for. */
+    private static final int MOST_SAID = 20;
+
     private static final Duration BEAT = Duration.ofMillis(10);
 
     private final OutputStream out;
@@ -38,6 +42,7 @@ final class LedgerWriter implements Ledger, Closeable {
     private volatile boolean closing;
     private volatile boolean drained;
     private long written;
+    private final Set<String> said = new HashSet<>();
 
     LedgerWriter(Path file) throws IOException {
         this.out = new BufferedOutputStream(
@@ -63,6 +68,11 @@ final class LedgerWriter implements Ledger, Closeable {
             settled.add(exchange);
             inFlight.remove(exchange);
         }
+    }
+
+    /** Some of what was answered, for who looks where it should not be. After the end; not for the ledger. */
+    Set<String> said() {
+        return Set.copyOf(said);
     }
 
     /** When traffic began, in nanoseconds since the epoch: at the first call of this, and before any request. */
@@ -123,7 +133,11 @@ final class LedgerWriter implements Ledger, Closeable {
 
     private void writeSettled() throws IOException {
         for (Exchange exchange = settled.poll(); exchange != null; exchange = settled.poll()) {
-            JSON.writeValue(out, exchange.line());
+            Answer answer = exchange.answer();
+            JSON.writeValue(out, exchange.line(answer));
+            if (said.size() < MOST_SAID) {
+                answer.text().ifPresent(said::add);
+            }
             out.write('\n');
             written++;
         }

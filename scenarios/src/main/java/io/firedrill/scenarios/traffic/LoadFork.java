@@ -20,17 +20,20 @@ final class LoadFork {
     static final String MARK = "firedrill:";
     static final String PLAN = "load-plan.json";
     static final String LEDGER = "ledger.jsonl";
+    static final String SAID = "said.json";
     static final String API_KEY = "FIREDRILL_LOAD_API_KEY";
 
     private static final Duration DRAIN = Duration.ofMillis(500);
     private static volatile @Nullable LoadFork current;
 
+    private final Path folder;
     private final ForkPlan plan;
     private final LedgerWriter ledger;
     private final Rehearsal rehearsal;
     private final CountDownLatch gate = new CountDownLatch(1);
 
     private LoadFork(Path folder) throws IOException {
+        this.folder = folder;
         this.plan = EvidenceFile.read(folder.resolve(PLAN), ForkPlan.class);
         this.ledger = new LedgerWriter(folder.resolve(LEDGER));
         this.rehearsal = new Rehearsal();
@@ -112,7 +115,9 @@ final class LoadFork {
 
     private synchronized void finish() throws IOException {
         rehearsal.close();
-        say("done " + ledger.finish(DRAIN));
+        long written = ledger.finish(DRAIN);
+        EvidenceFile.write(folder.resolve(SAID), ledger.said());
+        say("done " + written);
         Runtime.getRuntime().halt(0);
     }
 

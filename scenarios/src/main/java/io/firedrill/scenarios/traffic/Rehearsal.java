@@ -13,9 +13,10 @@ import java.nio.charset.StandardCharsets;
  * the target has not seen one before its time. Thread-safe.
  */
 final class Rehearsal implements Closeable {
-    private static final byte[] PLAIN = ascii("{\"choices\":[],\"usage\":{\"total_tokens\":1}}");
+    private static final String USAGE = "{\"prompt_tokens\":1,\"completion_tokens\":0,\"total_tokens\":1}";
+    private static final byte[] PLAIN = ascii("{\"model\":\"m\",\"choices\":[],\"usage\":" + USAGE + "}");
     private static final byte[] STREAM =
-            ascii("data: {\"choices\":[]}\n\ndata: {\"usage\":{\"total_tokens\":1}}\n\ndata: [DONE]\n\n");
+            ascii("data: {\"choices\":[]}\n\ndata: {\"model\":\"m\",\"usage\":" + USAGE + "}\n\ndata: [DONE]\n\n");
 
     private final HttpServer server;
 
@@ -32,8 +33,9 @@ final class Rehearsal implements Closeable {
     private static void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            byte[] body = request.contains("\"stream\":true") ? STREAM : PLAIN;
-            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            boolean streaming = request.contains("\"stream\":true");
+            byte[] body = streaming ? STREAM : PLAIN;
+            exchange.getResponseHeaders().add("Content-Type", streaming ? "text/event-stream" : "application/json");
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
         }

@@ -5,6 +5,7 @@ import io.firedrill.stacks.StackException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** Traffic that is about to flow, flows, or has flowed. Implementations are thread-safe. */
 public interface RunningLoad extends AutoCloseable {
@@ -41,6 +42,15 @@ public interface RunningLoad extends AutoCloseable {
      * @return the requests whose outcome is known, in order of their start; some milliseconds behind
      */
     List<LedgerEntry> ledger(Instant zero);
+
+    /**
+     * Some of what was answered, once the load has ended: for who looks where it should not be. It is in no ledger.
+     *
+     * @return texts, each once; empty if nothing was kept
+     */
+    default Set<String> said() {
+        return Set.of();
+    }
 
     /** Sends no more requests, and closes the ledger. Once the load has ended this changes nothing. */
     void stop();

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -142,7 +143,9 @@ class LanesTest {
                 MetricEvidence.NONE,
                 new TraceEvidence(0, List.of(), List.of(), new Source("test", "test")),
                 List.of(),
-                List.of());
+                List.of(),
+                List.of(),
+                Optional.empty());
         return new DrillResult(evidence, List.of(), List.of());
     }
 

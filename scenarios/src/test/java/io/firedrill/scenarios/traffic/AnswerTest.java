@@ -2,6 +2,7 @@ package io.firedrill.scenarios.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firedrill.evidence.traffic.TokenUsage;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,28 @@ class AnswerTest {
     }
 
     @Test
+    void usage_is_told_by_kind_where_the_answer_tells_them_apart() {
+        String usage = "{\"model\":\"m\",\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":4,\"total_tokens\":7}}";
+
+        assertThat(read(usage, false).usage()).contains(new TokenUsage("m", 3, 4));
+        assertThat(read("data: " + usage + "\n\ndata: [DONE]\n\n", true).usage())
+                .contains(new TokenUsage("m", 3, 4));
+        assertThat(read(usage.replace("\"m\"", "\"\""), false).usage()).isEmpty();
+        assertThat(read(usage.replace("\"completion_tokens\":4,", ""), false).usage())
+                .isEmpty();
+    }
+
+    @Test
+    void what_the_model_said_is_known_of_a_plain_answer() {
+        assertThat(read("{\"choices\":[{\"message\":{\"content\":\"Stay calm.\"}}]}", false)
+                        .text())
+                .contains("Stay calm.");
+        assertThat(read("{\"choices\":[{\"message\":{\"content\":null}}]}", false)
+                        .text())
+                .isEmpty();
+    }
+
+    @Test
     void stream_without_its_end_is_cut() {
         assertThat(read("data: {}\r\n\r\ndata: {}\r\n\r\n", true)).isEqualTo(error("stream cut after 2 events"));
         assertThat(read("", true)).isEqualTo(error("stream cut after 0 events"));
@@ -40,10 +63,10 @@ class AnswerTest {
     }
 
     private static Answer tokens(long tokens) {
-        return new Answer(Optional.of(tokens), Optional.empty());
+        return new Answer(Optional.of(tokens), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static Answer error(String error) {
-        return new Answer(Optional.empty(), Optional.of(error));
+        return new Answer(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(error));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.firedrill.evidence.traffic.LedgerEntry;
+import io.firedrill.evidence.traffic.TokenUsage;
 import io.firedrill.stacks.StackException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,18 @@ class LedgerFileTest {
                 Optional.empty());
 
         assertThat(read(LINE)).isEqualTo(new LedgerFile.Reading(List.of(expected), Optional.empty()));
+    }
+
+    @Test
+    void tokens_by_kind_and_the_first_one_are_in_newer_lines() throws Exception {
+        String newer = LINE.replace(
+                "\"tokens\":null",
+                "\"tokens\":7,\"usage\":{\"model\":\"m\",\"input\":3,\"output\":4},\"firstToken\":1001250000001");
+
+        assertThat(read(newer).entries()).singleElement().satisfies(entry -> {
+            assertThat(entry.usage()).contains(new TokenUsage("m", 3, 4));
+            assertThat(entry.firstToken()).contains(Duration.ofMillis(1_250).plusNanos(1));
+        });
     }
 
     @Test

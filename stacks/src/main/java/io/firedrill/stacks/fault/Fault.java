@@ -46,7 +46,7 @@ public sealed interface Fault {
     sealed interface Wire extends Fault {}
 
     /** A fault of the conversation (L7): it works on HTTP links only. */
-    sealed interface Http extends Fault {}
+    sealed interface Http extends Fault permits HttpStatus, SseStall, DroppedHeader, TooManyRequests {}
 
     /** A fault of a process, not of a link. */
     sealed interface OfProcess extends Fault {}

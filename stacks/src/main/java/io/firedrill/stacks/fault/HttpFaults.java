@@ -34,8 +34,10 @@ final class HttpFaults {
     }
 
     /** The fault that answers this request instead of the callee; call it once for each request. */
-    Optional<Fault.HttpStatus> status() {
-        return of(Fault.HttpStatus.class).filter(fault -> fault.share() == 1 || takesTurn(fault.share()));
+    Optional<Fault.Http> answering() {
+        Optional<Fault.Http> refusing = of(TooManyRequests.class).map(fault -> fault);
+        return refusing.or(
+                () -> of(Fault.HttpStatus.class).filter(fault -> fault.share() == 1 || takesTurn(fault.share())));
     }
 
     /** The names of lost headers in lower case. */

@@ -61,7 +61,7 @@ final class ProxiedConnection implements Runnable, Closeable, SseGate.Hold {
     }
 
     private void request(WireInput in, Head head) throws IOException {
-        Optional<Fault.HttpStatus> injected = faults.status();
+        Optional<Fault.Http> injected = faults.answering();
         if (injected.isPresent()) {
             boolean last = head.endsConnection() || head.field("expect").isPresent();
             if (!last) {

@@ -5,8 +5,11 @@ import io.firedrill.evidence.Source;
 import io.firedrill.evidence.trace.Trace;
 import java.net.URI;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import okio.ByteString;
 
 /**
@@ -49,6 +52,28 @@ public final class JaegerClient {
                 ? http.parse(old.get(), servicesSource().locator()).path("data")
                 : http.get("/api/v3/services").path("services");
         return Json.texts(names).stream().sorted().distinct().toList();
+    }
+
+    /** The ids of traces that hold a span of a service, at most so many. */
+    Set<String> search(String service, Instant from, Instant to, int most) {
+        JsonNode found = http.get(
+                "/api/traces",
+                "service",
+                service,
+                "start",
+                Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, from)),
+                "end",
+                Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, to)),
+                "limit",
+                Integer.toString(most));
+        return Json.elements(found.path("data"))
+                .map(trace -> trace.path("traceID").asText())
+                .map(id -> "0".repeat(Math.max(0, 32 - id.length())) + id)
+                .collect(Collectors.toSet());
+    }
+
+    Source searchSource(String service) {
+        return http.source("/api/traces", "service", service);
     }
 
     Optional<ByteString> raw(String traceId) {

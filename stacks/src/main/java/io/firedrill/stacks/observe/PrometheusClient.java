@@ -8,6 +8,7 @@ import io.firedrill.stacks.workspace.Durations;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -229,6 +230,26 @@ public final class PrometheusClient {
     /** Milliseconds as the API writes times and steps. */
     static String seconds(long millis) {
         return millis / 1000 + "." + String.format("%03d", millis % 1000);
+    }
+
+    /** The labels of every series that had samples meanwhile. */
+    List<Map<String, String>> labels(Instant from, Instant to) {
+        JsonNode all = data(
+                "/api/v1/series",
+                "match[]",
+                "{__name__=~\".+\"}",
+                "start",
+                seconds(from.toEpochMilli()),
+                "end",
+                seconds(to.toEpochMilli()));
+        return Json.elements(all).map(PrometheusClient::strings).toList();
+    }
+
+    private static Map<String, String> strings(JsonNode object) {
+        Map<String, String> values = new HashMap<>();
+        object.properties()
+                .forEach(each -> values.put(each.getKey(), each.getValue().asText()));
+        return values;
     }
 
     /** What is in the envelope of an answer. */

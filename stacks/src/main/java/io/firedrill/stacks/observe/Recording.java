@@ -8,6 +8,7 @@ import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.Level;
 import io.firedrill.evidence.SeededSeries;
 import io.firedrill.evidence.StackInfo;
+import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.alert.SilenceRecord;
 import io.firedrill.evidence.alert.SilenceRecord.Muting;
 import io.firedrill.evidence.metric.Histogram;
@@ -38,11 +39,13 @@ public final class Recording implements AutoCloseable {
     private final AlertmanagerPoller poller;
     private final PrometheusPoller pulse;
     private final RulePoller rules;
+    private final List<AlertmanagerPoller> replicas;
     private final SendPoller sends;
     private final Gaps gaps;
     private Optional<Instant> zero = Optional.empty();
     private boolean finished;
     private Function<Instant, List<SeededSeries>> seeded = any -> List.of();
+    private Search search = new Search(Confidential.nothing());
 
     Recording(
             Witnesses witnesses,
@@ -53,6 +56,7 @@ public final class Recording implements AutoCloseable {
             AlertmanagerPoller poller,
             PrometheusPoller pulse,
             RulePoller rules,
+            List<AlertmanagerPoller> replicas,
             SendPoller sends,
             Gaps gaps) {
         this.witnesses = witnesses;
@@ -63,6 +67,7 @@ public final class Recording implements AutoCloseable {
         this.poller = poller;
         this.pulse = pulse;
         this.rules = rules;
+        this.replicas = replicas;
         this.sends = sends;
         this.gaps = gaps;
     }
@@ -94,8 +99,18 @@ public final class Recording implements AutoCloseable {
     }
 
     /**
-     * Waits for what lags behind, reads the rest, and stops. Waits until the end of observation, then for the counters
-     * to be scraped after the last request and to stand still, then for the traces of the requests that were answered.
+     * Says what must not be in telemetry; where it is found it is covered.
+     *
+     * @param what secrets and texts
+     */
+    public void conceal(Confidential what) {
+        search = new Search(what);
+    }
+
+    /**
+     * Waits for what lags behind, reads the rest, and stops. Waits until the end of observation and of the export of
+     * spans, then for the counters to be scraped after the last request and to stand still, then for the traces of the
+     * requests that were answered.
      *
      * @param drill its {@code startedAt} must be clock zero; nothing later than {@code observed} is kept
      * @param stack what was drilled
@@ -112,11 +127,9 @@ public final class Recording implements AutoCloseable {
             List<FaultRecord> faults,
             List<SilenceRecord> silences) {
         Instant start = checkedZero(drill);
-        Instant end = start.plus(drill.observed());
-        watchUntil(end, start, faults);
-        Instant lastRequest = lastRequest(ledger, start, end);
-        Map<String, Reading> after = after(lastRequest);
-        TraceEvidence traces = traces(ledger, start, lastRequest);
+        Instant end = watchUntil(start.plus(drill.observed()), start, faults);
+        Map<String, Reading> after = after(awaitExport(ledger, start, end));
+        TraceEvidence traces = searched(traces(ledger, start, end), end);
         List<LoggedEvent> events = new EventWitness(witnesses, gaps).events(start, begun, end);
         PrometheusWitness prometheus = new PrometheusWitness(witnesses.prometheus(), gaps, start, end);
         Configuration configuration = prometheus.configuration(witnesses.alertmanager(), witnesses.asOf());
@@ -138,8 +151,24 @@ public final class Recording implements AutoCloseable {
                 LoggedEvent.all(events),
                 metrics(configuration, stack, start, end, after),
                 traces,
+                new ExemplarReader(witnesses.prometheus(), gaps, start, end).read(plan.exemplars()),
                 gaps.list(),
-                seeded.apply(start));
+                seeded.apply(start),
+                plan.traces() ? Optional.of(search.disclosures()) : Optional.empty());
+    }
+
+    /** Metrics are searched where traces are, by the labels of all series that were there. */
+    private TraceEvidence searched(TraceEvidence traces, Instant end) {
+        if (plan.traces()) {
+            PrometheusClient prometheus = witnesses.prometheus();
+            gaps.read(
+                            Witness.PROMETHEUS,
+                            prometheus.api("/api/v1/series"),
+                            List.<Map<String, String>>of(),
+                            () -> prometheus.labels(begun, end))
+                    .forEach(search::labels);
+        }
+        return search.cover(traces);
     }
 
     /** Stops polling. Does nothing once finished. */
@@ -148,6 +177,7 @@ public final class Recording implements AutoCloseable {
         poller.close();
         pulse.close();
         rules.close();
+        replicas.forEach(AlertmanagerPoller::close);
         sends.close();
     }
 
@@ -175,11 +205,22 @@ public final class Recording implements AutoCloseable {
                 .until(() -> !witnesses.clock().instant().isBefore(instant));
     }
 
-    private void watchUntil(Instant end, Instant start, List<FaultRecord> faults) {
+    private Instant watchUntil(Instant end, Instant start, List<FaultRecord> faults) {
         awaitInstant(end);
         close();
         poller.report(start, end, faults, gaps);
         pulse.report(start, end, faults, gaps);
+        replicas.forEach(each -> each.report(start, end, faults, gaps));
+        return end;
+    }
+
+    /** The end of the last request, when its spans are exported as well if anybody asks for them. */
+    private Instant awaitExport(List<LedgerEntry> ledger, Instant start, Instant end) {
+        Instant last = lastRequest(ledger, start, end);
+        if (plan.traces() && !ledger.isEmpty()) {
+            awaitInstant(last.plus(patience.export()));
+        }
+        return last;
     }
 
     private static Instant lastRequest(List<LedgerEntry> ledger, Instant start, Instant end) {
@@ -211,7 +252,7 @@ public final class Recording implements AutoCloseable {
         return levels;
     }
 
-    private TraceEvidence traces(List<LedgerEntry> ledger, Instant start, Instant lastRequest) {
+    private TraceEvidence traces(List<LedgerEntry> ledger, Instant start, Instant end) {
         if (!plan.traces()) {
             return new TraceEvidence(0, List.of(), List.of(), witnesses.jaeger().source());
         }
@@ -219,10 +260,9 @@ public final class Recording implements AutoCloseable {
                 .filter(entry -> entry.status().isPresent())
                 .map(LedgerEntry::traceId)
                 .toList();
-        if (!answered.isEmpty()) {
-            awaitInstant(lastRequest.plus(patience.export()));
-        }
-        return new TraceCollector(witnesses.jaeger(), patience.traces(), gaps).collect(answered, start);
+        TraceEvidence found =
+                new TraceCollector(witnesses.jaeger(), patience.traces(), gaps).collect(answered, start);
+        return found.withLinked(new LinkedTraces(witnesses.jaeger(), gaps, start, end).read(plan.followed(), answered));
     }
 
     private List<SilenceRecord> completed(

@@ -11,19 +11,30 @@ import java.util.stream.Stream;
  * @param counters the counters whose increase is measured
  * @param levels the values whose course is read
  * @param histograms the histograms whose buckets are measured, each by a query that keeps {@code le}
+ * @param exemplars the metrics whose exemplars are read
  * @param metrics whether the state of the metrics themselves is read: targets, series, rules
  * @param traces whether the traces of the ledger are looked up
+ * @param followed services whose other traces are searched for links to those of the ledger
  */
 public record RecordingPlan(
-        List<Counter> counters, List<Gauge> levels, List<Counter> histograms, boolean metrics, boolean traces) {
+        List<Counter> counters,
+        List<Gauge> levels,
+        List<Counter> histograms,
+        List<Gauge> exemplars,
+        boolean metrics,
+        boolean traces,
+        Set<String> followed) {
     /** Copies the lists, and requires that each name is used once. */
     public RecordingPlan {
         counters = List.copyOf(counters);
         levels = List.copyOf(levels);
         histograms = List.copyOf(histograms);
+        exemplars = List.copyOf(exemplars);
+        followed = Set.copyOf(followed);
         requireUnique(
                 "counter", Stream.concat(counters.stream(), histograms.stream()).map(Counter::name));
         requireUnique("level", levels.stream().map(Gauge::name));
+        requireUnique("exemplars", exemplars.stream().map(Gauge::name));
     }
 
     /**
@@ -33,7 +44,7 @@ public record RecordingPlan(
      * @return the plan
      */
     public static RecordingPlan counting(List<Counter> counters) {
-        return new RecordingPlan(counters, List.of(), List.of(), false, false);
+        return new RecordingPlan(counters, List.of(), List.of(), List.of(), false, false, Set.of());
     }
 
     /**
@@ -42,7 +53,7 @@ public record RecordingPlan(
      * @return a new plan
      */
     public RecordingPlan withTraces() {
-        return new RecordingPlan(counters, levels, histograms, metrics, true);
+        return new RecordingPlan(counters, levels, histograms, exemplars, metrics, true, followed);
     }
 
     /** All that is read before and after. */
@@ -59,10 +70,11 @@ public record RecordingPlan(
     public record Counter(String name, String query) {}
 
     /**
-     * A value whose course is read after the drill.
+     * A value whose course, or a metric whose exemplars, are read after the drill.
      *
      * @param name what it is called; promises refer to it
-     * @param query PromQL at the pace of the run; exactly what a rule compares with its threshold, without the comparison
+     * @param query PromQL at the pace of the run; for a course, exactly what a rule compares with its threshold,
+     *     without the comparison; for exemplars, any selector of the series
      */
     public record Gauge(String name, String query) {}
 

@@ -81,6 +81,24 @@ final class Environment {
         return find(name).map(written -> positive(name, 1));
     }
 
+    /** {@code true} or {@code false}. */
+    boolean flag(String name, String otherwise) {
+        String written = text(name, otherwise);
+        if (!written.equals("true") && !written.equals("false")) {
+            throw wrong(name, "true or false");
+        }
+        return written.equals("true");
+    }
+
+    /** USD for a million tokens, of prompts and of answers. */
+    PriceTable prices(String name, String otherwise) {
+        try {
+            return PriceTable.read(text(name, otherwise));
+        } catch (NumberFormatException e) {
+            throw wrong(name, "model=input/output between commas, in USD for a million tokens");
+        }
+    }
+
     /** Whole milliseconds. */
     Duration milliseconds(String name, Duration otherwise) {
         return find(name)

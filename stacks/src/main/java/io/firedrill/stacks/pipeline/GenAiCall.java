@@ -5,19 +5,21 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import okhttp3.HttpUrl;
+import okhttp3.Response;
 
 /**
  * One call of the model, retries and the whole stream included, as a span and metrics by OpenTelemetry's GenAI conventions
- * (semantic-conventions-genai, development, 2026-08). Neither the prompt nor the answer is in it. Confined.
+ * (semantic-conventions-genai, development, 2026-08). Neither the prompt nor the answer is in it, unless that was asked for. Confined.
  *
  * <p>The span's kind is CLIENT, as the convention has it, and not INTERNAL: what passes in it besides the HTTP calls below
  * (waits between retries, the rest of a stream) is time spent on the provider. Its {@code peer.service} says so to readers
  * of traces, who otherwise only learn it from the HTTP spans.
  */
-final class GenAiCall implements AutoCloseable {
+final class GenAiCall implements AutoCloseable, PatientCalls.Attempts {
     static final String OPERATION = "chat";
 
     /** The convention's name for whoever speaks this API. */
@@ -45,6 +47,9 @@ final class GenAiCall implements AutoCloseable {
         if (request.streams()) {
             span.setAttribute("gen_ai.request.stream", true);
         }
+        if (metrics.options().capturesContent()) {
+            span.setAttribute("gen_ai.input.messages", Json.messages(request.messages()));
+        }
         request.maxTokens().ifPresent(most -> span.setAttribute("gen_ai.request.max_tokens", (long) most));
     }
 
@@ -57,7 +62,9 @@ final class GenAiCall implements AutoCloseable {
     void chunk() {
         if (!streamed) {
             streamed = true;
-            span.setAttribute("gen_ai.response.time_to_first_chunk", (System.nanoTime() - start) / 1e9);
+            Duration waited = Duration.ofNanos(System.nanoTime() - start);
+            span.setAttribute("gen_ai.response.time_to_first_chunk", waited.toNanos() / 1e9);
+            metrics.firstChunk(request.model(), waited);
         }
     }
 
@@ -66,9 +73,29 @@ final class GenAiCall implements AutoCloseable {
         span.setAttribute("gen_ai.response.model", completion.model());
         span.setAttribute(
                 AttributeKey.stringArrayKey("gen_ai.response.finish_reasons"), List.of(completion.finishReason()));
-        span.setAttribute("gen_ai.usage.input_tokens", completion.inputTokens());
-        span.setAttribute("gen_ai.usage.output_tokens", completion.outputTokens());
-        metrics.used(Usage.of(completion));
+        if (metrics.options().capturesContent()) {
+            span.setAttribute(
+                    "gen_ai.output.messages",
+                    Json.messages(List.of(new ChatRequest.Message("assistant", completion.text()))));
+        }
+        if (metrics.options().countsStreams() || !request.streams()) {
+            span.setAttribute("gen_ai.usage.input_tokens", completion.inputTokens());
+            span.setAttribute("gen_ai.usage.output_tokens", completion.outputTokens());
+            metrics.used(metrics.usage(completion));
+        }
+    }
+
+    @Override
+    public void sending() {
+        metrics.sending(request);
+    }
+
+    @Override
+    public void answered(Response response) throws IOException {
+        metrics.limits(response.headers());
+        if (response.code() == 429) {
+            metrics.refused(Refusal.code(response));
+        }
     }
 
     void failed(String type, String text) {

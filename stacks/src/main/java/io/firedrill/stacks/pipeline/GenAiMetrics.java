@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,11 +27,47 @@ final class GenAiMetrics {
     private static final double[] TOKENS =
             DoubleStream.iterate(1, value -> value * 4).limit(14).toArray();
 
+    /** What a 429 says that it is for. */
+    private static final List<String> REFUSALS = List.of("rate_limit_exceeded", "insufficient_quota", "other");
+
     private final MeterRegistry registry;
+    private final GenAiOptions options;
     private final Map<String, Double> remaining = new ConcurrentHashMap<>();
 
-    GenAiMetrics(MeterRegistry registry) {
+    GenAiMetrics(MeterRegistry registry, GenAiOptions options) {
         this.registry = registry;
+        this.options = options;
+        REFUSALS.forEach(this::refusals);
+    }
+
+    GenAiOptions options() {
+        return options;
+    }
+
+    Usage usage(Completion completion) {
+        return Usage.of(completion, options.prices());
+    }
+
+    /** An attempt goes out. */
+    void sending(ChatRequest request) {
+        if (options.countsPromptsWhenSent()) {
+            tokens(request.model(), "input", Tokens.of(request));
+        }
+    }
+
+    /** The first piece of a stream came. */
+    void firstChunk(String model, Duration waited) {
+        Timer.builder("gen_ai.client.operation.time_to_first_chunk")
+                .description("Streams, from the call of the model to their first piece, retries included")
+                .tags(common(model))
+                .serviceLevelObjectives(DURATIONS)
+                .register(registry)
+                .record(waited);
+    }
+
+    /** The provider answered an attempt with 429, for this reason. */
+    void refused(String code) {
+        refusals(REFUSALS.contains(code) ? code : "other").increment();
     }
 
     /** One operation, all its retries included; {@code errorType} is empty if it succeeded. */
@@ -45,7 +82,9 @@ final class GenAiMetrics {
 
     /** What a completion used, once however often it was tried. */
     void used(Usage usage) {
-        tokens(usage.model(), "input", usage.inputTokens());
+        if (!options.countsPromptsWhenSent()) {
+            tokens(usage.model(), "input", usage.inputTokens());
+        }
         tokens(usage.model(), "output", usage.outputTokens());
         usage.cost()
                 .ifPresent(cost -> Counter.builder("llm.cost")
@@ -69,6 +108,13 @@ final class GenAiMetrics {
         }
     }
 
+    private Counter refusals(String kind) {
+        return Counter.builder("llm.provider.refusals")
+                .description("Attempts that the provider answered with 429, by what it is out of")
+                .tag("kind", kind)
+                .register(registry);
+    }
+
     private void tokens(String model, String type, long count) {
         DistributionSummary.builder("gen_ai.client.token.usage")
                 .description("Tokens of a call of the model")
@@ -78,7 +124,7 @@ final class GenAiMetrics {
                 .record((double) count);
     }
 
-    private static Tags common(String model) {
+    private Tags common(String model) {
         return Tags.of(
                 "gen_ai.operation.name",
                 GenAiCall.OPERATION,
@@ -88,8 +134,8 @@ final class GenAiMetrics {
                 label(model));
     }
 
-    private static String label(String model) {
-        return PriceTable.knows(model) ? model : "other";
+    private String label(String model) {
+        return options.prices().knows(model) ? model : "other";
     }
 
     private static Optional<Double> number(@Nullable String text) {

@@ -16,7 +16,9 @@ import java.util.concurrent.ThreadLocalRandom;
  * <p>Environment: {@code PORT}, {@code DATABASE_URL} (JDBC), {@code DATABASE_USER}, {@code DATABASE_PASSWORD}, {@code
  * DATABASE_TIMEOUT} (milliseconds of a statement, in whole seconds; 3000 if not set), {@code DATABASE_CONNECTIONS} (16),
  * {@code DATABASE_PATIENCE} (milliseconds that a request waits for one of them; 2000, at least 250), {@code PROVIDER_URL}, {@code PROVIDER_API_KEY}, {@code PROVIDER_TIMEOUT} (milliseconds until the answer, and between its
- * pieces; 10000), {@code PROVIDER_RETRIES} (2), {@code PROVIDER_RETRY_DELAY} (milliseconds before the first; 500), {@code
+ * pieces; 10000), {@code PROVIDER_STREAM_USAGE} (whether the tokens of streams count; true), {@code LLM_PRICES} ({@code
+ * model=input/output} between commas, in USD for a million tokens), {@code COUNT_PROMPTS_WHEN_SENT} (false), {@code
+ * OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT} (false), {@code PROVIDER_RETRIES} (2), {@code PROVIDER_RETRY_DELAY} (milliseconds before the first; 500), {@code
  * USAGE_QUEUE} (1000), {@code HOST} (127.0.0.1).
  *
  * <p>Status: 400 for a body that is no chat request; 503 without the database; the provider's own 429 and 5xx; 502 if it
@@ -26,11 +28,13 @@ public final class Inference {
     private final Store store;
     private final ProviderClient provider;
     private final UsageWorker worker;
+    private final GenAiMetrics llm;
 
-    private Inference(Store store, ProviderClient provider, UsageWorker worker) {
+    private Inference(Store store, ProviderClient provider, UsageWorker worker, GenAiMetrics llm) {
         this.store = store;
         this.provider = provider;
         this.worker = worker;
+        this.llm = llm;
     }
 
     /**
@@ -73,15 +77,16 @@ public final class Inference {
                 environment.milliseconds("PROVIDER_RETRY_DELAY", Duration.ofMillis(500)),
                 Clock.systemUTC(),
                 () -> ThreadLocalRandom.current().nextDouble());
+        GenAiMetrics llm = new GenAiMetrics(metrics.registry(), GenAiOptions.of(environment));
         ProviderClient provider = new ProviderClient(
                 new PatientCalls(upstream, retries, sleeper),
                 upstream,
                 environment.text("PROVIDER_API_KEY"),
                 tracer(),
-                new GenAiMetrics(metrics.registry()));
+                llm);
         UsageWorker worker = new UsageWorker(
                 store, environment.positive("USAGE_QUEUE", 1000), Duration.ofSeconds(1), tracer(), metrics.registry());
-        Inference inference = new Inference(store, provider, worker);
+        Inference inference = new Inference(store, provider, worker, llm);
         return new HttpService(
                         inference::answer,
                         inference::serves,
@@ -124,7 +129,7 @@ public final class Inference {
 
     /** Its tokens are spent, so its usage counts even if the answer cannot be stored. */
     private void finish(ProviderClient.Answer answer) {
-        worker.add(Usage.of(answer.completion()));
+        worker.add(llm.usage(answer.completion()));
         store.keep(answer.completion());
     }
 }

@@ -24,14 +24,23 @@ final class PatientCalls {
         void sleep(Duration duration) throws InterruptedException;
     }
 
+    /** Who is told of each attempt. */
+    interface Attempts {
+        /** It is about to be sent. */
+        void sending();
+
+        /** It was answered; the body is for the caller to read. */
+        void answered(Response response) throws IOException;
+    }
+
     /** The last answer, whatever its status; an {@link IOException} if the last call had none. */
-    Response post(byte[] body, Map<String, String> headers) throws IOException {
+    Response post(byte[] body, Map<String, String> headers, Attempts attempts) throws IOException {
         for (int tried = 0; ; tried++) {
             Map<String, String> all = new TreeMap<>(headers);
             all.put("X-Stainless-Retry-Count", Integer.toString(tried));
             Duration wait;
             try {
-                Response response = upstream.post(body, all);
+                Response response = attempt(body, all, attempts);
                 if (tried == retries.most() || !Retries.worthIt(response.code(), response.headers())) {
                     return response;
                 }
@@ -44,6 +53,18 @@ final class PatientCalls {
                 wait = retries.backoff(tried + 1);
             }
             pause(wait);
+        }
+    }
+
+    private Response attempt(byte[] body, Map<String, String> headers, Attempts attempts) throws IOException {
+        attempts.sending();
+        Response response = upstream.post(body, headers);
+        try {
+            attempts.answered(response);
+            return response;
+        } catch (IOException e) {
+            response.close();
+            throw e;
         }
     }
 

@@ -61,8 +61,7 @@ final class ProviderClient {
     private Answer call(ChatRequest request, Reading reading) {
         try (GenAiCall call = new GenAiCall(request, provider.url(), tracer, metrics);
                 Scope current = call.span().makeCurrent()) {
-            try (Response response = calls.post(Json.bytes(request.json()), authorization)) {
-                metrics.limits(response.headers());
+            try (Response response = calls.post(Json.bytes(request.json()), authorization, call)) {
                 if (!response.isSuccessful()) {
                     call.failed(Integer.toString(response.code()), "the provider answered " + response.code());
                     throw Refusal.of(response);

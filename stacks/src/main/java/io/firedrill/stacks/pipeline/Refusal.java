@@ -11,6 +11,8 @@ final class Refusal {
     /** The caller's own doing, or worth the caller's knowing. */
     private static final Set<Integer> PASSED_ON = Set.of(400, 404, 413, 422, 429);
 
+    private static final long LONGEST = 65_536;
+
     private static final String[] HEADERS = {"x-request-id", "Retry-After", "Retry-After-Ms", "x-should-retry"};
 
     private Refusal() {}
@@ -35,6 +37,12 @@ final class Refusal {
         return isError(body)
                 ? OpenAiError.passedOn(status, body, message)
                 : OpenAiError.behind(status, "provider_failed", message);
+    }
+
+    /** The error's code, e.g. {@code rate_limit_exceeded}; empty without one. Leaves the body to be read. */
+    static String code(Response response) throws IOException {
+        byte[] body = response.peekBody(LONGEST).bytes();
+        return isError(body) ? Json.read(body).path("error").path("code").asText("") : "";
     }
 
     private static boolean isError(byte[] body) {

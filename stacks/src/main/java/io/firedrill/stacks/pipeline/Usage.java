@@ -13,12 +13,12 @@ import java.util.Optional;
  * @param cost in USD; empty if the model has no price
  */
 record Usage(String completionId, String model, long inputTokens, long outputTokens, Optional<BigDecimal> cost) {
-    static Usage of(Completion completion) {
+    static Usage of(Completion completion, PriceTable prices) {
         return new Usage(
                 completion.id(),
                 completion.model(),
                 completion.inputTokens(),
                 completion.outputTokens(),
-                PriceTable.cost(completion.model(), completion.inputTokens(), completion.outputTokens()));
+                prices.cost(completion.model(), completion.inputTokens(), completion.outputTokens()));
     }
 }

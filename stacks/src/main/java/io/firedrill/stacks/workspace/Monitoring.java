@@ -2,6 +2,7 @@ package io.firedrill.stacks.workspace;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where the configurations of the monitoring components are. Immutable.
@@ -12,7 +13,8 @@ import java.util.List;
  *     least one
  * @param collector the OpenTelemetry Collector's configuration
  * @param prometheusFlags what decides what a restart of Prometheus costs
- * @param alertmanagerFlags what decides what a restart of Alertmanager costs
+ * @param alertmanagerFlags what decides what a restart of Alertmanager costs, or the loss of one of several
+ * @param peers the hosts of the Alertmanagers that know each other, see {@link Workspace#alertmanagers}; empty for all
  */
 public record Monitoring(
         Path prometheus,
@@ -20,10 +22,12 @@ public record Monitoring(
         List<Path> alertmanager,
         Path collector,
         Flags prometheusFlags,
-        Flags alertmanagerFlags) {
+        Flags alertmanagerFlags,
+        Optional<List<String>> peers) {
     /** Copies the lists. */
     public Monitoring {
         rules = List.copyOf(rules);
         alertmanager = List.copyOf(alertmanager);
+        peers = peers.map(List::copyOf);
     }
 }

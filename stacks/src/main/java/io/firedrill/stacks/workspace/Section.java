@@ -2,6 +2,7 @@ package io.firedrill.stacks.workspace;
 
 import io.firedrill.stacks.Nearest;
 import io.firedrill.stacks.StackException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,6 +91,11 @@ final class Section implements AutoCloseable {
 
     Optional<Double> number(String key) {
         return parsed(key, "a number", Double::valueOf);
+    }
+
+    /** Exactly as it is written. */
+    Optional<BigDecimal> decimal(String key) {
+        return parsed(key, "a number", BigDecimal::new);
     }
 
     Optional<Integer> integer(String key) {

@@ -2,8 +2,10 @@ package io.firedrill.stacks.workspace;
 
 import io.firedrill.stacks.Nearest;
 import io.firedrill.stacks.workspace.Budgets.AlertBudget;
+import io.firedrill.stacks.workspace.Budgets.LlmBudget;
 import io.firedrill.stacks.workspace.Budgets.TraceBudget;
 import io.firedrill.stacks.workspace.Service.Launch;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,7 +94,8 @@ final class WorkspaceFile {
                     alertmanager,
                     section.requiredPath("collector"),
                     Flags.PROMETHEUS.with(section, "prometheus-flags"),
-                    Flags.ALERTMANAGER.with(section, "alertmanager-flags"));
+                    Flags.ALERTMANAGER.with(section, "alertmanager-flags"),
+                    section.node("alertmanager-peers").map(written -> section.strings("alertmanager-peers")));
         }
     }
 
@@ -193,10 +196,40 @@ final class WorkspaceFile {
                     alerts.put(alert, new AlertBudget(time(budget, "detection"), time(budget, "resolution")));
                 }
             }
-            try (Section traces = section.section("traces")) {
-                return new Budgets(alerts, new TraceBudget(traces.strings("path"), traces.strings("services")));
-            }
+            return new Budgets(alerts, traces(section.section("traces")), llm(section.section("llm")));
         }
+    }
+
+    private static TraceBudget traces(Section section) {
+        try (section) {
+            return new TraceBudget(section.strings("path"), section.strings("services"), sampling(section));
+        }
+    }
+
+    private static double sampling(Section traces) {
+        double share = traces.number("sampling").orElse(1.0);
+        if (!(share > 0 && share <= 1)) {
+            throw traces.error("sampling", "must be above 0 and at most 1, but was " + share);
+        }
+        return share;
+    }
+
+    private static LlmBudget llm(Section section) {
+        try (section) {
+            Map<String, Budgets.Price> prices = new LinkedHashMap<>();
+            Section written = section.section("prices");
+            for (String model : written.names()) {
+                try (Section price = written.section(model)) {
+                    prices.put(model, new Budgets.Price(dollars(price, "input"), dollars(price, "output")));
+                }
+            }
+            return new LlmBudget(prices, section.strings("content"));
+        }
+    }
+
+    private static BigDecimal dollars(Section section, String key) {
+        return section.decimal(key)
+                .orElseThrow(() -> section.error(key, "is missing; add it, in USD for a million tokens, e.g. 0.15"));
     }
 
     private static Duration time(Section section, String key) {

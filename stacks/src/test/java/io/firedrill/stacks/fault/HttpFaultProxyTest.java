@@ -121,6 +121,26 @@ class HttpFaultProxyTest {
     }
 
     @Test
+    void refusal_says_what_there_is_too_little_of_and_whether_to_come_back() throws Exception {
+        proxy.inject(new TooManyRequests(TooManyRequests.Scarcity.QUOTA));
+        try (Response answer = post("{}", "X", "y")) {
+            assertThat(answer.code()).isEqualTo(429);
+            assertThat(answer.header("x-should-retry")).isEqualTo("false");
+            assertThat(answer.body().string())
+                    .contains("\"type\":\"insufficient_quota\"", "\"code\":\"insufficient_quota\"");
+        }
+
+        proxy.clear();
+        proxy.inject(new TooManyRequests(TooManyRequests.Scarcity.RATE));
+        try (Response answer = post("{}", "X", "y")) {
+            assertThat(answer.header("Retry-After-Ms")).isEqualTo("20");
+            assertThat(answer.header("x-ratelimit-remaining-requests")).isEqualTo("0");
+            assertThat(answer.body().string()).contains("\"type\":\"requests\"", "\"code\":\"rate_limit_exceeded\"");
+        }
+        assertThat(echo.requests()).isZero();
+    }
+
+    @Test
     void status_for_a_share_is_evenly_spread() throws Exception {
         proxy.inject(new Fault.HttpStatus(503, 0.25));
         List<Integer> seen = new ArrayList<>();

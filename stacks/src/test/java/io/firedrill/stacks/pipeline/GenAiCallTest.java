@@ -35,6 +35,8 @@ class GenAiCallTest {
             .addSpanProcessor(SimpleSpanProcessor.create(spans))
             .build();
     private final Tracer tracer = sdk.get("test");
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private GenAiOptions options = GenAiOptions.USUAL;
     private final MockWebServer provider = new MockWebServer();
 
     @BeforeEach
@@ -83,6 +85,46 @@ class GenAiCallTest {
         assertThat(onlySpan().toString())
                 .doesNotContain(REQUEST.question())
                 .doesNotContain(reply().reply().text());
+    }
+
+    @Test
+    void prompt_and_answer_are_in_the_span_once_asked_for() {
+        options = new GenAiOptions(options.prices(), true, false, true);
+        provider.enqueue(answer(200, new String(reply().completion(), UTF_8)));
+
+        client().complete(REQUEST);
+
+        assertThat(String.valueOf(attributes(onlySpan()).get("gen_ai.input.messages")))
+                .contains(REQUEST.question());
+        assertThat(String.valueOf(attributes(onlySpan()).get("gen_ai.output.messages")))
+                .contains(reply().reply().text());
+    }
+
+    @Test
+    void refusals_are_counted_by_what_the_provider_is_out_of() {
+        provider.enqueue(answer(429, "{\"error\":{\"code\":\"insufficient_quota\"}}"));
+        assertThatThrownBy(() -> client().complete(REQUEST)).isInstanceOf(OpenAiError.class);
+
+        assertThat(refusals("insufficient_quota")).isEqualTo(1);
+        assertThat(refusals("rate_limit_exceeded")).isZero();
+        assertThat(refusals("other")).isZero();
+    }
+
+    @Test
+    void prompt_counts_when_it_is_sent_or_when_it_is_answered() {
+        provider.enqueue(answer(503, ""));
+        assertThatThrownBy(() -> client().complete(REQUEST)).isInstanceOf(OpenAiError.class);
+        assertThat(registry.find("gen_ai.client.token.usage").summary()).isNull();
+
+        options = new GenAiOptions(options.prices(), true, true, false);
+        provider.enqueue(answer(503, ""));
+        assertThatThrownBy(() -> client().complete(REQUEST)).isInstanceOf(OpenAiError.class);
+        assertThat(registry.get("gen_ai.client.token.usage").summary().totalAmount())
+                .isEqualTo(reply().reply().promptTokens());
+    }
+
+    private double refusals(String kind) {
+        return registry.get("llm.provider.refusals").tag("kind", kind).counter().count();
     }
 
     @Test
@@ -136,7 +178,7 @@ class GenAiCallTest {
                 upstream,
                 "key",
                 tracer,
-                new GenAiMetrics(new SimpleMeterRegistry()));
+                new GenAiMetrics(registry, options));
     }
 
     private static ReplyJson reply() {

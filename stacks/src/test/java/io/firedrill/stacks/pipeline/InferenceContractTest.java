@@ -61,7 +61,9 @@ class InferenceContractTest {
                         "drill-small",
                         reply.promptTokens(),
                         reply.completionTokens(),
-                        PriceTable.cost("drill-small", reply.promptTokens(), reply.completionTokens()))));
+                        GenAiOptions.USUAL
+                                .prices()
+                                .cost("drill-small", reply.promptTokens(), reply.completionTokens()))));
         await().untilAsserted(() ->
                 assertThat(metric(inference, "usage_written_total")).isEqualTo(1));
         assertThat(metric(inference, "usage_dropped_total")).isZero();

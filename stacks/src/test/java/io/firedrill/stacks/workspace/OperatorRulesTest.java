@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -134,7 +135,13 @@ class OperatorRulesTest {
             Path file = Files.writeString(folder.resolve("rules.yaml"), text);
             Path prometheus = Files.writeString(folder.resolve("prometheus.yml"), "rule_files: [rules.yaml]");
             Monitoring monitoring = new Monitoring(
-                    prometheus, List.of(), List.of(prometheus), prometheus, Flags.PROMETHEUS, Flags.ALERTMANAGER);
+                    prometheus,
+                    List.of(),
+                    List.of(prometheus),
+                    prometheus,
+                    Flags.PROMETHEUS,
+                    Flags.ALERTMANAGER,
+                    Optional.empty());
             assertThatThrownBy(() -> WorkspaceRules.read(monitoring))
                     .isInstanceOf(StackException.class)
                     .hasMessage(file + problem);

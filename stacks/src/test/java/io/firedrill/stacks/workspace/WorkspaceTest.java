@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.firedrill.stacks.Settings;
 import io.firedrill.stacks.StackException;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +51,9 @@ class WorkspaceTest {
                         folder.resolve("silences/workers-deployment.json"));
         assertThat(workspace.budgets().alert("TargetDown"))
                 .contains(new Budgets.AlertBudget(Duration.ofSeconds(150), Duration.ofMinutes(7)));
+        assertThat(workspace.budgets().llm().prices())
+                .containsEntry("drill-small", new Budgets.Price(new BigDecimal("0.15"), new BigDecimal("0.60")));
+        assertThat(workspace.budgets().llm().content()).isEmpty();
         assertThat(workspace.folder()).isEqualTo(folder);
     }
 
@@ -63,9 +67,17 @@ class WorkspaceTest {
                         "--rules.alert.for-outage-tolerance=72s",
                         "--rules.alert.resend-delay=1200ms");
         assertThat(monitoring.alertmanagerFlags().arguments(TimeScale.REAL_TIME))
-                .containsExactly("--data.maintenance-interval=60s", "--dispatch.start-delay=75s");
-        assertThat(Flags.ALERTMANAGER.arguments(TimeScale.REAL_TIME))
-                .containsExactly("--data.maintenance-interval=900s", "--dispatch.start-delay=0s");
+                .contains("--data.maintenance-interval=60s", "--dispatch.start-delay=75s");
+        assertThat(Flags.ALERTMANAGER.arguments(new TimeScale(50)))
+                .containsExactly(
+                        "--cluster.gossip-interval=4ms",
+                        "--cluster.peer-timeout=1s",
+                        "--cluster.peers-resolve-timeout=300ms",
+                        "--cluster.pushpull-interval=1200ms",
+                        "--cluster.reconnect-interval=200ms",
+                        "--cluster.settle-timeout=1200ms",
+                        "--data.maintenance-interval=18s",
+                        "--dispatch.start-delay=0s");
     }
 
     @ParameterizedTest
@@ -85,11 +97,15 @@ class WorkspaceTest {
                 "gateway->inference: | gateway: | key 'system.links.gateway' must be written as caller->callee",
                 "detection: 4m | detection: soon | key 'budgets.alerts.HighRequestLatency.detection' must be a duration such"
                         + " as 90s, 5m or 1h30m, but was 'soon'",
+                "sampling: 1 | sampling: 10 | key 'budgets.traces.sampling' must be above 0 and at most 1, but was 10",
                 "for-grace-period=1m | for-grace-period=soon | key 'monitoring.prometheus-flags' must hold flags such as --name=5m,"
                         + " but holds '--rules.alert.for-grace-period=soon'",
                 "--dispatch.start-delay=75s | --dispatch.start-dela=75s | key 'monitoring.alertmanager-flags' names"
                         + " --dispatch.start-dela, which is not among those a drill can take over:"
+                        + " --cluster.gossip-interval, --cluster.peer-timeout, --cluster.peers-resolve-timeout,"
+                        + " --cluster.pushpull-interval, --cluster.reconnect-interval, --cluster.settle-timeout,"
                         + " --data.maintenance-interval, --dispatch.start-delay; did you mean 'dispatch.start-delay'?",
+                "input: 0.15 | input: cheap | key 'budgets.llm.prices.drill-small.input' must be a number, but was 'cheap'",
                 "at-most: 600 | at-most: [600] | key 'system.warm-up.at-most' must be a single value, but was a list",
                 "env: [{]INFERENCE_URL.* | env: 7 | key 'system.links.gateway->inference.env' must hold keys and values, but was"
                         + " '7'",
