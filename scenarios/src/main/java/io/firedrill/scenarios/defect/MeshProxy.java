@@ -30,13 +30,14 @@ import org.jspecify.annotations.Nullable;
  *       nowhere;
  *   <li>{@code drop}: it drops {@code traceparent};
  *   <li>{@code waits}: it keeps each request for 300 ms, which no span shows;
- *   <li>{@code retries}: it sends everything once more, as if the first answer had come too late;
- *   <li>{@code labels}: on {@code /metrics} it counts requests by their trace.
+ *   <li>{@code retries}: it sends every fifth request twice at the same time, and takes one of the answers;
+ *   <li>{@code labels}: on {@code /metrics} it counts requests by their trace;
  *   <li>{@code streams}: it collects small pieces of an answer before it passes them on, as it always does, and nothing else.
  * </ul>
  */
 public final class MeshProxy {
     private static final long WAIT = 300;
+    private static final int HEDGED = 5;
     private static final int TRACE_FROM = 3;
     private static final int TRACE_TO = 35;
     private static final int PARENT_FROM = 36;
