@@ -41,7 +41,10 @@ record ErrorsTraced(String fault, TracePath path, double share) implements Promi
                                         .map(FaultRecord::target)
                                         .orElse("the call that failed"),
                                 percent(share)));
-        return Gates.first(Gates.fault(evidence, fault), TraceGates.found(evidence))
+        return Gates.first(
+                        Gates.fault(evidence, fault),
+                        TraceGates.found(evidence),
+                        TraceGates.finds(evidence, path.services()))
                 .map(expected::unclear)
                 .orElseGet(() -> judged(evidence, expected));
     }

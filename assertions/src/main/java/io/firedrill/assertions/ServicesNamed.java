@@ -2,10 +2,12 @@ package io.firedrill.assertions;
 
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.trace.Span;
+import io.firedrill.evidence.trace.TraceDetail;
 import io.firedrill.evidence.verdict.Check;
 import io.firedrill.evidence.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,7 +45,21 @@ record ServicesNamed(List<String> services) implements Promise {
                 .orElseGet(() -> SpansReconciled.explain(evidence, judged(evidence, expected)));
     }
 
+    /** Where capital letters are lost, names that differ are still different; those that agree may not be the same. */
     private Verdict judged(Evidence evidence, Expectation expected) {
+        Optional<Obstacle> blurred = TraceGates.keeps(evidence, TraceDetail.NAME_CASE);
+        ServicesNamed wanted = blurred.isPresent()
+                ? new ServicesNamed(services.stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .toList())
+                : this;
+        Verdict verdict = wanted.exactly(evidence, expected);
+        return verdict instanceof Verdict.Kept
+                ? blurred.<Verdict>map(expected::unclear).orElse(verdict)
+                : verdict;
+    }
+
+    private Verdict exactly(Evidence evidence, Expectation expected) {
         Set<String> seen = evidence.traces().traces().stream()
                 .flatMap(trace -> trace.spans().stream())
                 .map(Span::service)

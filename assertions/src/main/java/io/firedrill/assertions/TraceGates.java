@@ -2,7 +2,9 @@ package io.firedrill.assertions;
 
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.Witness;
+import io.firedrill.evidence.trace.TraceDetail;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What must be given before traces can be judged. */
@@ -15,6 +17,22 @@ final class TraceGates {
                 .or(() -> evidence.traces().lookedUp() > 0
                         ? Optional.empty()
                         : Optional.of(new Obstacle("no traces were looked up", "", List.of("/traces"))));
+    }
+
+    /** The backend does not keep what a promise is about. */
+    static Optional<Obstacle> keeps(Evidence evidence, TraceDetail detail) {
+        return evidence.traces().keeps(detail)
+                ? Optional.empty()
+                : Optional.of(new Obstacle(
+                        evidence.traces().source().system() + " does not keep " + detail.title(),
+                        "",
+                        List.of("/traces/lost")));
+    }
+
+    /** A name with capital letters is not found where those are lost. */
+    static Optional<Obstacle> finds(Evidence evidence, List<String> services) {
+        boolean capitals = services.stream().anyMatch(name -> !name.equals(name.toLowerCase(Locale.ROOT)));
+        return capitals ? keeps(evidence, TraceDetail.NAME_CASE) : Optional.empty();
     }
 
     /** Nothing was found. */

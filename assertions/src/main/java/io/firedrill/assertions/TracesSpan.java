@@ -44,6 +44,7 @@ record TracesSpan(TracePath path, double share, Optional<String> fault, Sampling
                         fault.flatMap(name -> Gates.fault(evidence, name)),
                         Gates.witness(evidence, Witness.LEDGER),
                         TraceGates.looked(evidence),
+                        TraceGates.finds(evidence, path.services()),
                         unknownService(evidence))
                 .map(expected::unclear)
                 .orElseGet(() -> SpansReconciled.explain(evidence, judged(evidence, expected)));

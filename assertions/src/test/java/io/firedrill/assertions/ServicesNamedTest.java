@@ -9,6 +9,7 @@ import static io.firedrill.assertions.Spans.traced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firedrill.evidence.Witness;
+import io.firedrill.evidence.trace.TraceDetail;
 import io.firedrill.evidence.verdict.Verdict.Inconclusive;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -71,5 +72,27 @@ class ServicesNamedTest {
     void no_traces_are_inconclusive() {
         assertThat(text(NAMED, healthy())).contains("inconclusive: ", "none of 100 traces was found (see T01)");
         assertThat(verdict(NAMED, traced(healthy()).gap(Witness.TRACES))).isInstanceOf(Inconclusive.class);
+    }
+
+    /** Gateway and gateway look the same there. */
+    @Test
+    void names_that_agree_but_for_lost_capitals_are_inconclusive() {
+        Fixture fixture = traced(healthy());
+        fixture.lost.add(TraceDetail.NAME_CASE);
+
+        assertThat(text(NAMED, fixture))
+                .startsWith("inconclusive: " + EXPECTED)
+                .contains("does not keep capital letters in names");
+        assertThat(text(Promises.servicesAreNamed("Inference", "Gateway"), fixture))
+                .startsWith("inconclusive: ");
+    }
+
+    @Test
+    void names_that_differ_in_more_than_capitals_are_broken_all_the_same() {
+        Fixture fixture = calling("inferense", "gateway", "inferense");
+        fixture.lost.add(TraceDetail.NAME_CASE);
+
+        assertThat(text(Promises.servicesAreNamed("Inference", "Gateway"), fixture))
+                .contains("broken: ", "the traces also hold inferense");
     }
 }

@@ -9,6 +9,7 @@ import static io.firedrill.assertions.Pipelines.losing;
 import static io.firedrill.assertions.Pipelines.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firedrill.evidence.Gap;
 import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.trace.Trace;
 import io.firedrill.evidence.verdict.Verdict.Broken;
@@ -172,6 +173,18 @@ class SpansReconciledTest {
     }
 
     @Test
+    void while_without_answers_does_not_hurt_what_was_read_before_and_after() {
+        Fixture fixture = whole();
+        fixture.gaps.add(new Gap(
+                Witness.PROMETHEUS,
+                "the answers came late",
+                Fixture.SOURCE,
+                Optional.of(new Gap.Outage(Fixture.s(1), Fixture.s(3), Optional.empty()))));
+        assertThat(verdict(ALL, fixture)).isInstanceOf(Kept.class);
+        assertThat(verdict(ALL, fixture.gap(Witness.PROMETHEUS))).isInstanceOf(Inconclusive.class);
+    }
+
+    @Test
     void nothing_is_kept_if_nobody_looked() {
         Fixture unread = whole();
         unread.counters.clear();
@@ -202,9 +215,11 @@ class SpansReconciledTest {
         Fixture lossy = level(losing(50), SpanCounts.UNSENT, late(Map.of(), 250));
         assertThat(text(span, lossy))
                 .contains("inconclusive: ", "50 of 100 did", ", as spans were lost on their way (see T12)");
-        assertThat(verdict(span, Pipelines.counted(losing(50), 100, 500, 250))).isInstanceOf(Broken.class);
+        assertThat(text(span, Pipelines.counted(losing(50), 100, 500, 250))).contains("inconclusive: ", "(see T06)");
         Fixture uncounted = losing(50);
         uncounted.counters.clear();
-        assertThat(verdict(span, uncounted)).isInstanceOf(Broken.class);
+        assertThat(text(span, uncounted)).contains("inconclusive: ", "(see T06)");
+        assertThat(verdict(TraceStructurePromises.samplingKeeps(1), uncounted)).isInstanceOf(Broken.class);
+        assertThat(text(TraceStructurePromises.samplingKeeps(1), lossy)).contains("inconclusive: ", "(see T12)");
     }
 }

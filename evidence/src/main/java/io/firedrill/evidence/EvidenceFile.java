@@ -1,6 +1,6 @@
 package io.firedrill.evidence;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DatabindException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -44,9 +44,9 @@ public final class EvidenceFile {
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.write(partial, MAPPER.writeValueAsBytes(value));
+            MAPPER.writeValue(partial.toFile(), value);
             Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
-        } catch (JsonProcessingException e) {
+        } catch (DatabindException e) {
             throw new IllegalArgumentException("cannot be written as JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);

@@ -5,6 +5,7 @@ import io.firedrill.stacks.workspace.AlertmanagerConfig;
 import io.firedrill.stacks.workspace.Link;
 import io.firedrill.stacks.workspace.PrometheusConfig;
 import io.firedrill.stacks.workspace.Service;
+import io.firedrill.stacks.workspace.TraceStore;
 import io.firedrill.stacks.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ final class Blueprint {
     static final String PROMETHEUS = "prometheus";
     static final String ALERTMANAGER = "alertmanager";
     static final String JAEGER = "jaeger";
+    static final String ZIPKIN = "zipkin";
     static final String COLLECTOR = "collector";
     static final String TOXIPROXY = "toxiproxy";
     static final String INBOX = "inbox";
@@ -23,6 +25,7 @@ final class Blueprint {
     static final String TO_INBOX = ALERTMANAGER + "->" + INBOX;
     static final String TO_MAIL = ALERTMANAGER + "->" + MAIL_INBOX;
     static final String TO_COLLECTOR = "services->collector";
+    static final String TO_ZIPKIN = "services->zipkin";
     static final String HTTP = "http";
     /** Where the OpenTelemetry agent tells Prometheus about itself, by the SDKs' convention. */
     static final ComponentSpec.Port TELEMETRY = new ComponentSpec.Port("telemetry", 9464);
@@ -51,6 +54,9 @@ final class Blueprint {
             links.add(monitoring(ALERTMANAGER, MAIL_INBOX, false));
         }
         links.add(monitoring("services", COLLECTOR, false));
+        if (workspace.monitoring().traces() == TraceStore.ZIPKIN) {
+            links.add(monitoring("services", ZIPKIN, false));
+        }
         return links;
     }
 

@@ -1,5 +1,6 @@
 package io.firedrill.stacks;
 
+import io.firedrill.stacks.workspace.TraceStore;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -10,9 +11,11 @@ import java.util.Optional;
  * @param entry the entry URL of the system under test; empty where that service is not launched
  * @param prometheus base URL of Prometheus
  * @param alertmanagers each Alertmanager, at least one
- * @param jaeger base URL of Jaeger's query service
+ * @param traces base URL of the trace backend that the workspace names
+ * @param store which backend that is
  */
-public record Endpoints(Optional<URI> entry, URI prometheus, List<Alertmanager> alertmanagers, URI jaeger) {
+public record Endpoints(
+        Optional<URI> entry, URI prometheus, List<Alertmanager> alertmanagers, URI traces, TraceStore store) {
     /** Copies the list. */
     public Endpoints {
         alertmanagers = List.copyOf(alertmanagers);

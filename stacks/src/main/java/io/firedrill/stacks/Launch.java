@@ -83,7 +83,8 @@ final class Launch {
         absent.addAll(workspace.alertmanagers().absent());
         if (!workspace.system().absent().isEmpty()
                 && workspace.system().services().stream().noneMatch(Service::agent)) {
-            absent.addAll(Set.of(Blueprint.COLLECTOR, Blueprint.JAEGER));
+            absent.addAll(Set.of(
+                    Blueprint.COLLECTOR, workspace.monitoring().traces().component()));
         }
         return absent;
     }
@@ -110,7 +111,7 @@ final class Launch {
         List<ComponentSpec> system = services.all();
         ComponentSpec last = monitoring.prometheus(Set.of());
         List<ComponentSpec> first = new ArrayList<>(
-                List.of(monitoring.toxiproxy(hop -> port(inbox, hop)), monitoring.jaeger(), monitoring.collector()));
+                List.of(monitoring.toxiproxy(hop -> port(inbox, hop)), monitoring.traces(), monitoring.collector()));
         first.addAll(new AlertmanagerSpecs(workspace).all(alertmanager));
         first.addAll(system);
         List<ComponentSpec> all = Stream.concat(first.stream(), Stream.of(last)).toList();
@@ -148,16 +149,23 @@ final class Launch {
         List<Hop> hops = new ArrayList<>();
         for (Link link : links) {
             Optional<String> callee = Optional.of(link.callee()).filter(name -> !IN_THIS_JVM.contains(name));
-            String port = link.callee().equals(Blueprint.COLLECTOR)
-                    ? services.otlpPort()
-                    : workspace
-                            .system()
-                            .service(link.callee())
-                            .map(service -> Blueprint.portOf(service).name())
-                            .orElse(Blueprint.HTTP);
+            String port = port(link.callee(), services);
             hops.add(new Hop(link.name(), callee, port, proxy(run, platform, link, callee, port, inbox)));
         }
         return hops;
+    }
+
+    private String port(String callee, ServiceSpecs services) {
+        return switch (callee) {
+            case Blueprint.COLLECTOR -> services.otlpPort();
+            case Blueprint.ZIPKIN -> "query";
+            default ->
+                workspace
+                        .system()
+                        .service(callee)
+                        .map(service -> Blueprint.portOf(service).name())
+                        .orElse(Blueprint.HTTP);
+        };
     }
 
     private static Optional<HttpFaultProxy> proxy(
@@ -192,7 +200,8 @@ final class Launch {
                         .map(name -> new Endpoints.Alertmanager(
                                 name, platform.reach(name).http("web")))
                         .toList(),
-                platform.reach(Blueprint.JAEGER).http("query"));
+                platform.reach(workspace.monitoring().traces().component()).http("query"),
+                workspace.monitoring().traces());
     }
 
     private Stream<String> replicas() {

@@ -6,10 +6,12 @@ import io.firedrill.stacks.platform.Platform;
 import io.firedrill.stacks.platform.Run;
 import io.firedrill.stacks.workspace.Service;
 import io.firedrill.stacks.workspace.StackOptions;
+import io.firedrill.stacks.workspace.TraceStore;
 import io.firedrill.stacks.workspace.Workspace;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Where a stack runs, and why. A forced mode never falls back. Immutable.
@@ -57,10 +59,12 @@ record ModeChoice(Platform platform, String reason) {
     private static Collection<String> tools(Workspace workspace) {
         boolean database = workspace.system().services().stream()
                 .anyMatch(service -> service.launch() instanceof Service.Launch.Postgres);
-        return database
-                ? Images.TOOLS
-                : List.copyOf(Images.TOOLS.stream()
-                        .filter(tool -> !tool.equals("postgres"))
-                        .toList());
+        List<String> others =
+                Stream.of(TraceStore.values()).map(TraceStore::component).toList();
+        return Images.TOOLS.stream()
+                .filter(tool -> database || !tool.equals("postgres"))
+                .filter(tool -> !others.contains(tool)
+                        || tool.equals(workspace.monitoring().traces().component()))
+                .toList();
     }
 }

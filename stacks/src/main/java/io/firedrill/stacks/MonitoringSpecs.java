@@ -45,6 +45,7 @@ final class MonitoringSpecs {
     private final Alertmanagers alertmanagers;
     private final WorkspaceRules rules;
     private final List<Hop> hops;
+    private final ComponentSpec traces;
 
     MonitoringSpecs(Workspace workspace, PrometheusConfig prometheus, WorkspaceRules rules, List<Hop> hops) {
         this.workspace = workspace;
@@ -53,6 +54,7 @@ final class MonitoringSpecs {
         this.alertmanagers = workspace.alertmanagers();
         this.rules = rules;
         this.hops = hops;
+        this.traces = TraceSpecs.of(workspace.monitoring().traces());
     }
 
     ComponentSpec toxiproxy(ToIntFunction<Hop> inJvm) {
@@ -78,23 +80,9 @@ final class MonitoringSpecs {
                 Set.of());
     }
 
-    ComponentSpec jaeger() {
-        return new ComponentSpec(
-                JAEGER,
-                new Program.Tool(JAEGER, "jaeger-all-in-one"),
-                List.of(
-                        new Port("query", 16686),
-                        new Port("otlp-grpc", 4317),
-                        new Port("otlp-http", 4318),
-                        new Port("admin", 14269),
-                        new Port("collector", 14250)),
-                Map.of(),
-                MonitoringSpecs::jaegerArguments,
-                // Jaeger traces its own queries, to whoever listens on localhost:4317.
-                place -> Map.of("OTEL_TRACES_SAMPLER", "always_off", "SPAN_STORAGE_TYPE", "memory"),
-                Readiness.http("admin", "/"),
-                VersionQuery.http("admin", "/metrics", "jaeger_build_info\\{[^}]*[{,]version=\"v?([^\"]+)\""),
-                Set.of());
+    /** The trace backend that the workspace names. */
+    ComponentSpec traces() {
+        return traces;
     }
 
     ComponentSpec collector() {
@@ -167,33 +155,17 @@ final class MonitoringSpecs {
         return Durations.format(scaled.compareTo(sane) < 0 ? sane : scaled);
     }
 
-    private static List<String> jaegerArguments(Place place) {
-        String any = hostOf(place.listen("query")) + ":0";
-        return List.of(
-                "--memory.max-traces=100000",
-                "--admin.http.host-port=" + place.listen("admin"),
-                "--query.http-server.host-port=" + place.listen("query"),
-                "--collector.otlp.grpc.host-port=" + place.listen("otlp-grpc"),
-                "--collector.otlp.http.host-port=" + place.listen("otlp-http"),
-                "--collector.grpc-server.host-port=" + place.listen("collector"),
-                "--reporter.grpc.host-port=" + place.address(JAEGER, "collector"),
-                "--collector.http-server.host-port=" + any,
-                "--query.grpc-server.host-port=" + any,
-                "--http-server.host-port=" + any,
-                "--processor.jaeger-binary.server-host-port=" + any,
-                "--processor.jaeger-compact.server-host-port=" + any,
-                "--processor.zipkin-compact.server-host-port=" + any);
-    }
-
-    private static CollectorConfig.Places collectorPlaces(Place place) {
+    /** Without Jaeger, what the Collector exports goes where nobody listens to OTLP: the services do not send to it. */
+    private CollectorConfig.Places collectorPlaces(Place place) {
+        boolean jaeger = traces.name().equals(JAEGER);
         return new CollectorConfig.Places(
                 place.listen("otlp-grpc"),
                 place.listen("otlp-http"),
                 place.listen("health"),
                 hostOf(place.listen("metrics")),
                 place.port("metrics"),
-                place.address(JAEGER, "otlp-grpc"),
-                place.address(JAEGER, "otlp-http"));
+                place.address(traces.name(), jaeger ? "otlp-grpc" : "query"),
+                place.address(traces.name(), jaeger ? "otlp-http" : "query"));
     }
 
     private String proxies(Place place, ToIntFunction<Hop> inJvm) {
@@ -238,7 +210,7 @@ final class MonitoringSpecs {
             aliases.add(each.alias(place.address(each.name(), "web")));
             components.put(each.name(), List.of(AlertmanagerSpecs.WEB));
         }
-        components.put(JAEGER, jaeger().ports());
+        components.put(traces.name(), traces.ports());
         components.put(TOXIPROXY, List.of(new Port("api", 8474)));
         components.forEach((name, ports) -> ports.forEach(port ->
                 aliases.add(new Aliases.Alias(name, Optional.of(port.number()), place.address(name, port.name())))));

@@ -2,6 +2,7 @@ package io.firedrill.stacks;
 
 import static io.firedrill.stacks.Blueprint.TOXIPROXY;
 import static io.firedrill.stacks.Blueprint.TO_COLLECTOR;
+import static io.firedrill.stacks.Blueprint.TO_ZIPKIN;
 
 import io.firedrill.stacks.platform.ComponentSpec;
 import io.firedrill.stacks.platform.Place;
@@ -15,6 +16,7 @@ import io.firedrill.stacks.workspace.Service;
 import io.firedrill.stacks.workspace.Service.Launch;
 import io.firedrill.stacks.workspace.SystemUnderTest;
 import io.firedrill.stacks.workspace.TimeScale;
+import io.firedrill.stacks.workspace.TraceStore;
 import io.firedrill.stacks.workspace.Workspace;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -124,7 +126,12 @@ final class ServiceSpecs {
     private Map<String, String> telemetry(Service service, Place place) {
         Map<String, String> variables = new HashMap<>();
         variables.put("OTEL_SERVICE_NAME", service.traces().orElse(service.name()));
-        variables.put("OTEL_TRACES_EXPORTER", "otlp");
+        boolean zipkin = workspace.monitoring().traces() == TraceStore.ZIPKIN;
+        variables.put("OTEL_TRACES_EXPORTER", zipkin ? "zipkin" : "otlp");
+        if (zipkin) {
+            variables.put(
+                    "OTEL_EXPORTER_ZIPKIN_ENDPOINT", "http://" + place.address(TOXIPROXY, TO_ZIPKIN) + "/api/v2/spans");
+        }
         variables.put("OTEL_METRICS_EXPORTER", "none");
         variables.put("OTEL_LOGS_EXPORTER", "none");
         variables.put("OTEL_EXPORTER_OTLP_ENDPOINT", "http://" + place.address(TOXIPROXY, TO_COLLECTOR));

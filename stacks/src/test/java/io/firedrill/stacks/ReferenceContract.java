@@ -115,7 +115,7 @@ abstract class ReferenceContract {
         assertThat(complete(traceId)).isEqualTo(200);
 
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
-            JsonNode trace = get(stack.endpoints().jaeger(), "/api/traces/" + traceId);
+            JsonNode trace = get(stack.endpoints().traces(), "/api/traces/" + traceId);
             assertThat(trace.findValuesAsText("serviceName")).containsExactlyInAnyOrder("gateway", "inference");
             assertThat(trace.toString()).contains("\"database\"", "\"provider\"", "postgresql");
         });

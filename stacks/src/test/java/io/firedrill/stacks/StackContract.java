@@ -122,7 +122,7 @@ abstract class StackContract {
         assertThat(CLIENT.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
 
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
-            JsonNode trace = get(stack.endpoints().jaeger(), "/api/traces/" + traceId);
+            JsonNode trace = get(stack.endpoints().traces(), "/api/traces/" + traceId);
             assertThat(trace.findValuesAsText("serviceName")).contains("front-of-house", "back");
             assertThat(trace.toString()).contains("\"peer.service\"").contains("postgresql");
         });

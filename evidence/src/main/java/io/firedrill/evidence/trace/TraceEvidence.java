@@ -1,5 +1,6 @@
 package io.firedrill.evidence.trace;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.firedrill.evidence.Source;
 import java.util.List;
 import java.util.Set;
@@ -16,14 +17,14 @@ import java.util.Set;
  */
 public record TraceEvidence(
         int lookedUp,
-        List<Trace> traces,
+        @JsonDeserialize(using = TraceSpool.Reader.class) List<Trace> traces,
         List<String> services,
         Source source,
         Set<TraceDetail> lost,
         List<Trace> linked) {
-    /** Copies the collections. */
+    /** Copies the collections, but for traces that a {@link TraceSpool} holds. */
     public TraceEvidence {
-        traces = List.copyOf(traces);
+        traces = TraceSpool.isHeldBy(traces) ? traces : List.copyOf(traces);
         services = List.copyOf(services);
         lost = lost == null ? Set.of() : Set.copyOf(lost);
         linked = Absent.list(linked);

@@ -3,6 +3,7 @@ package io.firedrill.stacks.observe;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -41,7 +42,16 @@ final class Attributes {
 
     /** {@code [{"key":..,"value":{"stringValue":..}}]}, as OTLP has them. */
     Map<String, String> otlp(JsonNode list) {
-        return map(put -> list.forEach(entry -> put.accept(entry.path("key").asText(), any(entry.path("value")))));
+        return otlp(list, Set.of());
+    }
+
+    Map<String, String> otlp(JsonNode list, Set<String> without) {
+        return map(put -> list.forEach(entry -> {
+            String key = entry.path("key").asText();
+            if (!without.contains(key)) {
+                put.accept(key, any(entry.path("value")));
+            }
+        }));
     }
 
     /** An OTLP value: scalars as text, arrays and maps as JSON. */

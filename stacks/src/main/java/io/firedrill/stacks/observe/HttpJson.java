@@ -42,6 +42,16 @@ final class HttpJson {
             return status >= 200 && status < 300;
         }
 
+        /** The body if it is a JSON object or array; empty for anything else, such as a page for people. */
+        Optional<JsonNode> document() {
+            try {
+                JsonNode node = EvidenceFile.mapper().readTree(body.toByteArray());
+                return Optional.ofNullable(node).filter(JsonNode::isContainerNode);
+            } catch (IOException e) {
+                return Optional.empty();
+            }
+        }
+
         String excerpt() {
             String text = body.utf8().strip().replaceAll("\\s+", " ");
             return text.length() <= EXCERPT ? text : text.substring(0, EXCERPT) + "…";
@@ -51,14 +61,21 @@ final class HttpJson {
     private final String system;
     private final String base;
     private final Optional<String> authorization;
+    private final Map<String, String> headers;
 
     HttpJson(String system, URI base) {
+        this(system, base, Map.of());
+    }
+
+    /** The headers go with each request; they may be secret and are never shown. */
+    HttpJson(String system, URI base, Map<String, String> headers) {
         HttpUrl url = HttpUrl.get(base);
         if (url == null) {
             throw new StackException(
                     system + " must have an http or https URL, but its scheme was " + base.getScheme());
         }
         this.system = system;
+        this.headers = Map.copyOf(headers);
         this.authorization = url.username().isEmpty()
                 ? Optional.empty()
                 : Optional.of(Credentials.basic(url.username(), url.password()));
@@ -80,11 +97,25 @@ final class HttpJson {
     }
 
     /** The body; empty for 404. */
-    Optional<ByteString> find(String path, String... query) {
-        Answer answer = send(request(path, query));
+    Optional<ByteString> find(String path) {
+        Answer answer = ask(path);
         return answer.status() == 404
                 ? Optional.empty()
                 : Optional.of(succeeded(answer).body());
+    }
+
+    /** Whatever is answered; 404 is not an error yet. */
+    Answer ask(String path, String... query) {
+        return send(request(path, query));
+    }
+
+    /** The answer if it is none of the errors. */
+    Answer succeeded(Answer answer) {
+        if (answer.succeeded()) {
+            return answer;
+        }
+        throw new StackException(system + " answered " + answer.method() + " " + answer.url() + " with "
+                + answer.status() + ": " + answer.excerpt());
     }
 
     Answer post(String path, JsonNode body) {
@@ -122,6 +153,7 @@ final class HttpJson {
     private Request.Builder request(String path, String... query) {
         Request.Builder request = new Request.Builder().url(url(path, query));
         authorization.ifPresent(value -> request.header("Authorization", value));
+        headers.forEach(request::header);
         return request;
     }
 
@@ -148,14 +180,6 @@ final class HttpJson {
                             + ". Check that it runs and that the URL is right.",
                     e);
         }
-    }
-
-    private Answer succeeded(Answer answer) {
-        if (answer.succeeded()) {
-            return answer;
-        }
-        throw new StackException(system + " answered " + answer.method() + " " + answer.url() + " with "
-                + answer.status() + ": " + answer.excerpt());
     }
 
     private static String reason(IOException e) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Jaeger's own JSON model as a trace, in microseconds. Its first {@code CHILD_OF} reference into the same trace is the
@@ -45,6 +46,21 @@ final class JaegerTrace {
 
     static Trace read(String traceId, JsonNode data, Instant zero) {
         return new JaegerTrace(traceId, zero).trace(data);
+    }
+
+    /** Whether a parent in v3's answer is a link of the same span as well, and perhaps nothing but that. */
+    static boolean mayTakeLinkForParent(JsonNode resourceSpans) {
+        AtomicBoolean doubtful = new AtomicBoolean();
+        OtlpTrace.each(resourceSpans, span -> {
+            for (JsonNode link : span.path("links")) {
+                if (link.path("spanId").equals(span.path("parentSpanId"))
+                        && link.path("traceId").equals(span.path("traceId"))
+                        && link.toString().contains("opentracing.ref_type")) {
+                    doubtful.set(true);
+                }
+            }
+        });
+        return doubtful.get();
     }
 
     private Trace trace(JsonNode data) {
@@ -137,7 +153,7 @@ final class JaegerTrace {
     }
 
     /** Jaeger leaves out the leading zeros of a 128-bit id whose upper half is zero. */
-    private static String id(JsonNode node, int digits) {
+    static String id(JsonNode node, int digits) {
         String id = node.asText();
         return "0".repeat(Math.max(0, digits - id.length())) + id;
     }

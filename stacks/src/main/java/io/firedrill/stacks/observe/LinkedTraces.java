@@ -14,15 +14,15 @@ import java.util.Set;
  * may have left something out is a gap. Confined to one thread.
  */
 final class LinkedTraces {
-    private static final int MOST = 5000;
+    private static final int PAGE = 1000;
 
-    private final JaegerClient jaeger;
+    private final TraceBackend backend;
     private final Gaps gaps;
     private final Instant zero;
     private final Instant end;
 
-    LinkedTraces(JaegerClient jaeger, Gaps gaps, Instant zero, Instant end) {
-        this.jaeger = jaeger;
+    LinkedTraces(TraceBackend backend, Gaps gaps, Instant zero, Instant end) {
+        this.backend = backend;
         this.gaps = gaps;
         this.zero = zero;
         this.end = end;
@@ -41,23 +41,21 @@ final class LinkedTraces {
     }
 
     private Set<String> search(String service) {
-        Set<String> found = gaps.read(
-                Witness.TRACES,
-                jaeger.searchSource(service),
-                Set.of(),
-                () -> jaeger.search(service, zero, end, MOST));
-        if (found.size() >= MOST) {
+        TraceQuery query = new TraceQuery(service, zero, end, PAGE);
+        TraceSearch found = gaps.read(
+                Witness.TRACES, backend.source(), new TraceSearch(Set.of(), List.of()), () -> backend.search(query));
+        if (!found.isComplete()) {
             gaps.add(
                     Witness.TRACES,
-                    "a search found " + MOST + " traces, as many as it may, so there may be more",
-                    jaeger.searchSource(service));
+                    "a search for " + service + " found as many traces as it may within a moment, so there may be more",
+                    backend.source());
         }
-        return found;
+        return found.traceIds();
     }
 
     private Optional<Trace> trace(String id) {
         return gaps.read(
-                Witness.TRACES, jaeger.source(), Optional.<Trace>empty(), () -> jaeger.trace(id, zero));
+                Witness.TRACES, backend.source(), Optional.<Trace>empty(), () -> backend.trace(id, zero));
     }
 
     private static boolean isLinked(Trace trace, Set<String> known) {

@@ -43,7 +43,7 @@ public final class Recorder {
             PrometheusClient prometheus,
             List<Endpoints.Alertmanager> replicas,
             AlertmanagerClient alertmanager,
-            JaegerClient jaeger,
+            TraceBackend traces,
             Inbox inbox,
             List<Path> eventLogs,
             Optional<AsOf> asOf,
@@ -87,13 +87,20 @@ public final class Recorder {
                 new AlertmanagerClient(endpoints.alertmanagers().stream()
                         .map(Endpoints.Alertmanager::base)
                         .toList()),
-                new JaegerClient(endpoints.jaeger()),
+                traces(endpoints),
                 inbox,
                 List.copyOf(eventLogs),
                 asOf,
                 Clock.systemUTC());
         this.pollInterval = pollInterval;
         this.patience = patience;
+    }
+
+    private static TraceBackend traces(Endpoints endpoints) {
+        return switch (endpoints.store()) {
+            case JAEGER -> new JaegerClient(endpoints.traces());
+            case ZIPKIN -> new ZipkinClient(endpoints.traces());
+        };
     }
 
     /**

@@ -3,6 +3,7 @@ package io.firedrill.stacks.observe;
 import static org.awaitility.Awaitility.await;
 
 import io.firedrill.evidence.Configuration;
+import io.firedrill.evidence.Disclosures;
 import io.firedrill.evidence.DrillInfo;
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.Level;
@@ -129,7 +130,8 @@ public final class Recording implements AutoCloseable {
         Instant start = checkedZero(drill);
         Instant end = watchUntil(start.plus(drill.observed()), start, faults);
         Map<String, Reading> after = after(awaitExport(ledger, start, end));
-        TraceEvidence traces = searched(traces(ledger, start, end), end);
+        TraceEvidence traces = traces(ledger, start, end);
+        Optional<Disclosures> disclosures = disclosures(end);
         List<LoggedEvent> events = new EventWitness(witnesses, gaps).events(start, begun, end);
         PrometheusWitness prometheus = new PrometheusWitness(witnesses.prometheus(), gaps, start, end);
         Configuration configuration = prometheus.configuration(witnesses.alertmanager(), witnesses.asOf());
@@ -154,21 +156,22 @@ public final class Recording implements AutoCloseable {
                 new ExemplarReader(witnesses.prometheus(), gaps, start, end).read(plan.exemplars()),
                 gaps.list(),
                 seeded.apply(start),
-                plan.traces() ? Optional.of(search.disclosures()) : Optional.empty());
+                disclosures);
     }
 
     /** Metrics are searched where traces are, by the labels of all series that were there. */
-    private TraceEvidence searched(TraceEvidence traces, Instant end) {
-        if (plan.traces()) {
-            PrometheusClient prometheus = witnesses.prometheus();
-            gaps.read(
-                            Witness.PROMETHEUS,
-                            prometheus.api("/api/v1/series"),
-                            List.<Map<String, String>>of(),
-                            () -> prometheus.labels(begun, end))
-                    .forEach(search::labels);
+    private Optional<Disclosures> disclosures(Instant end) {
+        if (!plan.traces()) {
+            return Optional.empty();
         }
-        return search.cover(traces);
+        PrometheusClient prometheus = witnesses.prometheus();
+        gaps.read(
+                        Witness.PROMETHEUS,
+                        prometheus.api("/api/v1/series"),
+                        List.<Map<String, String>>of(),
+                        () -> prometheus.labels(begun, end))
+                .forEach(search::labels);
+        return Optional.of(search.disclosures());
     }
 
     /** Stops polling. Does nothing once finished. */
@@ -254,15 +257,19 @@ public final class Recording implements AutoCloseable {
 
     private TraceEvidence traces(List<LedgerEntry> ledger, Instant start, Instant end) {
         if (!plan.traces()) {
-            return new TraceEvidence(0, List.of(), List.of(), witnesses.jaeger().source());
+            return new TraceEvidence(0, List.of(), List.of(), witnesses.traces().source());
         }
         List<String> answered = ledger.stream()
                 .filter(entry -> entry.status().isPresent())
                 .map(LedgerEntry::traceId)
                 .toList();
-        TraceEvidence found =
-                new TraceCollector(witnesses.jaeger(), patience.traces(), gaps).collect(answered, start);
-        return found.withLinked(new LinkedTraces(witnesses.jaeger(), gaps, start, end).read(plan.followed(), answered));
+        TraceBackend backend = witnesses.traces();
+        return new TraceCollector(backend, patience.traces(), search::cover, gaps)
+                .collect(answered, start)
+                .withLinked(new LinkedTraces(backend, gaps, start, end)
+                        .read(plan.followed(), answered).stream()
+                                .map(search::cover)
+                                .toList());
     }
 
     private List<SilenceRecord> completed(

@@ -2,152 +2,196 @@ package io.firedrill.stacks.observe;
 
 import static org.awaitility.Awaitility.await;
 
-import io.firedrill.evidence.Source;
 import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.trace.Trace;
 import io.firedrill.evidence.trace.TraceEvidence;
+import io.firedrill.evidence.trace.TraceSpool;
 import io.firedrill.stacks.StackException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
-import okio.ByteString;
+import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * Looks up traces by id until each has stopped growing: the same body in three rounds in a row. A trace that is still
- * missing at the deadline is evidence, and no gap; one that could not be asked for is a gap. Confined to one thread.
+ * Looks up traces by id until each has stopped growing: the same size in three rounds in a row. Each is read once, as soon
+ * as it has settled, and spooled; between rounds only its size is kept. A trace that is still missing at the deadline is
+ * evidence, and no gap; one that could not be asked for, could not be read, or is partial by the backend's own word is a
+ * gap. Confined to one thread.
  */
 final class TraceCollector {
     private static final int PARALLEL = 8;
     private static final int ROUNDS = 3;
     private static final Duration PAUSE = Duration.ofMillis(300);
 
-    /** How one id stands. Confined to the thread of its look-up, one at a time. */
+    /** How one id stands. Written by the thread of its look-up, one at a time. */
     private static final class Lookup {
         private final String id;
-        private Optional<ByteString> body = Optional.empty();
-        private Optional<String> failure = Optional.empty();
+        private long size = -1;
         private int same;
+        private OptionalInt position = OptionalInt.empty();
+        private Optional<String> failure = Optional.empty();
+        private Optional<String> partial = Optional.empty();
 
         Lookup(String id) {
             this.id = id;
         }
 
-        boolean settled() {
-            return same >= ROUNDS;
+        boolean isSettled() {
+            return position.isPresent();
+        }
+
+        boolean isGrowing() {
+            return size >= 0 && !isSettled() && failure.isEmpty();
         }
     }
 
-    private final JaegerClient jaeger;
+    private final TraceBackend backend;
     private final Duration deadline;
+    private final int rounds;
+    private final UnaryOperator<Trace> kept;
     private final Gaps gaps;
+    private final TraceSpool spool = new TraceSpool();
 
-    TraceCollector(JaegerClient jaeger, Duration deadline, Gaps gaps) {
-        this.jaeger = jaeger;
+    /** Of each trace is kept what {@code kept} makes of it; that is asked on several threads. */
+    TraceCollector(TraceBackend backend, Duration deadline, UnaryOperator<Trace> kept, Gaps gaps) {
+        this(backend, deadline, ROUNDS, kept, gaps);
+    }
+
+    /** With so many rounds of the same size, for what is known to have settled. */
+    TraceCollector(TraceBackend backend, Duration deadline, int rounds, UnaryOperator<Trace> kept, Gaps gaps) {
+        this.backend = backend;
         this.deadline = deadline;
+        this.rounds = rounds;
+        this.kept = kept;
         this.gaps = gaps;
     }
 
     TraceEvidence collect(Collection<String> ids, Instant zero) {
-        Map<String, Lookup> lookups = new LinkedHashMap<>();
-        ids.forEach(id -> lookups.computeIfAbsent(id, Lookup::new));
+        List<Lookup> lookups = ids.stream().distinct().map(Lookup::new).toList();
         ExecutorService threads = Executors.newFixedThreadPool(PARALLEL, TraceCollector::thread);
         try {
-            awaitSettled(lookups.values(), threads);
+            awaitSettled(lookups, zero, threads);
+            List<Lookup> growing = lookups.stream().filter(Lookup::isGrowing).toList();
+            if (!growing.isEmpty()) {
+                tell(growing.size() + " traces had not been seen unchanged often enough after " + deadline.toMillis()
+                        + " ms");
+                round(growing, zero, 1, threads);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackException("looking up traces was interrupted", e);
         } finally {
             threads.shutdownNow();
         }
-        return new TraceEvidence(lookups.size(), traces(lookups.values(), zero), services(), jaeger.source());
+        tell(lookups);
+        List<Integer> found = lookups.stream()
+                .flatMap(lookup -> lookup.position.stream().boxed())
+                .toList();
+        return new TraceEvidence(lookups.size(), spool.list(found), services(), backend.source(), backend.lost());
     }
 
-    private void awaitSettled(Collection<Lookup> lookups, ExecutorService threads) {
+    private void awaitSettled(List<Lookup> lookups, Instant zero, ExecutorService threads) {
         try {
             await().pollInSameThread()
                     .pollDelay(Duration.ZERO)
                     .pollInterval(PAUSE)
                     .atMost(deadline)
-                    .until(() -> round(lookups, threads));
+                    .until(() -> {
+                        round(lookups, zero, rounds, threads);
+                        return lookups.stream().allMatch(Lookup::isSettled);
+                    });
         } catch (ConditionTimeoutException e) {
-            long growing = lookups.stream()
-                    .filter(lookup -> lookup.body.isPresent() && !lookup.settled() && lookup.failure.isEmpty())
-                    .count();
-            if (growing > 0) {
-                gaps.add(
-                        Witness.TRACES,
-                        growing + " traces had not been seen unchanged often enough after " + deadline.toMillis()
-                                + " ms",
-                        jaeger.source());
-            }
+            // What has not settled by now is told afterwards, each kind of it.
         }
     }
 
-    /** Asks once for each id that has not settled; true when all have. */
-    private boolean round(Collection<Lookup> lookups, ExecutorService threads) throws InterruptedException {
-        List<Callable<Boolean>> open = new ArrayList<>();
-        for (Lookup lookup : lookups) {
-            if (!lookup.settled()) {
-                open.add(() -> look(lookup));
-            }
+    /** Asks once for each id that has not settled. */
+    private void round(List<Lookup> lookups, Instant zero, int enough, ExecutorService threads)
+            throws InterruptedException {
+        List<Lookup> open =
+                lookups.stream().filter(lookup -> !lookup.isSettled()).toList();
+        List<Callable<Void>> requests = new ArrayList<>();
+        for (int from = 0; from < open.size(); from += backend.batch()) {
+            List<Lookup> batch = open.subList(from, Math.min(open.size(), from + backend.batch()));
+            requests.add(() -> {
+                look(batch, zero, enough);
+                return null;
+            });
         }
-        threads.invokeAll(open);
-        return lookups.stream().allMatch(Lookup::settled);
+        for (Future<Void> request : threads.invokeAll(requests)) {
+            rethrow(request);
+        }
     }
 
-    private boolean look(Lookup lookup) {
+    private void look(List<Lookup> batch, Instant zero, int enough) {
         try {
-            Optional<ByteString> body = jaeger.raw(lookup.id);
-            lookup.same = body.isPresent() && sameSize(body, lookup.body) ? lookup.same + 1 : body.isPresent() ? 1 : 0;
-            lookup.body = body;
-            lookup.failure = Optional.empty();
+            Map<String, StoredTrace> found =
+                    backend.find(batch.stream().map(lookup -> lookup.id).toList());
+            batch.forEach(lookup -> seen(lookup, Optional.ofNullable(found.get(lookup.id)), zero, enough));
         } catch (StackException e) {
-            lookup.failure = Optional.ofNullable(e.getMessage());
+            batch.forEach(lookup -> lookup.failure = Optional.of(Gaps.said(e)));
         }
-        return lookup.settled();
     }
 
-    /** A span more makes the body longer; its order may differ from one answer to the next. */
-    private static boolean sameSize(Optional<ByteString> body, Optional<ByteString> before) {
-        return body.map(ByteString::size).equals(before.map(ByteString::size));
+    /** A span more makes a trace larger; the order of its spans may differ from one answer to the next. */
+    private void seen(Lookup lookup, Optional<StoredTrace> found, Instant zero, int enough) {
+        long size = found.map(StoredTrace::size).orElse(-1L);
+        lookup.same = size >= 0 && size == lookup.size ? lookup.same + 1 : 1;
+        lookup.size = size;
+        lookup.failure = Optional.empty();
+        if (found.isPresent() && lookup.same >= enough) {
+            settle(lookup, found.get(), zero);
+        }
     }
 
-    private List<Trace> traces(Collection<Lookup> lookups, Instant zero) {
-        List<Trace> traces = new ArrayList<>();
-        AtomicInteger failed = new AtomicInteger();
-        for (Lookup lookup : lookups) {
-            lookup.failure.ifPresent(reason -> failed.incrementAndGet());
-            lookup.body
-                    .flatMap(body -> gaps.read(
-                            Witness.TRACES,
-                            jaeger.source(),
-                            Optional.<Trace>empty(),
-                            () -> jaeger.trace(lookup.id, body, zero)))
-                    .ifPresent(traces::add);
+    private void settle(Lookup lookup, StoredTrace stored, Instant zero) {
+        try {
+            lookup.position = OptionalInt.of(spool.add(kept.apply(stored.reader().apply(zero))));
+            lookup.partial = stored.partial();
+        } catch (RuntimeException e) {
+            lookup.failure = Optional.of(Gaps.said(e));
         }
-        if (failed.get() > 0) {
-            String reason = lookups.stream()
-                    .flatMap(lookup -> lookup.failure.stream())
-                    .findFirst()
-                    .orElse("");
-            gaps.add(
-                    Witness.TRACES,
-                    failed + " of " + lookups.size() + " traces could not be read, e.g.: " + reason,
-                    jaeger.source());
+    }
+
+    private void tell(List<Lookup> lookups) {
+        tell(lookups, lookups.stream().flatMap(lookup -> lookup.failure.stream()), "could not be read");
+        tell(lookups, lookups.stream().flatMap(lookup -> lookup.partial.stream()), "are not whole");
+    }
+
+    private void tell(List<Lookup> lookups, Stream<String> reasons, String what) {
+        List<String> all = reasons.toList();
+        if (!all.isEmpty()) {
+            String example = all.get(0).lines().findFirst().orElse("");
+            tell(all.size() + " of " + lookups.size() + " traces " + what + ", e.g.: " + example);
         }
-        return traces;
+    }
+
+    private void tell(String reason) {
+        gaps.add(Witness.TRACES, reason, backend.source());
     }
 
     private List<String> services() {
-        Source source = jaeger.servicesSource();
-        return gaps.read(Witness.TRACES, source, List.of(), jaeger::services);
+        return gaps.read(Witness.TRACES, backend.servicesSource(), List.of(), backend::services);
+    }
+
+    private static void rethrow(Future<Void> request) throws InterruptedException {
+        try {
+            request.get();
+        } catch (ExecutionException e) {
+            throw new StackException("looking up traces failed: " + e.getCause(), e);
+        }
     }
 
     private static Thread thread(Runnable task) {

@@ -67,7 +67,7 @@ final class ContainerPlatform implements Platform {
     @Override
     public Outcome run(String binary, List<String> arguments, Path folder) {
         String tool = Images.TOOLS.stream()
-                .filter(name -> !name.equals("postgres"))
+                .filter(Images::isBuilt)
                 .filter(name -> ToolFolder.of(name).packages().containsKey(binary))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(binary + " belongs to no tool"));
@@ -134,7 +134,7 @@ final class ContainerPlatform implements Platform {
     }
 
     private static boolean isContainer(ComponentSpec spec) {
-        return spec.program() instanceof Program.Tool || spec.program() instanceof Program.Postgres;
+        return !(spec.program() instanceof Program.Jvm || spec.program() instanceof Program.Command);
     }
 
     /**
@@ -198,7 +198,7 @@ final class ContainerPlatform implements Platform {
 
     private ContainerComponent container(ComponentSpec spec) {
         ContainerPlace place = new ContainerPlace(spec, bridge.host(), fromContainers);
-        String image = images.of(spec.program() instanceof Program.Tool tool ? tool.tool() : "postgres");
+        String image = images.of(spec.program());
         Path shared = sharedByAll(spec.name());
         closing.readLock().lock();
         try {

@@ -18,7 +18,7 @@ import java.util.Optional;
 public record Images(Map<String, String> names) {
     /** Every tool that can be a container. */
     public static final List<String> TOOLS =
-            List.of("alertmanager", "jaeger", "otelcol", "postgres", "prometheus", "toxiproxy");
+            List.of("alertmanager", "jaeger", "otelcol", "postgres", "prometheus", "toxiproxy", "zipkin");
 
     /** PostgreSQL is no folder of {@code stacks/native}: this is the version of its embedded binaries. */
     private static final String POSTGRES = "postgres:17.6";
@@ -58,6 +58,19 @@ public record Images(Map<String, String> names) {
         return new Images(names);
     }
 
+    /** Whether a tool is a folder of {@code stacks/native}. */
+    static boolean isBuilt(String tool) {
+        return !tool.equals("postgres") && !tool.equals("zipkin");
+    }
+
+    /** The image of what runs in containers. */
+    String of(Program program) {
+        return of(
+                program instanceof Program.Tool tool
+                        ? tool.tool()
+                        : program instanceof Program.Zipkin ? "zipkin" : "postgres");
+    }
+
     /** The image of one of the {@link #TOOLS}. */
     String of(String tool) {
         return Optional.ofNullable(names.get(tool))
@@ -72,6 +85,7 @@ public record Images(Map<String, String> names) {
             case "postgres" -> POSTGRES;
             case "prometheus" -> "prom/prometheus:v" + version(tool);
             case "toxiproxy" -> "ghcr.io/shopify/toxiproxy:" + version(tool);
+            case "zipkin" -> "openzipkin/zipkin:" + ZipkinJar.VERSION;
             default -> throw new IllegalStateException(tool + " is none of " + TOOLS);
         };
     }

@@ -19,6 +19,7 @@ final class NativePlatform implements Platform {
     private final RunFolder run;
     private final Path cache;
     private final Binaries binaries;
+    private final Consumer<String> progress;
     private final HostProcesses processes;
     private final Ports ports = new Ports();
     private final Map<String, Map<String, String>> addresses = new ConcurrentHashMap<>();
@@ -38,6 +39,7 @@ final class NativePlatform implements Platform {
         this.run = run;
         this.cache = UserCache.folder().resolve("bin");
         this.binaries = new Binaries(configured, Commands::onPath, cache, progress);
+        this.progress = progress;
         this.processes = new HostProcesses(run);
     }
 
@@ -50,6 +52,9 @@ final class NativePlatform implements Platform {
     public void prepare(Collection<ComponentSpec> specs) {
         specs.forEach(this::reserve);
         binaries.resolve(tools(specs));
+        if (specs.stream().anyMatch(spec -> spec.program() instanceof Program.Zipkin)) {
+            ZipkinJar.find(configured, progress);
+        }
     }
 
     @Override
@@ -111,6 +116,10 @@ final class NativePlatform implements Platform {
             return () -> HostProcesses.Executable.of(command);
         }
         Path data = Path.of(place.data());
+        if (program instanceof Program.Zipkin) {
+            Path jar = ZipkinJar.find(configured, progress);
+            return () -> new HostProcesses.Executable(ZipkinJar.command(jar), data, NativeProcess.KILL);
+        }
         PostgresHome home = new PostgresHome(run.path(), data, PostgresBinaries.folder(configured, cache));
         int port = place.port(spec.ports().get(0).name());
         return () -> new HostProcesses.Executable(

@@ -19,6 +19,9 @@ public sealed interface Program {
      */
     record Postgres() implements Program {}
 
+    /** A Zipkin server. Its environment speaks the official image's language, e.g. {@code QUERY_PORT}. */
+    record Zipkin() implements Program {}
+
     /**
      * A Java program on the class path of this JVM; a process on this machine on every platform.
      *

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param alertmanager Alertmanager's configuration, or the {@code AlertmanagerConfig} objects it is made of, or both; at
  *     least one
  * @param collector the OpenTelemetry Collector's configuration
+ * @param traces where traces are kept
  * @param prometheusFlags what decides what a restart of Prometheus costs
  * @param alertmanagerFlags what decides what a restart of Alertmanager costs, or the loss of one of several
  * @param peers the hosts of the Alertmanagers that know each other, see {@link Workspace#alertmanagers}; empty for all
@@ -21,6 +22,7 @@ public record Monitoring(
         List<Path> rules,
         List<Path> alertmanager,
         Path collector,
+        TraceStore traces,
         Flags prometheusFlags,
         Flags alertmanagerFlags,
         Optional<List<String>> peers) {

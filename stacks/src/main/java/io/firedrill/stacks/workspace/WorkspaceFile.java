@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -93,9 +94,20 @@ final class WorkspaceFile {
                     section.files("rules"),
                     alertmanager,
                     section.requiredPath("collector"),
+                    traceStore(section.section("traces")),
                     Flags.PROMETHEUS.with(section, "prometheus-flags"),
                     Flags.ALERTMANAGER.with(section, "alertmanager-flags"),
                     section.node("alertmanager-peers").map(written -> section.strings("alertmanager-peers")));
+        }
+    }
+
+    private static TraceStore traceStore(Section section) {
+        try (section) {
+            String backend = section.string("backend").orElse(TraceStore.JAEGER.component());
+            if (!TraceStore.NAMES.contains(backend)) {
+                throw section.error("backend", "names no trace backend" + Nearest.hint(backend, TraceStore.NAMES));
+            }
+            return TraceStore.valueOf(backend.toUpperCase(Locale.ROOT));
         }
     }
 

@@ -18,6 +18,8 @@ import mockwebserver3.RecordedRequest;
 final class FakeApi implements AutoCloseable {
     private final MockWebServer server = new MockWebServer();
     private final Map<String, Function<RecordedRequest, MockResponse>> answers = new ConcurrentHashMap<>();
+    private volatile Function<RecordedRequest, MockResponse> otherwise =
+            request -> response(404, "{\"message\":\"no such path\"}");
     private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
 
     FakeApi() {
@@ -26,8 +28,7 @@ final class FakeApi implements AutoCloseable {
             public MockResponse dispatch(RecordedRequest request) {
                 requests.add(request);
                 String key = request.getMethod() + " " + request.getUrl().encodedPath();
-                return answers.getOrDefault(key, other -> response(404, "{\"message\":\"no such path\"}"))
-                        .apply(request);
+                return answers.getOrDefault(key, otherwise).apply(request);
             }
         });
         try {
@@ -52,6 +53,12 @@ final class FakeApi implements AutoCloseable {
 
     FakeApi on(String methodAndPath, Function<RecordedRequest, MockResponse> answer) {
         answers.put(methodAndPath, answer);
+        return this;
+    }
+
+    /** What it says to everything else. */
+    FakeApi otherwise(Function<RecordedRequest, MockResponse> answer) {
+        otherwise = answer;
         return this;
     }
 

@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firedrill.evidence.Gap;
 import io.firedrill.evidence.trace.Trace;
+import io.firedrill.evidence.trace.TraceDetail;
 import io.firedrill.evidence.trace.TraceEvidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,12 +24,15 @@ import org.junit.jupiter.api.Test;
 class TraceCollectorTest {
     private static final Instant ZERO = Instant.parse("2026-11-24T05:12:03Z");
 
+    private static final String ID = "0123456789abcdef0123456789abcdef";
+
     private final FakeApi api = new FakeApi();
     private final Gaps gaps = new Gaps();
 
     @BeforeEach
     void services() {
         api.get("/api/services", "{\"data\":[\"gateway\"]}");
+        api.otherwise(request -> FakeApi.response(404, "{\"errors\":[{\"code\":404,\"msg\":\"trace not found\"}]}"));
     }
 
     @AfterEach
@@ -31,7 +41,7 @@ class TraceCollectorTest {
     }
 
     private TraceEvidence collect(Duration deadline, String... ids) {
-        return new TraceCollector(new JaegerClient(api.base()), deadline, gaps).collect(List.of(ids), ZERO);
+        return new TraceCollector(new JaegerClient(api.base()), deadline, UnaryOperator.identity(), gaps).collect(List.of(ids), ZERO);
     }
 
     private static String body(int spans) {
@@ -69,6 +79,49 @@ class TraceCollectorTest {
                 .singleElement()
                 .asString()
                 .startsWith("1 traces had not been");
+    }
+
+    /** All of what was found may be right, and the verdict about the rest wrong. */
+    @Test
+    void partial_trace_is_read_and_a_gap() {
+        api.get("/api/v2/traces/" + ID, "{\"trace\":{},\"status\":\"PARTIAL\",\"message\":\"too large\"}");
+        api.get("/api/v2/search/tag/resource.service.name/values", "{\"tagValues\":[]}");
+
+        TraceBackend tempo = new TempoClient(api.base(), Optional.empty());
+        TraceEvidence traces = new TraceCollector(tempo, Duration.ofSeconds(20), UnaryOperator.identity(), gaps).collect(List.of(ID), ZERO);
+
+        assertThat(traces.traces()).hasSize(1);
+        assertThat(gaps.list()).extracting(Gap::reason).containsExactly("1 of 1 traces are not whole, e.g.: too large");
+    }
+
+    /** Seven requests for three hundred ids, in each of three rounds. */
+    @Test
+    void ids_are_asked_for_in_as_few_requests_as_the_backend_takes() {
+        List<String> ids =
+                IntStream.range(0, 301).mapToObj(i -> "%032x".formatted(i + 1)).toList();
+        api.get("/api/v2/services", "[]");
+        api.on("GET /api/v2/traceMany", request -> FakeApi.response(200, many(request)));
+        api.get("/api/v2/trace/" + ids.get(300), many(ids.get(300)).replaceAll("^\\[|]$", ""));
+
+        TraceEvidence traces =
+                new TraceCollector(new ZipkinClient(api.base()), Duration.ofSeconds(20), UnaryOperator.identity(), gaps).collect(ids, ZERO);
+
+        assertThat(traces.traces()).extracting(Trace::traceId).isEqualTo(ids);
+        assertThat(traces.keeps(TraceDetail.LINKS)).isFalse();
+        assertThat(api.requests()).hasSize(3 * 7 + 1);
+        assertThat(gaps.list()).isEmpty();
+    }
+
+    private static String many(RecordedRequest request) {
+        return many(String.valueOf(request.getUrl().queryParameter("traceIds")).split(","));
+    }
+
+    private static String many(String... ids) {
+        return "["
+                + Stream.of(ids)
+                        .map(id -> "[{\"traceId\":\"" + id + "\",\"id\":\"00000000000000a1\"}]")
+                        .collect(Collectors.joining(","))
+                + "]";
     }
 
     @Test

@@ -179,7 +179,7 @@ class PipelineIT {
     }
 
     private static List<Span> read(String trace) throws Exception {
-        JsonNode data = Json.read(RestAssured.get(stack.endpoints().jaeger().resolve("/api/traces/" + trace))
+        JsonNode data = Json.read(RestAssured.get(stack.endpoints().traces().resolve("/api/traces/" + trace))
                         .asByteArray())
                 .at("/data/0");
         List<Span> spans = new ArrayList<>();

@@ -18,7 +18,8 @@ class ImagesTest {
                         Map.entry("otelcol", "otel/opentelemetry-collector-contrib:0.165.0"),
                         Map.entry("postgres", "postgres:17.6"),
                         Map.entry("prometheus", "prom/prometheus:v3.16.0"),
-                        Map.entry("toxiproxy", "ghcr.io/shopify/toxiproxy:2.5.0"));
+                        Map.entry("toxiproxy", "ghcr.io/shopify/toxiproxy:2.5.0"),
+                        Map.entry("zipkin", "openzipkin/zipkin:3.5.1"));
     }
 
     @Test

@@ -139,6 +139,7 @@ class OperatorRulesTest {
                     List.of(),
                     List.of(prometheus),
                     prometheus,
+                    TraceStore.JAEGER,
                     Flags.PROMETHEUS,
                     Flags.ALERTMANAGER,
                     Optional.empty());

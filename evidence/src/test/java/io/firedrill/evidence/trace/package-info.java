@@ -1,4 +1,0 @@
-@NullMarked
-package io.firedrill.evidence.trace;
-
-import org.jspecify.annotations.NullMarked;
