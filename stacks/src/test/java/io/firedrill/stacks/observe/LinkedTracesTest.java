@@ -33,7 +33,8 @@ class LinkedTracesTest {
     private static String trace(String id, String linkedTo) {
         return "{\"data\":[{\"traceID\":\"" + id + "\",\"processes\":{\"p1\":{\"serviceName\":\"worker\"}},\"spans\":["
                 + "{\"traceID\":\"" + id + "\",\"spanID\":\"0000000000000001\",\"processID\":\"p1\",\"references\":["
-                + "{\"refType\":\"FOLLOWS_FROM\",\"traceID\":\"" + linkedTo + "\",\"spanID\":\"0000000000000002\"}]}]}]}";
+                + "{\"refType\":\"FOLLOWS_FROM\",\"traceID\":\"" + linkedTo
+                + "\",\"spanID\":\"0000000000000002\"}]}]}]}";
     }
 
     @Test
