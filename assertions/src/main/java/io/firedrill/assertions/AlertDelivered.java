@@ -87,18 +87,26 @@ record AlertDelivered(Integration by, AlertSelector alert) implements Promise {
         if (!missed.isEmpty()) {
             return expected.broken(texts(missed), hint(story.evidence(), missed), pointers);
         }
+        return undecided(expected, story, due, pointers)
+                .orElseGet(() -> expected.kept("was delivered " + Delivery.told(alarms), pointers));
+    }
+
+    /** What was not delivered without being missed: too briefly active, excused, or said to have been taken. */
+    private static Optional<Verdict> undecided(
+            Expectation expected, AlertStory story, List<DueDelivery> due, List<String> pointers) {
         List<DueDelivery> open =
                 due.stream().filter(each -> !each.isDelivered()).toList();
+        if (open.isEmpty()) {
+            return Optional.empty();
+        }
         Optional<AlertEvent> told =
                 open.stream().flatMap(each -> each.contradicted().stream()).findFirst();
         told.ifPresent(event -> pointers.add(EventTrail.pointer(story.evidence(), event)));
-        return open.isEmpty()
-                ? expected.kept("was delivered " + Delivery.told(alarms), pointers)
-                : expected.unclear(
-                        texts(open) + (open.stream().anyMatch(DueDelivery::isExcused) ? " (see N05)" : ""),
-                        told.map(event -> "it was lost between Alertmanager and the inbox: see who else answers there")
-                                .orElse(""),
-                        pointers);
+        return Optional.of(expected.unclear(
+                texts(open) + (open.stream().anyMatch(DueDelivery::isExcused) ? " (see N05)" : ""),
+                told.map(event -> "it was lost between Alertmanager and the inbox: see who else answers there")
+                        .orElse(""),
+                pointers));
     }
 
     private static String hint(Evidence evidence, List<DueDelivery> missed) {

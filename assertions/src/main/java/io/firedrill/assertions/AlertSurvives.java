@@ -32,8 +32,8 @@ record AlertSurvives(AlertSelector alert, String restart, Duration within) imple
 
     @Override
     public Verdict verdict(Evidence evidence) {
-        Expectation expected = new Expectation("to be in Alertmanager again within %s of the end of %s, and told once"
-                .formatted(length(within), Restart.named(evidence, restart)));
+        Expectation expected = new Expectation("to be in Alertmanager again within %s of %s, and told once"
+                .formatted(length(within), Restart.over(evidence, restart)));
         Optional<Obstacle> obstacle = Restart.ofAlertmanager(evidence, restart);
         if (obstacle.isPresent()) {
             return expected.unclear(obstacle.get());
@@ -51,9 +51,11 @@ record AlertSurvives(AlertSelector alert, String restart, Duration within) imple
         pointers.add(over.pointer());
         List<Delivery> told = story.alarms().stream()
                 .filter(alarm -> alarm.accepted() && alarm.at().compareTo(over.begin()) <= 0)
+                .filter(alarm -> !over.isLoss() || over.isBy(alarm))
                 .toList();
         if (told.isEmpty()) {
-            return expected.unclear("had told nobody before it (see A05 and N01)", "", pointers);
+            String who = over.isLoss() ? over.fault().target() + " had told nobody of it" : "had told nobody";
+            return expected.unclear(who + " before it (see A05 and N01)", "", pointers);
         }
         List<Delivery> again = again(story, over, told);
         if (!again.isEmpty()) {
@@ -61,8 +63,10 @@ record AlertSurvives(AlertSelector alert, String restart, Duration within) imple
             pointers.addAll(Delivery.pointers(again));
             return expected.broken(
                     "was told %s, and the same again %s".formatted(Delivery.told(told), Delivery.told(again)),
-                    "Alertmanager forgot what it had told: it writes that down when it is stopped in good order, and every"
-                            + " --data.maintenance-interval",
+                    over.isLoss()
+                            ? "the others do not know what it had told: look at --cluster.peer"
+                            : "Alertmanager forgot what it had told: it writes that down when it is stopped in good"
+                                    + " order, and every --data.maintenance-interval",
                     pointers);
         }
         return returned(expected, story, over, told, pointers);
@@ -75,6 +79,15 @@ record AlertSurvives(AlertSelector alert, String restart, Duration within) imple
                 .filter(alarm -> told.stream().anyMatch(before -> isRepetition(story, before, alarm)))
                 .filter(alarm -> alarm.notification().alerts().stream().allMatch(item -> isKnown(item, alarm, over)))
                 .toList();
+    }
+
+    /** The first time after the loss at which those that are left look at its group, and have waited for the lost one. */
+    private static Duration next(AlertStory story, Delivery told, Restart over) {
+        Duration interval = Routes.to(story.evidence(), told.receiver(), story.labels())
+                .map(Route::groupInterval)
+                .orElse(Duration.ofDays(1));
+        long flushes = over.begin().minus(told.at()).dividedBy(interval) + 1;
+        return told.at().plus(interval.multipliedBy(flushes)).plus(Restart.LINGERS);
     }
 
     private static boolean isRepetition(AlertStory story, Delivery before, Delivery alarm) {
@@ -104,10 +117,16 @@ record AlertSurvives(AlertSelector alert, String restart, Duration within) imple
         if (!watched) {
             return expected.unclear("did not fire, or was not watched, until " + at(limit), "", pointers);
         }
+        if (over.isLoss()
+                && told.stream().allMatch(each -> next(story, each, over).compareTo(limit) > 0)) {
+            return expected.unclear("nothing of its group was due until " + at(limit), "", pointers);
+        }
         return over.views(story, within).isEmpty()
                 ? expected.broken(
                         "fired on, and Alertmanager did not have it until " + at(limit),
-                        "Prometheus repeats an alert every --rules.alert.resend-delay",
+                        over.isLoss()
+                                ? "Prometheus must send to each of them: look at its alerting.alertmanagers"
+                                : "Prometheus repeats an alert every --rules.alert.resend-delay",
                         pointers)
                 : expected.kept(
                         "was told %s and not again, and Alertmanager had it again by %s"

@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * A08. A notification is a repetition if it tells a receiver, by the same integration, of the same alerts in the same
  * states as the one before it, sooner than {@code repeat_interval}. One that was turned away does not count: Alertmanager
- * must send it again.
+ * must send it again. What one of several Alertmanagers told and another one tells again before {@code group_interval} is over is a
+ * repetition also beside alerts that had been there before, such as one that only the first one knows to be silenced.
  */
 record DeliveredOnce(AlertSelector alert) implements Promise {
     @Override
@@ -51,9 +53,7 @@ record DeliveredOnce(AlertSelector alert) implements Promise {
         return again.isEmpty()
                 ? expected.kept("was told " + Delivery.told(heard), pointers)
                 : expected.broken(
-                        "was told the same again " + Delivery.told(again),
-                        "look for two routes that lead there, the first with continue",
-                        Delivery.pointers(again));
+                        "was told the same again " + Delivery.told(again), hint(heard), Delivery.pointers(again));
     }
 
     private static List<Delivery> repetitions(AlertStory story, List<Delivery> heard) {
@@ -64,17 +64,49 @@ record DeliveredOnce(AlertSelector alert) implements Promise {
             Delivery before = last.put(told.receiver() + " " + told.integration(), delivery);
             if (before != null
                     && before.index() != delivery.index()
-                    && states(before).equals(states(delivery))
-                    && isEarly(story, before, delivery)) {
+                    && (isSame(story, before, delivery) || isEcho(story, before, delivery))) {
                 again.add(delivery);
             }
         }
         return again;
     }
 
-    private static boolean isEarly(AlertStory story, Delivery before, Delivery delivery) {
+    private static String hint(List<Delivery> heard) {
+        List<String> senders = heard.stream()
+                .flatMap(each -> each.sender().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        return senders.size() > 1
+                ? Words.list(senders) + " do not know what the other has told: look at --cluster.peer"
+                : "look for two routes that lead there, the first with continue";
+    }
+
+    private static boolean isSame(AlertStory story, Delivery before, Delivery delivery) {
+        return states(before).equals(states(delivery)) && isEarly(story, before, delivery, Route::repeatInterval);
+    }
+
+    private static boolean isEcho(AlertStory story, Delivery before, Delivery delivery) {
+        boolean others = before.sender().isPresent()
+                && delivery.sender().isPresent()
+                && !before.sender().equals(delivery.sender());
+        return others
+                && state(before.item()).equals(state(delivery.item()))
+                && isEarly(story, before, delivery, Route::groupInterval)
+                && delivery.notification().alerts().stream()
+                        .allMatch(item -> state(item).equals(states(before).get(item.fingerprint()))
+                                || isOld(item, before.item()));
+    }
+
+    /** It fires as long as the one that was told, and was not told with it. */
+    private static boolean isOld(Notification.Item item, Notification.Item told) {
+        return item.firing() && told.firing() && item.startsAt().compareTo(told.startsAt()) <= 0;
+    }
+
+    private static boolean isEarly(
+            AlertStory story, Delivery before, Delivery delivery, Function<Route, Duration> interval) {
         Duration wait = Routes.to(story.evidence(), delivery.receiver(), story.labels())
-                .map(Route::repeatInterval)
+                .map(interval)
                 .orElse(Duration.ZERO);
         return delivery.at().minus(before.at()).compareTo(wait) < 0;
     }
@@ -84,7 +116,11 @@ record DeliveredOnce(AlertSelector alert) implements Promise {
         return delivery.notification().alerts().stream()
                 .collect(Collectors.toMap(
                         Notification.Item::fingerprint,
-                        item -> item.startsAt() + " " + item.firing(),
+                        DeliveredOnce::state,
                         (first, second) -> first + ", " + second));
+    }
+
+    private static String state(Notification.Item item) {
+        return item.startsAt() + " " + item.firing();
     }
 }

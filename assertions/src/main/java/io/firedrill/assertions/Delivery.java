@@ -4,6 +4,7 @@ import io.firedrill.evidence.alert.Notification;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** One alert in one notification, and where it is in the evidence. */
@@ -18,6 +19,11 @@ record Delivery(int index, Notification notification, Notification.Item item) {
 
     Way way() {
         return Way.of(notification);
+    }
+
+    /** The Alertmanager that sent it, where that is known. */
+    Optional<String> sender() {
+        return notification.sender();
     }
 
     boolean firing() {

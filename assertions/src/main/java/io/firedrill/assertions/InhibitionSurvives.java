@@ -35,8 +35,12 @@ record InhibitionSurvives(AlertSelector alert, AlertSelector cause, String resta
 
     @Override
     public Verdict verdict(Evidence evidence) {
-        Expectation expected = new Expectation("to be withheld by %s through %s, and within %s of its end again"
-                .formatted(cause, Restart.named(evidence, restart), length(within)));
+        Expectation expected = new Expectation("to be withheld by %s through %s, and within %s of %s again"
+                .formatted(
+                        cause,
+                        Restart.named(evidence, restart),
+                        length(within),
+                        Restart.over(evidence, restart).startsWith("the begin") ? "its begin" : "its end"));
         Optional<Obstacle> obstacle = Restart.ofAlertmanager(evidence, restart);
         if (obstacle.isPresent()) {
             return expected.unclear(obstacle.get());

@@ -2,6 +2,7 @@ package io.firedrill.assertions;
 
 import static io.firedrill.assertions.Words.at;
 
+import io.firedrill.evidence.alert.AlertmanagerAlert.View;
 import io.firedrill.evidence.alert.Route;
 import io.firedrill.evidence.verdict.Verdict;
 import java.time.Duration;
@@ -47,18 +48,25 @@ record Refusal(Expectation expected, AlertStory story, Outage outage, AlertSelec
                 .toList();
     }
 
+    /** Its group is flushed when it is due, or as long after Alertmanager was first seen to have it; the later one counts. */
     private boolean wasDue(DueDelivery due) {
-        String receiver = due.way().receiver();
-        Optional<Duration> flush =
-                Routes.due(story, receiver, due.firing().from()).filter(outage.window()::covers);
-        Episode until = new Episode(due.firing().from(), outage.window().to());
-        return flush.filter(at -> at.compareTo(due.firing().to()) <= 0)
-                        .filter(at -> story.views().stream()
-                                .anyMatch(view -> new Episode(view.from(), view.to()).covers(at)
-                                        && view.state().equals("active")
-                                        && view.receivers().contains(receiver)))
+        Duration fired = due.firing().from();
+        Episode until = new Episode(fired, outage.window().to());
+        return Routes.due(story, due.way().receiver(), fired)
+                        .map(flush -> flush.minus(fired))
+                        .filter(wait -> story.views().stream()
+                                .filter(view -> view.state().equals("active")
+                                        && view.receivers().contains(due.way().receiver()))
+                                .anyMatch(view -> flushed(due, view, wait)))
                         .isPresent()
                 && accepted(due.way()).stream().noneMatch(delivery -> delivery.within(until));
+    }
+
+    private boolean flushed(DueDelivery due, View view, Duration wait) {
+        Duration flush = Episode.later(due.firing().from(), view.from()).plus(wait);
+        return outage.window().covers(flush)
+                && view.to().compareTo(flush) >= 0
+                && due.firing().to().compareTo(flush) >= 0;
     }
 
     private List<Delivery> accepted(Way way) {

@@ -9,10 +9,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A fault that ended a process of the monitoring and started it again, which that process' own silence proves. */
+/**
+ * A fault that ended a process of the monitoring and started it again, which that process' own silence proves. The loss of
+ * one of several Alertmanagers counts as over when it begins: from then on others stand in for it, until it is back.
+ */
 record Restart(Evidence evidence, FaultRecord fault) {
     static final String PROMETHEUS = "prometheus";
     static final String ALERTMANAGER = "alertmanager";
+
+    /** What one that is lost may have said last can arrive, and be seen, so much later. */
+    static final Duration LINGERS = Duration.ofSeconds(1);
 
     /** Only if there is no {@link #obstacle}. */
     static Restart of(Evidence evidence, String name) {
@@ -43,10 +49,13 @@ record Restart(Evidence evidence, FaultRecord fault) {
 
     /** The same of Alertmanager, where the others who see an alert on its way must have been there throughout. */
     static Optional<Obstacle> ofAlertmanager(Evidence evidence, String name) {
-        return Gates.first(
-                obstacle(evidence, name, ALERTMANAGER, Witness.ALERTMANAGER),
-                Gates.witness(evidence, Witness.PROMETHEUS),
-                Gates.witness(evidence, Witness.INBOX));
+        Optional<String> lost =
+                Faults.named(evidence, name).map(FaultRecord::target).filter(Restart::isReplica);
+        Optional<Obstacle> own = lost.isPresent()
+                ? obstacle(evidence, name, lost.get(), Witness.REPLICA)
+                        .or(() -> Gates.witness(evidence, Witness.ALERTMANAGER))
+                : obstacle(evidence, name, ALERTMANAGER, Witness.ALERTMANAGER);
+        return Gates.first(own, Gates.witness(evidence, Witness.PROMETHEUS), Gates.witness(evidence, Witness.INBOX));
     }
 
     private static boolean bit(Evidence evidence, String name, Witness witness) {
@@ -75,7 +84,29 @@ record Restart(Evidence evidence, FaultRecord fault) {
     }
 
     Duration end() {
-        return fault.revertedAt();
+        return isLoss() ? fault.appliedAt() : fault.revertedAt();
+    }
+
+    /** Whether it is about one of several Alertmanagers, while the others are there. */
+    boolean isLoss() {
+        return isReplica(fault.target());
+    }
+
+    /** Whether the one that is lost sent it. */
+    boolean isBy(Delivery delivery) {
+        return delivery.sender().filter(fault.target()::equals).isPresent();
+    }
+
+    private static boolean isReplica(String process) {
+        return process.matches(ALERTMANAGER + "-[0-9]+");
+    }
+
+    /** What counts as its end: {@code the end of fault "update" (t+8.0s to t+9.1s)}. */
+    static String over(Evidence evidence, String name) {
+        boolean isLoss = Faults.named(evidence, name)
+                .filter(fault -> isReplica(fault.target()))
+                .isPresent();
+        return (isLoss ? "the begin of " : "the end of ") + named(evidence, name);
     }
 
     /** Until so long after its end, or as long as it was watched. */
@@ -90,6 +121,7 @@ record Restart(Evidence evidence, FaultRecord fault) {
                         && other.appliedAt().compareTo(end()) > 0)
                 .map(FaultRecord::appliedAt)
                 .reduce(evidence.drill().observed(), Episode::earlier);
+        next = isLoss() ? Episode.earlier(next, fault.revertedAt()) : next;
         return new Episode(end(), next);
     }
 
@@ -110,7 +142,8 @@ record Restart(Evidence evidence, FaultRecord fault) {
 
     /** What Alertmanager said of an alert once it was back. */
     List<View> views(AlertStory story, Duration within) {
-        Episode after = after(within);
+        Duration from = isLoss() ? end().plus(LINGERS) : end();
+        Episode after = new Episode(from, Episode.later(from, after(within).to()));
         return story.views().stream()
                 .filter(view -> after.overlaps(new Episode(view.from(), view.to())))
                 .toList();

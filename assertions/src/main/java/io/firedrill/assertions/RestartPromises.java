@@ -3,7 +3,8 @@ package io.firedrill.assertions;
 import java.time.Duration;
 
 /**
- * The promises of the catalogue about restarts: of Prometheus, of Alertmanager, and of what is deployed. Absence while the
+ * The promises of the catalogue about restarts: of Prometheus, of Alertmanager, and of what is deployed; and about the loss
+ * of one of several Alertmanagers, {@code alertmanager-0} and so on, where everything is to hold from its begin. Absence while the
  * process was down, as the drill planned it, counts as unknown; an outage that nobody planned makes them inconclusive.
  * Thread-safe.
  */
@@ -30,7 +31,7 @@ public final class RestartPromises {
      * again.
      *
      * @param alert which alerts
-     * @param restart the name of a fault that ends {@code alertmanager}
+     * @param restart the name of a fault that ends {@code alertmanager}, or one of several
      * @param within from the return of Alertmanager until it has the alert
      * @return the promise
      */
@@ -39,11 +40,25 @@ public final class RestartPromises {
     }
 
     /**
+     * A14: an alert that begins to fire while one of several Alertmanagers is gone is told by another one. The one that is
+     * gone must have told something before, or its loss is none.
+     *
+     * @param alert which alerts
+     * @param loss the name of a fault that ends one of several Alertmanagers, until the alert is due
+     * @param within from the first firing evaluation to the delivery: {@code group_wait}, and {@code
+     *     --cluster.peer-timeout} for each that went before those that are left
+     * @return the promise
+     */
+    public static Promise lossIsCovered(AlertSelector alert, String loss, Duration within) {
+        return new LossCovered(alert, loss, within);
+    }
+
+    /**
      * A14: an alert that its cause inhibits does not leak when Alertmanager returns.
      *
      * @param alert which alerts
      * @param cause the alert that inhibits them
-     * @param restart the name of a fault that ends {@code alertmanager}
+     * @param restart the name of a fault that ends {@code alertmanager}, or one of several
      * @param within from the return of Alertmanager until it has both, and inhibits the one by the other
      * @return the promise
      */
@@ -57,7 +72,7 @@ public final class RestartPromises {
      * @param silence the name of the silence
      * @param alert the alerts it is meant for
      * @param control an alert of the same receiver that it is not meant for, and that is told while it is active
-     * @param restart the name of a fault that ends {@code alertmanager}
+     * @param restart the name of a fault that ends {@code alertmanager}, or one of several
      * @param within for how long after the return of Alertmanager it must be seen to hold; long enough for Alertmanager
      *     to have heard of every alert again and told it
      * @return the promise

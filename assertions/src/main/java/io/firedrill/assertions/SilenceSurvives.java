@@ -82,22 +82,28 @@ record SilenceSurvives(String silence, AlertSelector alert, AlertSelector contro
             return expected.unclear(alert + " had been delivered before it (see S01)", "", pointers);
         }
         boolean gone = made.activeTo().orElseThrow().compareTo(over.end()) <= 0;
-        String lost = gone
-                ? "Alertmanager writes silences down when it is stopped in good order, and every"
-                        + " --data.maintenance-interval"
-                : "";
+        String lost = gone ? lost(over) : "";
         if (!leaks.isEmpty()) {
             pointers.addAll(Delivery.pointers(leaks));
             return expected.broken(alert + " was delivered " + Delivery.told(leaks), lost, pointers);
         }
         if (gone) {
             return expected.broken(
-                    "was last active at %s, before Alertmanager was back"
-                            .formatted(at(made.activeTo().orElseThrow())),
+                    "was last active at %s, before %s"
+                            .formatted(
+                                    at(made.activeTo().orElseThrow()),
+                                    over.isLoss() ? "the others stood alone" : "Alertmanager was back"),
                     lost,
                     pointers);
         }
         return held(expected, new SilencedAlert(story, made, control), over, pointers);
+    }
+
+    private static String lost(Restart over) {
+        return over.isLoss()
+                ? "the others do not know it: look at --cluster.peer"
+                : "Alertmanager writes silences down when it is stopped in good order, and every"
+                        + " --data.maintenance-interval";
     }
 
     /** It is there, and nothing was delivered; now it takes proof that something would have been. */

@@ -36,12 +36,20 @@ final class SpanLadder {
     Optional<Obstacle> obstacle() {
         return Gates.first(
                 Gates.witness(evidence, Witness.LEDGER),
-                Gates.witness(evidence, Witness.PROMETHEUS),
+                unreadable(),
                 TraceGates.looked(evidence),
                 Counters.unread(evidence, SpanCounts.STARTED),
                 Counters.unread(evidence, SpanCounts.SAMPLED),
                 Counters.unread(evidence, SpanCounts.ENTERED),
                 few());
+    }
+
+    /** A while without answers in the middle does not hurt counters that were read before and after. */
+    private Optional<Obstacle> unreadable() {
+        boolean read = evidence.gaps().stream()
+                .filter(gap -> gap.witness() == Witness.PROMETHEUS)
+                .allMatch(gap -> gap.outage().isPresent());
+        return read ? Optional.empty() : Gates.witness(evidence, Witness.PROMETHEUS);
     }
 
     private Optional<Obstacle> few() {

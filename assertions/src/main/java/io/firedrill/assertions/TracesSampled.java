@@ -39,7 +39,7 @@ record TracesSampled(Sampling sampling) implements Promise {
                         unasked(evidence, succeeded.all() + failed.all()),
                         TraceGates.enoughRequests(succeeded.all(), "succeeded"))
                 .map(expected::unclear)
-                .orElseGet(() -> judged(expected, succeeded, failed));
+                .orElseGet(() -> SpansReconciled.explain(evidence, judged(expected, succeeded, failed)));
     }
 
     private Verdict judged(Expectation expected, Group succeeded, Group failed) {

@@ -81,12 +81,16 @@ record TracesSpan(TracePath path, double share, Optional<String> fault, Sampling
         boolean all = stored.isEmpty() || (!thinned && sampling.share() == 1);
         Verdict verdict = judged(evidence, expected, all ? requests : stored);
         return thinned && verdict instanceof Verdict.Kept
-                ? expected.unclear(
-                        "only %d of %d were stored (see T06), of which %s"
-                                .formatted(stored.size(), requests.size(), verdict.actual()),
-                        "",
-                        List.of("/traces"))
+                ? thinned(evidence, expected, judged(evidence, expected, requests), verdict)
                 : verdict;
+    }
+
+    /** Those that are there are whole: so many others are missing by sampling, unless they were lost on their way. */
+    private static Verdict thinned(Evidence evidence, Expectation expected, Verdict ofAll, Verdict ofStored) {
+        return SpansReconciled.explain(evidence, ofAll) instanceof Verdict.Broken
+                ? expected.unclear(
+                        "too few traces were stored (see T06), of which " + ofStored.actual(), "", List.of("/traces"))
+                : ofAll;
     }
 
     private Verdict judged(Evidence evidence, Expectation expected, List<TracedRequest> requests) {

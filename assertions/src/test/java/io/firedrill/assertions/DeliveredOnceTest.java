@@ -88,6 +88,64 @@ class DeliveredOnceTest {
                 .isInstanceOf(Inconclusive.class);
     }
 
+    /** Two Alertmanagers that do not know each other, of which one alone knows that b is silenced. */
+    @Test
+    void what_another_alertmanager_tells_again_beside_what_had_been_there_is_broken() {
+        assertThat(text(
+                        PROMISE,
+                        by("alertmanager-0", told(13.6, item("a", true)))
+                                .by("alertmanager-1", 13.61, item("a", true), item("b", true))))
+                .isEqualTo(
+                        "broken: expected to be told once, until something changes or repeat_interval has passed, but"
+                                + " was told the same again to oncall at t+13.61s [alertmanager-0 and"
+                                + " alertmanager-1 do not know what the other has told: look at --cluster.peer]");
+    }
+
+    @Test
+    void what_another_alertmanager_tells_again_without_what_it_holds_back_is_broken() {
+        assertThat(verdict(
+                        PROMISE,
+                        by("alertmanager-1", told(13.6, item("a", true), item("b", true)))
+                                .by("alertmanager-0", 13.61, item("a", true))))
+                .isInstanceOf(Broken.class);
+    }
+
+    @Test
+    void what_another_alertmanager_tells_beside_news_or_after_an_interval_is_no_repetition() {
+        assertThat(verdict(
+                        PROMISE,
+                        by("alertmanager-0", told(13.6, item("a", true)))
+                                .by("alertmanager-1", 14, item("a", true), later("b"))))
+                .isInstanceOf(Kept.class);
+        fired.notifications.clear();
+        assertThat(verdict(
+                        PROMISE,
+                        by("alertmanager-0", told(13.6, item("a", true)))
+                                .by("alertmanager-1", 19.6, item("a", true), item("b", true))))
+                .isInstanceOf(Kept.class);
+    }
+
+    /** The end is news, and so is one that joins, whoever tells it; the same sender may tell it beside what it held back. */
+    @Test
+    void what_the_same_alertmanager_tells_beside_what_it_held_back_is_no_repetition() {
+        assertThat(verdict(
+                        PROMISE,
+                        by("alertmanager-0", told(13.6, item("a", true)))
+                                .by("alertmanager-0", 14, item("a", true), item("b", true))))
+                .isInstanceOf(Kept.class);
+        fired.notifications.clear();
+        assertThat(verdict(
+                        PROMISE,
+                        by("alertmanager-0", told(13.6, item("a", true))).by("alertmanager-1", 14, item("a", false))))
+                .isInstanceOf(Kept.class);
+    }
+
+    private Told by(String sender, Told told) {
+        Notification last = fired.notifications.remove(fired.notifications.size() - 1);
+        Restarts.by(fired, sender, () -> fired.notifications.add(last));
+        return told;
+    }
+
     private Told told(double at, Notification.Item... items) {
         return new Told(fired).told(at, items);
     }
@@ -118,6 +176,11 @@ class DeliveredOnceTest {
     private record Told(Fixture fixture) {
         Told told(double at, Notification.Item... items) {
             return told(at, "webhook", items);
+        }
+
+        Told by(String sender, double at, Notification.Item... items) {
+            Restarts.by(fixture, sender, () -> told(at, items));
+            return this;
         }
 
         Told told(double at, String integration, Notification.Item... items) {

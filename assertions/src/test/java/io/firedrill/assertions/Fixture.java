@@ -33,7 +33,6 @@ import io.firedrill.evidence.trace.TraceDetail;
 import io.firedrill.evidence.trace.TraceEvidence;
 import io.firedrill.evidence.traffic.FaultRecord;
 import io.firedrill.evidence.traffic.LedgerEntry;
-import io.firedrill.evidence.traffic.TokenUsage;
 import io.firedrill.evidence.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -153,41 +152,6 @@ final class Fixture {
                 status.isPresent() ? Optional.empty() : Optional.of("refused"),
                 Optional.empty()));
         return this;
-    }
-
-    /** Every 100 ms a request whose answer tells its tokens. */
-    Fixture answers(int count, String model, long input, long output) {
-        for (int i = 0; i < count; i++) {
-            request(Duration.ofMillis(100L * ledger.size()), 20, Optional.of(200));
-            last(Optional.of(new TokenUsage(model, input, output)), Optional.empty());
-        }
-        return this;
-    }
-
-    /** Every 100 ms a stream that ends after 500 ms, and whose first token comes after so many. */
-    Fixture streams(int count, int firstMillis) {
-        for (int i = 0; i < count; i++) {
-            Duration at = Duration.ofMillis(100L * ledger.size());
-            request(at, 500, Optional.of(200));
-            last(Optional.empty(), Optional.of(at.plusMillis(firstMillis)));
-        }
-        return this;
-    }
-
-    private void last(Optional<TokenUsage> usage, Optional<Duration> firstToken) {
-        LedgerEntry entry = ledger.remove(ledger.size() - 1);
-        ledger.add(new LedgerEntry(
-                entry.start(),
-                entry.end(),
-                entry.scenario(),
-                firstToken.isPresent() ? "chat-stream" : "chat",
-                entry.traceId(),
-                entry.spanId(),
-                entry.status(),
-                entry.error(),
-                usage.map(each -> each.input() + each.output()),
-                usage,
-                firstToken));
     }
 
     Fixture timeline(String alert, Map<String, String> labels, AlertPeriod... periods) {

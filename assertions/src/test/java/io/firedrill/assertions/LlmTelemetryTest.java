@@ -49,15 +49,17 @@ class LlmTelemetryTest {
     void first_token_is_unclear_without_streams_or_readings() {
         assertThat(text(
                         FIRST,
-                        new Fixture().streams(9, 300).counter("sum", 0, 1, 1, 1).counter("count", 0, 9, 1, 1)))
+                        Answers.streams(new Fixture(), 9, 300)
+                                .counter("sum", 0, 1, 1, 1)
+                                .counter("count", 0, 9, 1, 1)))
                 .contains("inconclusive", "only of 9 streams the client saw a first token");
-        assertThat(text(FIRST, new Fixture().streams(20, 300))).contains("inconclusive", "read no counter \"sum\"");
+        assertThat(text(FIRST, Answers.streams(new Fixture(), 20, 300)))
+                .contains("inconclusive", "read no counter \"sum\"");
         assertThat(text(FIRST, streams(20, 6).gap(Witness.PROMETHEUS))).contains("inconclusive", "was deaf");
     }
 
     private static Fixture streams(double counted, double seconds) {
-        return new Fixture()
-                .streams(20, 300)
+        return Answers.streams(new Fixture(), 20, 300)
                 .counter("sum", 1, 1 + seconds, 1, 1)
                 .counter("count", 2, 2 + counted, 1, 1);
     }

@@ -114,7 +114,7 @@ class RefusalTest {
 
     @Test
     void alert_that_was_not_due_yet_or_held_back_was_not_put_to_the_test() {
-        Fixture late = refused(12, 13.4);
+        Fixture late = refused(12, 13.5);
         late.levels.addAll(failed().levels);
         assertThat(verdict(SURVIVES, late.alarm(14, "oncall", "Latency", SLOW))).isInstanceOf(Inconclusive.class);
         Fixture silenced = slow().latency(firing(12.9, 31)).routed("Latency", SLOW, view(13, 31, "oncall", "id-1"));

@@ -40,6 +40,37 @@ final class Restarts {
         return outage(fixture, Witness.ALERTMANAGER, 19.9, 21.1, Optional.of("restart"));
     }
 
+    /** One of two Alertmanagers, killed from 20 s to 50 s under the name {@code loss}. */
+    static Fixture loss(Fixture fixture) {
+        fault(fixture, "loss", "alertmanager-0", 20, 50);
+        return outage(fixture, Witness.REPLICA, 19.9, 50.1, Optional.of("loss"));
+    }
+
+    /** The same notifications, sent by one of several. */
+    static Fixture by(Fixture fixture, String sender, Runnable told) {
+        int before = fixture.notifications.size();
+        told.run();
+        for (int i = before; i < fixture.notifications.size(); i++) {
+            fixture.notifications.set(i, by(fixture.notifications.get(i), sender));
+        }
+        return fixture;
+    }
+
+    private static Notification by(Notification told, String sender) {
+        return new Notification(
+                told.at(),
+                told.receiver(),
+                told.integration(),
+                told.groupKey(),
+                told.alerts(),
+                told.truncated(),
+                told.problems(),
+                told.answered(),
+                told.source(),
+                told.shown(),
+                Optional.of(sender));
+    }
+
     /** A notification of an alert that began at some time. */
     static Fixture told(
             Fixture fixture, double at, String receiver, String alert, Map<String, String> labels, double began) {

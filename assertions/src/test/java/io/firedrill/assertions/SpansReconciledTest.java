@@ -9,6 +9,7 @@ import static io.firedrill.assertions.Pipelines.losing;
 import static io.firedrill.assertions.Pipelines.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firedrill.evidence.Gap;
 import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.trace.Trace;
 import io.firedrill.evidence.verdict.Verdict.Broken;
@@ -172,6 +173,18 @@ class SpansReconciledTest {
     }
 
     @Test
+    void while_without_answers_does_not_hurt_what_was_read_before_and_after() {
+        Fixture fixture = whole();
+        fixture.gaps.add(new Gap(
+                Witness.PROMETHEUS,
+                "the answers came late",
+                Fixture.SOURCE,
+                Optional.of(new Gap.Outage(Fixture.s(1), Fixture.s(3), Optional.empty()))));
+        assertThat(verdict(ALL, fixture)).isInstanceOf(Kept.class);
+        assertThat(verdict(ALL, fixture.gap(Witness.PROMETHEUS))).isInstanceOf(Inconclusive.class);
+    }
+
+    @Test
     void nothing_is_kept_if_nobody_looked() {
         Fixture unread = whole();
         unread.counters.clear();
@@ -199,11 +212,11 @@ class SpansReconciledTest {
     @Test
     void what_is_broken_by_a_loss_on_the_way_is_left_to_this_check() {
         Promise span = Promises.tracesSpan(TracePath.through("gateway", "inference"), 0.99);
-        Fixture lossy = level(losing(50), SpanCounts.UNSENT, late(Map.of(), 250));
+        Fixture lossy = level(losing(100), SpanCounts.UNSENT, late(Map.of(), 500));
         assertThat(text(span, lossy))
-                .contains("inconclusive: ", "50 of 100 did", ", as spans were lost on their way (see T12)");
-        assertThat(verdict(span, Pipelines.counted(losing(50), 100, 500, 250))).isInstanceOf(Broken.class);
-        Fixture uncounted = losing(50);
+                .contains("inconclusive: ", "0 of 100 did", ", as spans were lost on their way (see T12)");
+        assertThat(verdict(span, Pipelines.counted(losing(100), 100, 500, 0))).isInstanceOf(Broken.class);
+        Fixture uncounted = losing(100);
         uncounted.counters.clear();
         assertThat(verdict(span, uncounted)).isInstanceOf(Broken.class);
     }

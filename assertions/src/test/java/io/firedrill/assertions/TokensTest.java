@@ -22,8 +22,7 @@ class TokensTest {
 
     /** Forty answers of 30 and 50 tokens: 1200 and 2000, which cost 0.00138 USD. */
     private static Fixture answers(double in, double out) {
-        return new Fixture()
-                .answers(40, "m", 30, 50)
+        return Answers.answers(new Fixture(), 40, "m", 30, 50)
                 .counter("in", 100, 100 + in, 1, 1)
                 .counter("out", 7, 7 + out, 1, 1);
     }
@@ -73,7 +72,7 @@ class TokensTest {
         assertThat(text(COUNTED, Fixture.healthy())).contains("inconclusive", "no answer told how many tokens it used");
         assertThat(text(COUNTED, answers(1200, 2000).gap(Witness.PROMETHEUS))).contains("inconclusive", "was deaf");
         assertThat(text(COUNTED, answers(-5, 2000))).contains("inconclusive", "the counter was reset");
-        assertThat(text(COUNTED, new Fixture().answers(40, "m", 1, 1).counter("in", 0, 40, 0, 1)))
+        assertThat(text(COUNTED, Answers.answers(new Fixture(), 40, "m", 1, 1).counter("in", 0, 40, 0, 1)))
                 .contains("inconclusive", "the drill read no counter \"out\"");
     }
 
@@ -105,7 +104,7 @@ class TokensTest {
 
     @Test
     void cost_of_a_model_without_a_price_is_unclear() {
-        Fixture other = answers(1201, 2001).answers(1, "n", 1, 1).counter("cost", 0, 0, 1, 1);
+        Fixture other = Answers.answers(answers(1201, 2001), 1, "n", 1, 1).counter("cost", 0, 0, 1, 1);
 
         assertThat(text(COST, other))
                 .contains("inconclusive", "the price table has no model n", "add it to llm.prices of the workspace");

@@ -105,7 +105,7 @@ class TracesSpanTest {
     void so_many_whole_traces_missing_that_they_cannot_have_been_kept_is_for_sampling_to_explain() {
         assertThat(text(MOST, stored(50, 0)))
                 .isEqualTo("inconclusive: " + EXPECTED
-                        + "only 50 of 100 were stored (see T06), of which 50 of 50 did (100 %) []");
+                        + "too few traces were stored (see T06), of which 50 of 50 did (100 %) []");
         assertThat(verdict(TraceStructurePromises.samplingKeeps(1), stored(50, 0)))
                 .isInstanceOf(Broken.class);
     }
@@ -128,7 +128,7 @@ class TracesSpanTest {
         Promise half = TraceStructurePromises.sampledTracesSpan(PATH, 0.99, 0.5);
         assertThat(text(half, stored(50, 0))).contains("kept: ", "50 of 50 did (100 %)");
         assertThat(text(half, stored(50, 1))).contains("broken: ", "49 of 50 did (98 %)");
-        assertThat(text(half, stored(20, 0))).contains("inconclusive: ", "only 20 of 100 were stored (see T06)");
+        assertThat(text(half, stored(20, 0))).contains("inconclusive: ", "too few traces were stored (see T06), of which 20 of 20");
         assertThat(text(half, stored(0, 0))).contains("broken: ", "the whole trace missing in 100 of 100");
     }
 

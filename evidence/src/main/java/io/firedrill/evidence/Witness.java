@@ -6,8 +6,10 @@ public enum Witness {
     LEDGER,
     /** Prometheus: rules, the {@code ALERTS} series, targets, counters. */
     PROMETHEUS,
-    /** Alertmanager's API: alerts, silences, routes. */
+    /** Alertmanager's API: alerts, silences, routes. Of several that gossip, one that answers is enough. */
     ALERTMANAGER,
+    /** One of several Alertmanagers by itself: whether it is there. */
+    REPLICA,
     /** Alertmanager's event recorder (0.33 and later). */
     EVENT_RECORDER,
     /** The receivers that record each notification. */

@@ -14,6 +14,7 @@ import io.firedrill.evidence.verdict.Budget;
 import io.firedrill.evidence.verdict.Check;
 import io.firedrill.evidence.verdict.Detection;
 import io.firedrill.evidence.verdict.DrillResult;
+import io.firedrill.evidence.verdict.InstrumentationScore;
 import io.firedrill.evidence.verdict.Judgement;
 import io.firedrill.evidence.verdict.Verdict;
 import java.time.Duration;
@@ -62,7 +63,20 @@ final class Drills {
                                 "it counted 310",
                                 "/counters/0"),
                         kept(Check.T05, "service names", "to be gateway, inference", "they are", "/traces/services")),
-                List.of());
+                List.of(),
+                List.of(
+                        instrumented("gateway", ""),
+                        instrumented("inference", "a resource without service.instance.id")));
+    }
+
+    static InstrumentationScore instrumented(String service, String finding) {
+        return new InstrumentationScore(
+                service,
+                List.of(
+                        new InstrumentationScore.Rule("RES-001", 20, finding),
+                        new InstrumentationScore.Rule("RES-005", 40, ""),
+                        new InstrumentationScore.Rule("SPA-002", 20, "")),
+                List.of("MET-001", "SPA-003"));
     }
 
     static DrillResult slowInference() {

@@ -2,6 +2,7 @@ package io.firedrill.stacks;
 
 import io.firedrill.stacks.workspace.TraceStore;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,8 +10,31 @@ import java.util.Optional;
  *
  * @param entry the entry URL of the system under test; empty where that service is not launched
  * @param prometheus base URL of Prometheus
- * @param alertmanager base URL of Alertmanager
+ * @param alertmanagers each Alertmanager, at least one
  * @param traces base URL of the trace backend that the workspace names
  * @param store which backend that is
  */
-public record Endpoints(Optional<URI> entry, URI prometheus, URI alertmanager, URI traces, TraceStore store) {}
+public record Endpoints(
+        Optional<URI> entry, URI prometheus, List<Alertmanager> alertmanagers, URI traces, TraceStore store) {
+    /** Copies the list. */
+    public Endpoints {
+        alertmanagers = List.copyOf(alertmanagers);
+    }
+
+    /**
+     * One Alertmanager.
+     *
+     * @param name what faults call it, e.g. {@code alertmanager}, or {@code alertmanager-0} where there are several
+     * @param base its base URL
+     */
+    public record Alertmanager(String name, URI base) {}
+
+    /**
+     * The first Alertmanager, or the only one.
+     *
+     * @return its base URL
+     */
+    public URI alertmanager() {
+        return alertmanagers.get(0).base();
+    }
+}

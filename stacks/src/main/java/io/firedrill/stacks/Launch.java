@@ -13,6 +13,7 @@ import io.firedrill.stacks.platform.Platform;
 import io.firedrill.stacks.platform.Program;
 import io.firedrill.stacks.platform.Run;
 import io.firedrill.stacks.workspace.AlertmanagerConfig;
+import io.firedrill.stacks.workspace.Alertmanagers;
 import io.firedrill.stacks.workspace.Link;
 import io.firedrill.stacks.workspace.PrometheusConfig;
 import io.firedrill.stacks.workspace.Service;
@@ -33,7 +34,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The steps from a workspace to a running stack. Confined. */
 final class Launch {
@@ -64,7 +64,8 @@ final class Launch {
                             rules.leftOut(),
                             alertmanager.leftOut(),
                             alertmanager.redirections(),
-                            alertmanager.held())
+                            alertmanager.held(),
+                            workspace.alertmanagers().told())
                     .flatMap(List::stream)
                     .toList();
             changes.forEach(progress);
@@ -78,8 +79,11 @@ final class Launch {
     /** Where nothing of a system is traced, what takes its traces has nothing to tell. */
     private Set<String> unscraped() {
         Set<String> absent = new HashSet<>(workspace.system().absent());
-        if (!absent.isEmpty() && workspace.system().services().stream().noneMatch(Service::agent)) {
-            absent.addAll(Set.of(Blueprint.COLLECTOR, Blueprint.JAEGER));
+        absent.addAll(workspace.alertmanagers().absent());
+        if (!workspace.system().absent().isEmpty()
+                && workspace.system().services().stream().noneMatch(Service::agent)) {
+            absent.addAll(Set.of(
+                    Blueprint.COLLECTOR, workspace.monitoring().traces().component()));
         }
         return absent;
     }
@@ -105,11 +109,9 @@ final class Launch {
         MonitoringSpecs monitoring = new MonitoringSpecs(workspace, prometheus, rules, hops);
         List<ComponentSpec> system = services.all();
         ComponentSpec last = monitoring.prometheus(Set.of());
-        List<ComponentSpec> first = new ArrayList<>(List.of(
-                monitoring.toxiproxy(hop -> port(inbox, hop)),
-                monitoring.traces(),
-                monitoring.collector(),
-                monitoring.alertmanager(alertmanager)));
+        List<ComponentSpec> first = new ArrayList<>(
+                List.of(monitoring.toxiproxy(hop -> port(inbox, hop)), monitoring.traces(), monitoring.collector()));
+        first.addAll(new AlertmanagerSpecs(workspace).all(alertmanager));
         first.addAll(system);
         List<ComponentSpec> all = Stream.concat(first.stream(), Stream.of(last)).toList();
 
@@ -118,10 +120,11 @@ final class Launch {
         Starter starter = new Starter(platform);
         Endpoints endpoints = start(platform, starter, first, last);
         Faults faults = run.closing(faults(platform, hops, starter.started(), new Receivers(inbox).of(alertmanager)));
-        Optional<Path> eventLog =
-                Optional.of(platform.shared(Blueprint.ALERTMANAGER).resolve(MonitoringSpecs.EVENT_LOG));
+        List<Path> eventLogs = replicas()
+                .map(name -> platform.shared(name).resolve(AlertmanagerSpecs.EVENT_LOG))
+                .toList();
         return new Stack(
-                run, workspace, info(choice, changes, all), endpoints, inbox, faults, eventLog, alertmanager.asOf());
+                run, workspace, info(choice, changes, all), endpoints, inbox, faults, eventLogs, alertmanager.asOf());
     }
 
     /** Prometheus last: what a cold system did is not for the rules to see. */
@@ -192,9 +195,16 @@ final class Launch {
                         .service(workspace.system().entry())
                         .map(entry -> platform.reach(entry.name()).http(Blueprint.HTTP)),
                 platform.reach(Blueprint.PROMETHEUS).http("web"),
-                platform.reach(Blueprint.ALERTMANAGER).http("web"),
+                replicas()
+                        .map(name -> new Endpoints.Alertmanager(
+                                name, platform.reach(name).http("web")))
+                        .toList(),
                 platform.reach(workspace.monitoring().traces().component()).http("query"),
                 workspace.monitoring().traces());
+    }
+
+    private Stream<String> replicas() {
+        return workspace.alertmanagers().replicas().stream().map(Alertmanagers.Replica::name);
     }
 
     private static Faults faults(

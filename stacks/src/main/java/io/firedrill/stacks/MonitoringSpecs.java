@@ -1,26 +1,21 @@
 package io.firedrill.stacks;
 
-import static io.firedrill.stacks.Blueprint.ALERTMANAGER;
 import static io.firedrill.stacks.Blueprint.COLLECTOR;
 import static io.firedrill.stacks.Blueprint.JAEGER;
 import static io.firedrill.stacks.Blueprint.PROMETHEUS;
 import static io.firedrill.stacks.Blueprint.TOXIPROXY;
-import static io.firedrill.stacks.Blueprint.TO_INBOX;
-import static io.firedrill.stacks.Blueprint.TO_MAIL;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.firedrill.stacks.inbox.Inbox;
 import io.firedrill.stacks.platform.ComponentSpec;
 import io.firedrill.stacks.platform.ComponentSpec.Port;
 import io.firedrill.stacks.platform.Place;
 import io.firedrill.stacks.platform.Program;
 import io.firedrill.stacks.platform.Readiness;
 import io.firedrill.stacks.platform.VersionQuery;
-import io.firedrill.stacks.workspace.AlertmanagerConfig;
+import io.firedrill.stacks.workspace.Alertmanagers;
 import io.firedrill.stacks.workspace.Aliases;
 import io.firedrill.stacks.workspace.CollectorConfig;
-import io.firedrill.stacks.workspace.DeliveryTargets;
 import io.firedrill.stacks.workspace.Durations;
 import io.firedrill.stacks.workspace.PrometheusConfig;
 import io.firedrill.stacks.workspace.RuleFile;
@@ -42,14 +37,12 @@ import java.util.function.ToIntFunction;
 
 /** The monitoring components as descriptions that every platform can start. Immutable. */
 final class MonitoringSpecs {
-    /** In Alertmanager's shared folder. */
-    static final String EVENT_LOG = "events.jsonl";
-
     private static final Port WEB = new Port("web", 9090);
 
     private final Workspace workspace;
     private final TimeScale scale;
     private final PrometheusConfig prometheus;
+    private final Alertmanagers alertmanagers;
     private final WorkspaceRules rules;
     private final List<Hop> hops;
     private final ComponentSpec traces;
@@ -58,6 +51,7 @@ final class MonitoringSpecs {
         this.workspace = workspace;
         this.scale = workspace.stack().timeScale();
         this.prometheus = prometheus;
+        this.alertmanagers = workspace.alertmanagers();
         this.rules = rules;
         this.hops = hops;
         this.traces = TraceSpecs.of(workspace.monitoring().traces());
@@ -109,21 +103,6 @@ final class MonitoringSpecs {
                 Set.of());
     }
 
-    ComponentSpec alertmanager(AlertmanagerConfig config) {
-        Function<Place, String> text =
-                place -> config.rewritten(scale, new ThroughProxy(place), place.shared() + "/" + EVENT_LOG);
-        return new ComponentSpec(
-                ALERTMANAGER,
-                new Program.Tool(ALERTMANAGER, ALERTMANAGER),
-                List.of(new Port("web", 9093)),
-                Map.of("alertmanager.yml", text),
-                this::alertmanagerArguments,
-                place -> Map.of(),
-                Readiness.http("web", "/-/ready"),
-                VersionQuery.http("web", "/api/v2/status", "\"version\":\\s*\"([^\"]+)\""),
-                Set.of());
-    }
-
     ComponentSpec prometheus(Set<String> after) {
         Map<String, Function<Place, String>> files = new LinkedHashMap<>();
         for (RuleFile each : rules.files()) {
@@ -136,7 +115,10 @@ final class MonitoringSpecs {
                 place -> prometheus.rewritten(
                         scale,
                         aliases(place, PROMETHEUS),
-                        place.address(ALERTMANAGER, "web"),
+                        alertmanagers.replicas().stream()
+                                .filter(Alertmanagers.Replica::isSentTo)
+                                .map(each -> place.address(each.name(), "web"))
+                                .toList(),
                         names.stream().map(place::file).toList()));
         return new ComponentSpec(
                 PROMETHEUS,
@@ -148,19 +130,6 @@ final class MonitoringSpecs {
                 Readiness.http("web", "/-/ready"),
                 VersionQuery.http("web", "/api/v1/status/buildinfo", "\"version\":\\s*\"([^\"]+)\""),
                 after);
-    }
-
-    private List<String> alertmanagerArguments(Place place) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--config.file=" + place.file("alertmanager.yml"),
-                "--storage.path=" + place.data(),
-                "--web.listen-address=" + place.listen("web"),
-                "--cluster.listen-address=",
-                // How long a group that is over still makes the next alert wait for its interval.
-                "--dispatch.maintenance-interval=" + Durations.format(scale.scale(Duration.ofSeconds(30))),
-                "--enable-feature=event-recorder"));
-        arguments.addAll(workspace.monitoring().alertmanagerFlags().arguments(scale));
-        return arguments;
     }
 
     private List<String> prometheusArguments(Place place) {
@@ -237,7 +206,10 @@ final class MonitoringSpecs {
         }
         Map<String, List<Port>> components = new HashMap<>();
         components.put(PROMETHEUS, List.of(WEB));
-        components.put(ALERTMANAGER, List.of(new Port("web", 9093)));
+        for (Alertmanagers.Replica each : alertmanagers.replicas()) {
+            aliases.add(each.alias(place.address(each.name(), "web")));
+            components.put(each.name(), List.of(AlertmanagerSpecs.WEB));
+        }
         components.put(traces.name(), traces.ports());
         components.put(TOXIPROXY, List.of(new Port("api", 8474)));
         components.forEach((name, ports) -> ports.forEach(port ->
@@ -251,18 +223,5 @@ final class MonitoringSpecs {
 
     static String hostOf(String address) {
         return URI.create("http://" + address).getHost();
-    }
-
-    /** The inbox as Alertmanager reaches it. */
-    private record ThroughProxy(Place place) implements DeliveryTargets {
-        @Override
-        public String http(String integration, String receiver) {
-            return "http://" + place.address(TOXIPROXY, TO_INBOX) + Inbox.path(integration, receiver);
-        }
-
-        @Override
-        public String smarthost() {
-            return place.address(TOXIPROXY, TO_MAIL);
-        }
     }
 }

@@ -8,6 +8,7 @@ import io.firedrill.stacks.platform.Run;
 import io.firedrill.stacks.workspace.TimeScale;
 import io.firedrill.stacks.workspace.Workspace;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -22,7 +23,7 @@ public final class Stack implements AutoCloseable {
     private final Endpoints endpoints;
     private final Inbox inbox;
     private final Faults faults;
-    private final Optional<Path> eventLog;
+    private final List<Path> eventLogs;
     private final Optional<AsOf> asOf;
 
     Stack(
@@ -32,7 +33,7 @@ public final class Stack implements AutoCloseable {
             Endpoints endpoints,
             Inbox inbox,
             Faults faults,
-            Optional<Path> eventLog,
+            List<Path> eventLogs,
             Optional<AsOf> asOf) {
         this.run = run;
         this.workspace = workspace;
@@ -40,7 +41,7 @@ public final class Stack implements AutoCloseable {
         this.endpoints = endpoints;
         this.inbox = inbox;
         this.faults = faults;
-        this.eventLog = eventLog;
+        this.eventLogs = List.copyOf(eventLogs);
         this.asOf = asOf;
     }
 
@@ -113,12 +114,13 @@ public final class Stack implements AutoCloseable {
     }
 
     /**
-     * Alertmanager's event log.
+     * The event log of each Alertmanager.
      *
-     * @return a file with one JSON object a line; it appears with the first event; empty where there is no event recorder
+     * @return files with one JSON object a line, each of which appears with its first event; none where there is no event
+     *     recorder
      */
-    public Optional<Path> eventLog() {
-        return eventLog;
+    public List<Path> eventLogs() {
+        return eventLogs;
     }
 
     /**

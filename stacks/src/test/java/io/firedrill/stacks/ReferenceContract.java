@@ -53,6 +53,25 @@ abstract class ReferenceContract {
     }
 
     @Test
+    void alertmanagers_are_one_cluster_and_prometheus_sends_to_each() throws Exception {
+        assertThat(stack.endpoints().alertmanagers())
+                .extracting(Endpoints.Alertmanager::name)
+                .containsExactly("alertmanager-0", "alertmanager-1");
+        for (Endpoints.Alertmanager each : stack.endpoints().alertmanagers()) {
+            JsonNode cluster = get(each.base(), "/api/v2/status").path("cluster");
+            assertThat(cluster.path("name").asText()).isEqualTo(each.name());
+            assertThat(cluster.path("peers"))
+                    .extracting(peer -> peer.path("name").asText())
+                    .containsExactlyInAnyOrder("alertmanager-0", "alertmanager-1");
+        }
+        assertThat(get(stack.endpoints().prometheus(), "/api/v1/alertmanagers").at("/data/activeAlertmanagers"))
+                .hasSize(2);
+        assertThat(stack.eventLogs())
+                .hasSize(2)
+                .allSatisfy(log -> assertThat(log).isNotEmptyFile());
+    }
+
+    @Test
     void everything_is_scraped_under_the_name_of_its_service() throws Exception {
         JsonNode up =
                 get(stack.endpoints().prometheus(), "/api/v1/query?query=up").at("/data/result");
@@ -65,14 +84,15 @@ abstract class ReferenceContract {
                 .contains(
                         "gateway gateway gateway:8080 1",
                         "inference inference inference:8080 1",
-                        "alertmanager alertmanager alertmanager:9093 1",
+                        "alertmanager alertmanager alertmanager-0:9093 1",
+                        "alertmanager alertmanager alertmanager-1:9093 1",
                         "telemetry gateway gateway:9464 1",
                         "telemetry inference inference:9464 1",
                         "collector collector collector:8888 1",
                         "jaeger jaeger jaeger:14269 1",
                         "workers workers worker-01 1",
                         "workers workers worker-30 1")
-                .hasSize(37);
+                .hasSize(38);
     }
 
     @Test

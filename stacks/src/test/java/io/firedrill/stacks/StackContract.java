@@ -107,7 +107,9 @@ abstract class StackContract {
                 .untilAsserted(
                         () -> assertThat(stack.inbox().notifications(Instant.now(), Instant.EPOCH, Instant.now()))
                                 .isNotEmpty());
-        assertThat(stack.eventLog()).get().satisfies(log -> assertThat(log).isNotEmptyFile());
+        assertThat(stack.eventLogs())
+                .singleElement()
+                .satisfies(log -> assertThat(log).isNotEmptyFile());
     }
 
     @Test

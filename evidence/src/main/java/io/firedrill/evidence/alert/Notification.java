@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param answered the HTTP status or the SMTP code the inbox answered with; 0 for no answer
  * @param source the inbox URL
  * @param shown the texts that a person sees, the title first; empty for a webhook, which shows its alerts to a program
+ * @param sender the Alertmanager that sent it, e.g. {@code alertmanager-0}; empty for a mail, which does not tell
  */
 public record Notification(
         Duration at,
@@ -31,7 +32,8 @@ public record Notification(
         List<String> problems,
         int answered,
         Source source,
-        List<Text> shown) {
+        List<Text> shown,
+        Optional<String> sender) {
     /** Copies the lists. */
     public Notification {
         alerts = List.copyOf(alerts);
@@ -62,7 +64,57 @@ public record Notification(
             List<String> problems,
             int answered,
             Source source) {
-        this(at, receiver, integration, groupKey, alerts, truncated, problems, answered, source, List.of());
+        this(
+                at,
+                receiver,
+                integration,
+                groupKey,
+                alerts,
+                truncated,
+                problems,
+                answered,
+                source,
+                List.of(),
+                Optional.empty());
+    }
+
+    /**
+     * One that does not tell who sent it.
+     *
+     * @param at when it arrived, whole
+     * @param receiver the Alertmanager receiver it was sent for
+     * @param integration as above
+     * @param groupKey as above
+     * @param alerts the alerts in it
+     * @param truncated how many alerts were left out of it
+     * @param problems as above
+     * @param answered as above
+     * @param source the inbox URL
+     * @param shown as above
+     */
+    public Notification(
+            Duration at,
+            String receiver,
+            String integration,
+            String groupKey,
+            List<Item> alerts,
+            int truncated,
+            List<String> problems,
+            int answered,
+            Source source,
+            List<Text> shown) {
+        this(
+                at,
+                receiver,
+                integration,
+                groupKey,
+                alerts,
+                truncated,
+                problems,
+                answered,
+                source,
+                shown,
+                Optional.empty());
     }
 
     /**

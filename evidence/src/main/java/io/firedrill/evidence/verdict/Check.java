@@ -28,8 +28,8 @@ public enum Check {
     A12("repeats at repeat_interval"),
     /** Survives a Prometheus restart while pending. */
     A13("survives a restart of Prometheus while pending"),
-    /** Survives an Alertmanager restart. */
-    A14("survives a restart of Alertmanager: not lost, not leaked, not told twice"),
+    /** Survives an Alertmanager restart, and the loss of one of several. */
+    A14("survives a restart of Alertmanager, or the loss of one of several: not lost, not leaked, not told twice"),
     /** Does not flap under a flapping condition. */
     A15("does not flap under a flapping condition"),
     /** Fires alone: no unexpected alert. */

@@ -27,6 +27,7 @@ public final class DrillBuilder {
     private final List<RecordingPlan.Gauge> levels = new ArrayList<>();
     private final List<RecordingPlan.Counter> histograms = new ArrayList<>();
     private final List<RecordingPlan.Gauge> exemplars = new ArrayList<>();
+    private final Set<String> followed = new HashSet<>();
     private final Set<String> alwaysOn = new HashSet<>();
     private final List<Promise> promises = new ArrayList<>();
     private final List<Watched> watched = new ArrayList<>();
@@ -49,6 +50,18 @@ public final class DrillBuilder {
      */
     public DrillBuilder needs(String... services) {
         setting = setting.needing(Set.of(services));
+        return this;
+    }
+
+    /**
+     * Restricts the stack to some of the workspace's Alertmanagers. Without this, all of them are launched.
+     *
+     * @param count how many, the first ones; a single one is called {@code alertmanager} in faults, several are called
+     *     {@code alertmanager-0} and so on
+     * @return this
+     */
+    public DrillBuilder alertmanagers(int count) {
+        setting = setting.launching(count);
         return this;
     }
 
@@ -181,10 +194,12 @@ public final class DrillBuilder {
     /**
      * Looks up the trace of every request.
      *
+     * @param services those whose work after the answer may be in traces of their own, linked to these
      * @return this
      */
-    public DrillBuilder traces() {
+    public DrillBuilder traces(String... services) {
         traces = true;
+        followed.addAll(List.of(services));
         return this;
     }
 
@@ -261,7 +276,7 @@ public final class DrillBuilder {
                 traffic,
                 faults,
                 silences,
-                new RecordingPlan(counters, levels, histograms, exemplars, metrics, traces),
+                new RecordingPlan(counters, levels, histograms, exemplars, metrics, traces, followed),
                 observed.or(() -> traffic.map(Traffic::lasts))
                         .orElseThrow(() -> new IllegalStateException("drill " + name
                                 + " has no traffic, so nobody knows how long it takes: call observe(...) first")),

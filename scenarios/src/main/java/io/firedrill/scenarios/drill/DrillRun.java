@@ -12,6 +12,7 @@ import io.firedrill.scenarios.traffic.LoadPlan;
 import io.firedrill.scenarios.traffic.NoLoad;
 import io.firedrill.scenarios.traffic.RunningLoad;
 import io.firedrill.scenarios.traffic.Traffic;
+import io.firedrill.stacks.Endpoints;
 import io.firedrill.stacks.Stack;
 import io.firedrill.stacks.StackException;
 import io.firedrill.stacks.fault.ActiveFault;
@@ -66,7 +67,7 @@ public final class DrillRun {
         this.progress = progress;
         Patience patience =
                 new Patience(Duration.ofSeconds(10), system().exportDelay().plusSeconds(1), Duration.ofSeconds(10));
-        this.recorder = new Recorder(stack.endpoints(), stack.inbox(), stack.eventLog(), stack.asOf(), POLL, patience);
+        this.recorder = new Recorder(stack.endpoints(), stack.inbox(), stack.eventLogs(), stack.asOf(), POLL, patience);
     }
 
     /**
@@ -78,7 +79,7 @@ public final class DrillRun {
      */
     public Evidence hold(Drill drill) {
         try (RunningLoad load = load(drill);
-                Silences silences = new Silences(stack.endpoints().alertmanager(), SILENCE_DEADLINE)) {
+                Silences silences = new Silences(alertmanagers(), SILENCE_DEADLINE)) {
             load.awaitReady();
             Function<Instant, List<SeededSeries>> seeded = recorder.seed(drill.histories());
             awaitQuiet(drill);
@@ -208,6 +209,12 @@ public final class DrillRun {
                 stack.folder().resolve("load-" + drill.id()),
                 REQUEST_TIMEOUT,
                 asked.bearerToken());
+    }
+
+    private List<URI> alertmanagers() {
+        return stack.endpoints().alertmanagers().stream()
+                .map(Endpoints.Alertmanager::base)
+                .toList();
     }
 
     private SystemUnderTest system() {

@@ -10,10 +10,12 @@ import java.util.Set;
  *
  * @param services the names of the services that are launched; empty for the whole system
  * @param asOf the instant that Alertmanager's time intervals are held at; empty if they follow the clock
+ * @param alertmanagers how many of the workspace's Alertmanagers are launched; empty for all
  * @param apart what keeps the drill from sharing a stack, such as its name; empty if it shares one
  * @param history how far back samples of the past are written; zero for a stack that takes none
  */
-public record Setting(Set<String> services, Optional<Instant> asOf, String apart, Duration history) {
+public record Setting(
+        Set<String> services, Optional<Instant> asOf, Optional<Integer> alertmanagers, String apart, Duration history) {
     /** The whole system, as the workspace describes it. */
     public static final Setting WHOLE = new Setting(Set.of());
 
@@ -23,27 +25,31 @@ public record Setting(Set<String> services, Optional<Instant> asOf, String apart
     }
 
     /**
-     * A part of the system, at the machine's own time and without a past.
+     * A part of the system, at the machine's own time and without a past, watched by all Alertmanagers.
      *
      * @param services as above
      */
     public Setting(Set<String> services) {
-        this(services, Optional.empty(), "", Duration.ZERO);
+        this(services, Optional.empty(), Optional.empty(), "", Duration.ZERO);
     }
 
     Setting needing(Set<String> others) {
-        return new Setting(others, asOf, apart, history);
+        return new Setting(others, asOf, alertmanagers, apart, history);
     }
 
     Setting at(Instant instant) {
-        return new Setting(services, Optional.of(instant), apart, history);
+        return new Setting(services, Optional.of(instant), alertmanagers, apart, history);
+    }
+
+    Setting launching(int count) {
+        return new Setting(services, asOf, Optional.of(count), apart, history);
     }
 
     Setting with(Duration past) {
-        return new Setting(services, asOf, apart, past);
+        return new Setting(services, asOf, alertmanagers, apart, past);
     }
 
     Setting apart(String name) {
-        return new Setting(services, asOf, name, history);
+        return new Setting(services, asOf, alertmanagers, name, history);
     }
 }

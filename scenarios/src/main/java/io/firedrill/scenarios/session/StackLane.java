@@ -46,7 +46,11 @@ final class StackLane implements Lane {
         Setting wanted = drill.setting();
         if (standing.filter(now -> now.setting().equals(wanted)).isEmpty()) {
             close();
-            Workspace set = workspace.only(wanted.services()).at(wanted.asOf()).takingHistory(wanted.history());
+            Workspace set = workspace
+                    .only(wanted.services())
+                    .launching(wanted.alertmanagers())
+                    .at(wanted.asOf())
+                    .takingHistory(wanted.history());
             Stack launched = launch(set);
             standing = Optional.of(new Standing(wanted, launched));
             report.launched(launched.info());

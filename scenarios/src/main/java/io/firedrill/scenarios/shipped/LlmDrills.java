@@ -17,6 +17,7 @@ import io.firedrill.assertions.TokenPrice;
 import io.firedrill.scenarios.drill.Drill;
 import io.firedrill.scenarios.drill.PlannedFault;
 import io.firedrill.stacks.fault.Fault;
+import io.firedrill.stacks.fault.TooManyRequests;
 import io.firedrill.stacks.workspace.Budgets.LlmBudget;
 import java.time.Duration;
 import java.util.List;
@@ -50,9 +51,11 @@ final class LlmDrills {
                         "dear model",
                         "A model that costs too much is asked, and many calls take two attempts: tokens and costs are told as"
                                 + " they are, the budget's alert too, and what was said remains private.")
-                .traffic(reference.traffic("6m")
+                .traffic(reference
+                        .traffic("6m")
                         .asking("drill-large", "Tell me which of the stairs a canary would take in a fire."))
-                .inject(new PlannedFault("hiccups", PROVIDER, new Fault.HttpStatus(503, 0.25), reference.time("1m"), end))
+                .inject(new PlannedFault(
+                        "hiccups", PROVIDER, new Fault.HttpStatus(503, 0.25), reference.time("1m"), end))
                 .count(INPUT, tokens("input"))
                 .count(OUTPUT, tokens("output"))
                 .count("cost", "sum(llm_cost_usd_total)")
@@ -79,10 +82,10 @@ final class LlmDrills {
                         "The LLM provider refuses requests, first for want of money, then for want of patience: both are told"
                                 + " apart, and who is on call hears of it.")
                 .traffic(reference.traffic("6m"))
-                .inject(refusal(broke, Fault.Scarcity.QUOTA, reference.time("1m"), reference.time("3m")))
-                .inject(refusal(busy, Fault.Scarcity.RATE, reference.time("3m30s"), end))
-                .count("quota refusals", refusals(Fault.Scarcity.QUOTA))
-                .count("rate refusals", refusals(Fault.Scarcity.RATE))
+                .inject(refusal(broke, TooManyRequests.Scarcity.QUOTA, reference.time("1m"), reference.time("3m")))
+                .inject(refusal(busy, TooManyRequests.Scarcity.RATE, reference.time("3m30s"), end))
+                .count("quota refusals", refusals(TooManyRequests.Scarcity.QUOTA))
+                .count("rate refusals", refusals(TooManyRequests.Scarcity.RATE))
                 .level("remaining requests", "llm_provider_ratelimit_remaining_requests")
                 .level("remaining tokens", "llm_provider_ratelimit_remaining_tokens")
                 .observe(end.plus(reference.resolution(RATE_LIMITED)))
@@ -132,8 +135,8 @@ final class LlmDrills {
         };
     }
 
-    private static PlannedFault refusal(String name, Fault.Scarcity scarcity, Duration from, Duration to) {
-        return new PlannedFault(name, PROVIDER, new Fault.TooManyRequests(scarcity), from, to);
+    private static PlannedFault refusal(String name, TooManyRequests.Scarcity scarcity, Duration from, Duration to) {
+        return new PlannedFault(name, PROVIDER, new TooManyRequests(scarcity), from, to);
     }
 
     private static Map<String, TokenPrice> prices(LlmBudget llm) {
@@ -148,7 +151,7 @@ final class LlmDrills {
         return "sum(gen_ai_client_token_usage_sum{gen_ai_token_type=\"" + type + "\"})";
     }
 
-    private static String refusals(Fault.Scarcity scarcity) {
+    private static String refusals(TooManyRequests.Scarcity scarcity) {
         return "sum(llm_provider_refusals_total{kind=\"" + scarcity.code() + "\"})";
     }
 

@@ -101,9 +101,9 @@ final class NotificationDrills {
                         "While workers cannot be scraped, nothing listens where the receivers lead to: the page comes by"
                                 + " webhook, Slack and PagerDuty once it does.")
                 .apart()
-                .inject(cut(reference.time("7m30s")))
-                .inject(fault(refused, "alertmanager->inbox", new Fault.Refuse(), reference.time("4m")))
-                .observe(reference.time("8m30s"))
+                .inject(cut(reference.time("8m30s")))
+                .inject(fault(refused, "alertmanager->inbox", new Fault.Refuse(), reference.time("5m")))
+                .observe(reference.time("9m30s"))
                 .promise(survives(PAGE, refused))
                 .build();
     }

@@ -59,12 +59,17 @@ record Reference(Workspace workspace) {
                         .map(Service::name)
                         .filter(service -> !service.equals(WORKERS))
                         .toArray(String[]::new))
+                .alertmanagers(1)
                 .alwaysOn(WATCHDOG.name());
     }
 
     /** A drill of the alerts' way alone, in working hours: nothing runs but the batch workers and what watches them. */
     static DrillBuilder workers(String name, String story) {
-        return Drill.named(name, story).needs(WORKERS).asOf(AT_WORK).alwaysOn(WATCHDOG.name());
+        return Drill.named(name, story)
+                .needs(WORKERS)
+                .alertmanagers(1)
+                .asOf(AT_WORK)
+                .alwaysOn(WATCHDOG.name());
     }
 
     /** Written in real time, at the pace of this run. */

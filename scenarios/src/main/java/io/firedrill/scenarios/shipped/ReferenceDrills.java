@@ -10,8 +10,8 @@ import static io.firedrill.scenarios.shipped.Reference.latencies;
 import static io.firedrill.scenarios.shipped.Reference.requests;
 
 import io.firedrill.assertions.AlertSelector;
-import io.firedrill.assertions.MetricPromises;
 import io.firedrill.assertions.LlmPromises;
+import io.firedrill.assertions.MetricPromises;
 import io.firedrill.assertions.Promises;
 import io.firedrill.assertions.TraceStructurePromises;
 import io.firedrill.assertions.Watched;
@@ -59,6 +59,7 @@ public final class ReferenceDrills {
         all.addAll(ThresholdDrills.of(drills.reference));
         all.addAll(RoutingDrills.of(drills.reference));
         all.addAll(RestartDrills.of(drills.reference));
+        all.addAll(ClusterDrills.of(drills.reference));
         all.addAll(BurnRateDrills.of(drills.reference));
         all.addAll(TelemetryDrills.of(drills.reference));
         all.addAll(LlmDrills.of(drills.reference));
@@ -109,7 +110,7 @@ public final class ReferenceDrills {
                 .inject(new PlannedFault(
                         fault, "gateway->inference", new Fault.Latency(LATE), reference.time("2m30s"), end))
                 .histogram("gateway latency", latencies("gateway"))
-                .traces()
+                .traces("inference")
                 .observe(end.plus(reference.resolution(LATENCY)))
                 .promise(reference.detected(slow, fault, "2m"))
                 .promise(

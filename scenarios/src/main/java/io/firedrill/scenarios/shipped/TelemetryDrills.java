@@ -31,7 +31,8 @@ final class TelemetryDrills {
                 .pipeline(
                         "every span",
                         "Nothing is broken: every span of every request is followed from the service that makes it to the"
-                                + " backend that stores it, and none is lost; each service is instrumented by the rules of the Instrumentation Score.")
+                                + " backend that stores it, and none is lost; each service is instrumented by the rules of the"
+                                + " Instrumentation Score.")
                 .traffic(reference.traffic("6m"))
                 .spans(reference.workspace().system().entry())
                 .observe(reference.time("7m"))

@@ -1,7 +1,6 @@
 package io.firedrill.scenarios.shipped;
 
 import static io.firedrill.scenarios.shipped.Reference.ERRORS;
-import static io.firedrill.scenarios.shipped.Reference.LATENCY;
 
 import io.firedrill.assertions.CoveragePromises;
 import io.firedrill.assertions.MetricPromises;
@@ -23,25 +22,13 @@ final class ThresholdDrills {
 
     private static final double FAILING = 0.04;
 
-    /** The same of the slowest request in a hundred. */
-    private static final double SLOWEST_SECONDS = 0.2;
-
-    /**
-     * The histogram has bounds at 100, 150 and 200 ms: what takes this long and what a request needs lies between the first
-     * two, whose upper end the quantile comes near to, and has the third to spare.
-     */
-    private static final Duration SLOWER = Duration.ofMillis(100);
-
-    /** Few requests leave the machine in peace, and seldom is one of them slow for want of it. */
-    private static final double FEW = 20;
-
     /** So many in a window that one failed request is far less than the threshold; more would be slow for want of a machine. */
     private static final double RATE = 80;
 
     private ThresholdDrills() {}
 
     static List<Drill> of(Reference reference) {
-        return List.of(justBelow(reference), aBitSlow(reference), silencesInOrder(reference));
+        return List.of(justBelow(reference), silencesInOrder(reference));
     }
 
     private static Drill justBelow(Reference reference) {
@@ -58,23 +45,6 @@ final class ThresholdDrills {
                 .observe(reference.time("6m30s"))
                 .promise(CoveragePromises.quietBelow(
                         ERRORS.with("job", "gateway"), failing, "share of errors", SHARE_OF_ERRORS))
-                .build();
-    }
-
-    private static Drill aBitSlow(Reference reference) {
-        String slow = "a bit slow";
-        Duration begin = reference.time("1m");
-        Duration end = reference.time("7m");
-        return reference
-                .pipeline(
-                        "a bit slow",
-                        "Inference answers later than usual, and sooner than what was promised: nobody is woken.")
-                .traffic(Traffic.steady(FEW, end))
-                .inject(new PlannedFault(slow, "gateway->inference", new Fault.Latency(SLOWER), begin, end))
-                .level("99th percentile", "job:request_latency_seconds:99percentile")
-                .observe(reference.time("7m15s"))
-                .promise(CoveragePromises.quietBelow(
-                        LATENCY.with("job", "gateway"), slow, "99th percentile", SLOWEST_SECONDS))
                 .build();
     }
 

@@ -10,6 +10,7 @@ import io.firedrill.stacks.fault.Fault;
 import io.firedrill.stacks.observe.History;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,16 @@ class DrillTest {
         assertThat(drill.traffic()).isEmpty();
         assertThat(drill.setting()).isEqualTo(new Setting(Set.of("workers")));
         assertThat(drill("y").build().setting()).isEqualTo(Setting.WHOLE);
+    }
+
+    @Test
+    void drill_is_watched_by_all_alertmanagers_unless_it_says_how_many() {
+        assertThat(drill("x").build().setting().alertmanagers()).isEmpty();
+        assertThat(drill("x").alertmanagers(2).needs("gateway").build().setting())
+                .isNotEqualTo(
+                        drill("x").alertmanagers(1).needs("gateway").build().setting())
+                .extracting(Setting::alertmanagers)
+                .isEqualTo(Optional.of(2));
     }
 
     @Test

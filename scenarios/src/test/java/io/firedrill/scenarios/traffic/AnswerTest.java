@@ -29,7 +29,8 @@ class AnswerTest {
         String usage = "{\"model\":\"m\",\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":4,\"total_tokens\":7}}";
 
         assertThat(read(usage, false).usage()).contains(new TokenUsage("m", 3, 4));
-        assertThat(read("data: " + usage + "\n\ndata: [DONE]\n\n", true).usage()).contains(new TokenUsage("m", 3, 4));
+        assertThat(read("data: " + usage + "\n\ndata: [DONE]\n\n", true).usage())
+                .contains(new TokenUsage("m", 3, 4));
         assertThat(read(usage.replace("\"m\"", "\"\""), false).usage()).isEmpty();
         assertThat(read(usage.replace("\"completion_tokens\":4,", ""), false).usage())
                 .isEmpty();
@@ -37,9 +38,11 @@ class AnswerTest {
 
     @Test
     void what_the_model_said_is_known_of_a_plain_answer() {
-        assertThat(read("{\"choices\":[{\"message\":{\"content\":\"Stay calm.\"}}]}", false).text())
+        assertThat(read("{\"choices\":[{\"message\":{\"content\":\"Stay calm.\"}}]}", false)
+                        .text())
                 .contains("Stay calm.");
-        assertThat(read("{\"choices\":[{\"message\":{\"content\":null}}]}", false).text())
+        assertThat(read("{\"choices\":[{\"message\":{\"content\":null}}]}", false)
+                        .text())
                 .isEmpty();
     }
 

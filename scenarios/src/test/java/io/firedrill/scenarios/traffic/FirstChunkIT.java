@@ -50,11 +50,9 @@ class FirstChunkIT {
     }
 
     private static void slowly(HttpExchange exchange, boolean streaming, int number) throws IOException {
-        String usage =
-                "\"model\":\"m\",\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":4,\"total_tokens\":7}}";
+        String usage = "\"model\":\"m\",\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":4,\"total_tokens\":7}}";
         if (!streaming) {
-            Respondent.send(
-                    exchange, 200, "{\"choices\":[{\"message\":{\"content\":\"Stay calm.\"}}]," + usage);
+            Respondent.send(exchange, 200, "{\"choices\":[{\"message\":{\"content\":\"Stay calm.\"}}]," + usage);
             return;
         }
         exchange.getResponseHeaders().add("Content-Type", "text/event-stream");

@@ -46,7 +46,7 @@ public sealed interface Fault {
     sealed interface Wire extends Fault {}
 
     /** A fault of the conversation (L7): it works on HTTP links only. */
-    sealed interface Http extends Fault {}
+    sealed interface Http extends Fault permits HttpStatus, SseStall, DroppedHeader, TooManyRequests {}
 
     /** A fault of a process, not of a link. */
     sealed interface OfProcess extends Fault {}
@@ -194,47 +194,6 @@ public sealed interface Fault {
         public String describe() {
             String whom = share == 1 ? "every request" : String.format(Locale.ROOT, "%.3g %% of requests", share * 100);
             return "HTTP " + status + " for " + whom;
-        }
-    }
-
-    /**
-     * Requests are refused as a provider of LLMs refuses them, and never reach the callee: 429 in OpenAI's words. Connections
-     * stay usable.
-     *
-     * @param scarcity what it says there is too little of
-     */
-    record TooManyRequests(Scarcity scarcity) implements Http {
-        @Override
-        public String kind() {
-            return scarcity == Scarcity.RATE ? "rate-limit" : "quota";
-        }
-
-        @Override
-        public String describe() {
-            return "HTTP 429 " + scarcity.code() + " for every request";
-        }
-    }
-
-    /** What a provider has too little of. */
-    enum Scarcity {
-        /** So many requests at a time: the caller is told to come back at once. */
-        RATE("rate_limit_exceeded"),
-        /** Money: to try again is of no use, and the caller is told so. */
-        QUOTA("insufficient_quota");
-
-        private final String code;
-
-        Scarcity(String code) {
-            this.code = code;
-        }
-
-        /**
-         * As the error object says it.
-         *
-         * @return its {@code code}
-         */
-        public String code() {
-            return code;
         }
     }
 

@@ -35,7 +35,7 @@ final class HttpFaults {
 
     /** The fault that answers this request instead of the callee; call it once for each request. */
     Optional<Fault.Http> answering() {
-        Optional<Fault.Http> refusing = of(Fault.TooManyRequests.class).map(fault -> fault);
+        Optional<Fault.Http> refusing = of(TooManyRequests.class).map(fault -> fault);
         return refusing.or(
                 () -> of(Fault.HttpStatus.class).filter(fault -> fault.share() == 1 || takesTurn(fault.share())));
     }

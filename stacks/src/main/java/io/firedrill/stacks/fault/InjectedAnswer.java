@@ -11,9 +11,9 @@ final class InjectedAnswer {
 
     /** A whole answer: an error object as OpenAI's API reference has it where the caller speaks JSON, else text. */
     static byte[] to(Head request, Fault.Http fault, boolean endsConnection) {
-        if (fault instanceof Fault.TooManyRequests refusal) {
-            Fault.Scarcity scarcity = refusal.scarcity();
-            String body = json(429, scarcity == Fault.Scarcity.RATE ? "requests" : scarcity.code(), scarcity.code());
+        if (fault instanceof TooManyRequests refusal) {
+            TooManyRequests.Scarcity scarcity = refusal.scarcity();
+            String body = json(429, scarcity == TooManyRequests.Scarcity.RATE ? "requests" : scarcity.code(), scarcity.code());
             return answer(request, 429, true, body, headers(scarcity), endsConnection);
         }
         int status = fault instanceof Fault.HttpStatus answered ? answered.status() : 500;
@@ -23,8 +23,8 @@ final class InjectedAnswer {
     }
 
     /** A short wait, so that callers who obey try again within the drill; and none where that is of no use. */
-    private static List<String> headers(Fault.Scarcity scarcity) {
-        return scarcity == Fault.Scarcity.RATE
+    private static List<String> headers(TooManyRequests.Scarcity scarcity) {
+        return scarcity == TooManyRequests.Scarcity.RATE
                 ? List.of("Retry-After-Ms: 20", "x-ratelimit-remaining-requests: 0", "x-ratelimit-remaining-tokens: 0")
                 : List.of("x-should-retry: false");
     }

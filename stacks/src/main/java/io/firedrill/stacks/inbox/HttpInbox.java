@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
  * {@code POST /slack/oncall}. Thread-safe.
  */
 final class HttpInbox implements AutoCloseable {
+    private static final String SENDER = "from=";
     private static final int LARGEST_BODY = 32 << 20;
     private static final List<HttpService> SERVICES =
             List.of(new WebhookService(), new SlackService(), new PagerDutyService());
@@ -55,6 +56,11 @@ final class HttpInbox implements AutoCloseable {
         return "/" + integration + "/" + Carried.encoded(receiver) + service.suffix();
     }
 
+    /** The same, for one sender of several. */
+    static String path(String integration, String receiver, String sender) {
+        return path(integration, receiver) + "?" + SENDER + Carried.encoded(sender);
+    }
+
     InetSocketAddress address() {
         return server.getAddress();
     }
@@ -82,7 +88,7 @@ final class HttpInbox implements AutoCloseable {
         Optional<Target> target = target(path);
         if (target.isEmpty()) {
             Message message = Message.unreadable("the path must be a service and one receiver, but was " + path);
-            journal.add(new Journal.Received(at, "", "unknown", message, 404, locator(path)));
+            journal.add(new Journal.Received(at, "", "unknown", message, 404, locator(path), sender(exchange)));
             exchange.sendResponseHeaders(404, -1);
             return;
         }
@@ -96,7 +102,8 @@ final class HttpInbox implements AutoCloseable {
         int answered = now instanceof Answer answer
                 ? reply(target.get(), decoded, answer).status()
                 : 0;
-        journal.add(new Journal.Received(at, receiver, integration, decoded.message(), answered, locator(path)));
+        journal.add(new Journal.Received(
+                at, receiver, integration, decoded.message(), answered, locator(path), sender(exchange)));
         if (now instanceof Answer answer) {
             send(exchange, reply(target.get(), decoded, answer), answer);
         } else if (now instanceof Hang) {
@@ -132,6 +139,12 @@ final class HttpInbox implements AutoCloseable {
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<String> sender(HttpExchange exchange) {
+        return Optional.ofNullable(exchange.getRequestURI().getRawQuery())
+                .filter(query -> query.startsWith(SENDER))
+                .map(query -> Carried.decoded(query.substring(SENDER.length())));
     }
 
     private String locator(String path) {

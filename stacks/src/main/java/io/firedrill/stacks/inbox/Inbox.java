@@ -73,6 +73,18 @@ public final class Inbox implements AutoCloseable {
     }
 
     /**
+     * The same for one of several Alertmanagers, so that its notifications can be told from those of the others.
+     *
+     * @param integration {@code webhook}, {@code slack} or {@code pagerduty}
+     * @param receiver the Alertmanager receiver
+     * @param sender what the Alertmanager is called
+     * @return an encoded path with a query
+     */
+    public static String path(String integration, String receiver, String sender) {
+        return HttpInbox.path(integration, receiver, sender);
+    }
+
+    /**
      * Where a receiver's notifications go.
      *
      * @param integration {@code webhook}, {@code slack} or {@code pagerduty}

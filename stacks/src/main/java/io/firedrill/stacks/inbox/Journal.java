@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -45,7 +46,14 @@ final class Journal {
     }
 
     /** One notification as it came; {@code answered} is 0 when it got no answer. */
-    record Received(Instant at, String receiver, String integration, Message message, int answered, String locator) {
+    record Received(
+            Instant at,
+            String receiver,
+            String integration,
+            Message message,
+            int answered,
+            String locator,
+            Optional<String> sender) {
         Notification since(Instant zero) {
             List<String> problems = new ArrayList<>(message.problems());
             message.receiver()
@@ -63,7 +71,8 @@ final class Journal {
                     problems,
                     answered,
                     new Source(integration + " inbox", locator),
-                    message.shown());
+                    message.shown(),
+                    sender);
         }
 
         private Notification.Item item(Instant zero, Message.Alert alert) {

@@ -81,7 +81,13 @@ final class MailInbox implements AutoCloseable {
         InboxBehaviour now = behaviours.of(read.receiver(), INTEGRATION);
         int answered = now instanceof Answer answer ? code(answer) : 0;
         journal.add(new Journal.Received(
-                clock.instant(), read.receiver(), INTEGRATION, read.message(), answered, locator(read.receiver())));
+                clock.instant(),
+                read.receiver(),
+                INTEGRATION,
+                read.message(),
+                answered,
+                locator(read.receiver()),
+                Optional.empty()));
         if (now instanceof Hang) {
             behaviours.awaitEndOfHang(read.receiver(), INTEGRATION);
         }

@@ -4,24 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.firedrill.evidence.Source;
 import java.net.URI;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What Alertmanager knows. Source: the HTTP API v2 of Alertmanager 0.22 and later; shapes checked against 0.34.2.
  * Fields it does not know are ignored. Every method throws an {@link io.firedrill.stacks.StackException} that names the
- * URL, the status and the beginning of the body. Thread-safe.
+ * URL, the status and the beginning of the body. Of several that gossip one is asked, which is another one once that does
+ * not answer. Thread-safe.
  */
 public final class AlertmanagerClient {
-    private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"([^\"]*)\"");
-
     private static final String ALERTS = "/api/v2/alerts";
     private static final String SILENCES = "/api/v2/silences";
 
-    private final HttpJson http;
+    private final Failover replicas;
 
     /**
      * Asks nothing yet.
@@ -29,7 +26,17 @@ public final class AlertmanagerClient {
      * @param base the base URL, with its path prefix if there is one
      */
     public AlertmanagerClient(URI base) {
-        this.http = new HttpJson("alertmanager", base);
+        this(List.of(base));
+    }
+
+    /**
+     * Asks nothing yet.
+     *
+     * @param bases the base URLs of those that gossip, at least one
+     */
+    public AlertmanagerClient(List<URI> bases) {
+        this.replicas = new Failover(
+                bases.stream().map(base -> new HttpJson("alertmanager", base)).toList());
     }
 
     /**
@@ -130,7 +137,9 @@ public final class AlertmanagerClient {
      * @return as in {@code GET /api/v2/alerts}
      */
     public List<Alert> alerts() {
-        return Json.elements(http.get(ALERTS)).map(AlertmanagerClient::alert).toList();
+        return Json.elements(replicas.ask(http -> http.get(ALERTS)))
+                .map(AlertmanagerClient::alert)
+                .toList();
     }
 
     /**
@@ -139,7 +148,7 @@ public final class AlertmanagerClient {
      * @return as in {@code GET /api/v2/alerts/groups}
      */
     public List<Group> groups() {
-        return Json.elements(http.get(ALERTS + "/groups"))
+        return Json.elements(replicas.ask(http -> http.get(ALERTS + "/groups")))
                 .map(AlertmanagerClient::group)
                 .toList();
     }
@@ -150,7 +159,7 @@ public final class AlertmanagerClient {
      * @return as in {@code GET /api/v2/silences}
      */
     public List<Silence> silences() {
-        return Json.elements(http.get(SILENCES))
+        return Json.elements(replicas.ask(http -> http.get(SILENCES)))
                 .map(AlertmanagerClient::silence)
                 .toList();
     }
@@ -163,8 +172,8 @@ public final class AlertmanagerClient {
      */
     public Optional<Silence> silence(String id) {
         String path = silencePath(id);
-        return http.find(path)
-                .map(body -> silence(http.parse(body, http.source(path).locator())));
+        return replicas.ask(http -> http.find(path)
+                .map(body -> silence(http.parse(body, http.source(path).locator()))));
     }
 
     /**
@@ -173,7 +182,10 @@ public final class AlertmanagerClient {
      * @param id its id
      */
     public void expire(String id) {
-        http.delete(silencePath(id));
+        replicas.ask(http -> {
+            http.delete(silencePath(id));
+            return id;
+        });
     }
 
     /**
@@ -182,7 +194,10 @@ public final class AlertmanagerClient {
      * @return YAML, secrets hidden by Alertmanager
      */
     public String configuration() {
-        return http.get("/api/v2/status").path("config").path("original").asText();
+        return replicas.ask(http -> http.get("/api/v2/status"))
+                .path("config")
+                .path("original")
+                .asText();
     }
 
     /**
@@ -191,7 +206,10 @@ public final class AlertmanagerClient {
      * @return e.g. {@code 0.34.2}
      */
     public String version() {
-        return http.get("/api/v2/status").path("versionInfo").path("version").asText();
+        return replicas.ask(http -> http.get("/api/v2/status"))
+                .path("versionInfo")
+                .path("version")
+                .asText();
     }
 
     /**
@@ -200,41 +218,26 @@ public final class AlertmanagerClient {
      * @return their names, in the order of the configuration
      */
     public List<String> receivers() {
-        return Json.elements(http.get("/api/v2/receivers"))
+        return Json.elements(replicas.ask(http -> http.get("/api/v2/receivers")))
                 .map(node -> node.path("name").asText())
                 .toList();
     }
 
     Created create(JsonNode silence) {
-        HttpJson.Answer answer = http.post(SILENCES, silence);
-        return new Created(http.json(answer).path("silenceID").asText(), answer.date());
+        return replicas.ask(http -> {
+            HttpJson.Answer answer = http.post(SILENCES, silence);
+            return new Created(http.json(answer).path("silenceID").asText(), answer.date());
+        });
     }
 
-    /** The sum of a metric of its own over all label sets; 0 if there is none. */
-    double metric(String name) {
-        return http.text("/metrics")
-                .lines()
-                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .sum();
+    /** What it counts of itself. */
+    Exposition metrics() {
+        return new Exposition(replicas.ask(http -> http.text("/metrics")));
     }
 
-    /** A metric of its own by its labels; empty if there is none. Values of labels must hold no quote. */
-    Map<Map<String, String>, Double> metrics(String name) {
-        Map<Map<String, String>, Double> values = new HashMap<>();
-        http.text("/metrics")
-                .lines()
-                .filter(line -> line.startsWith(name + "{"))
-                .forEach(line -> {
-                    Map<String, String> labels = new HashMap<>();
-                    LABEL.matcher(line).results().forEach(label -> labels.put(label.group(1), label.group(2)));
-                    values.put(labels, Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)));
-                });
-        return values;
-    }
-
+    /** Of the first one. */
     Source source(String path) {
-        return http.source(path);
+        return replicas.first().source(path);
     }
 
     private static String silencePath(String id) {

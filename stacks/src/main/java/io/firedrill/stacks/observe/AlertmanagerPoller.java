@@ -19,19 +19,19 @@ final class AlertmanagerPoller implements AutoCloseable {
     private final SilenceSightings silences = new SilenceSightings();
     private final Beat beat = new Beat("alertmanager-poller");
 
-    AlertmanagerPoller(AlertmanagerClient alertmanager, Clock clock, Duration interval) {
+    /** As a witness of its own, or as one of several; {@code process} is what faults call it. */
+    AlertmanagerPoller(
+            AlertmanagerClient alertmanager, Witness witness, String process, Clock clock, Duration interval) {
         this.alertmanager = alertmanager;
         this.clock = clock;
-        Outages.Subject subject =
-                new Outages.Subject(Witness.ALERTMANAGER, "alertmanager", alertmanager.source("/api/v2/alerts"));
+        Outages.Subject subject = new Outages.Subject(witness, process, alertmanager.source("/api/v2/alerts"));
         this.outages = new Outages(subject, interval, clock.instant());
         this.alerts = new AlertViews(outages.tolerance());
     }
 
-    static AlertmanagerPoller start(AlertmanagerClient alertmanager, Clock clock, Duration interval) {
-        AlertmanagerPoller poller = new AlertmanagerPoller(alertmanager, clock, interval);
-        poller.beat.begin(interval, poller::poll);
-        return poller;
+    AlertmanagerPoller begin(Duration interval) {
+        beat.begin(interval, this::poll);
+        return this;
     }
 
     AlertViews alerts() {

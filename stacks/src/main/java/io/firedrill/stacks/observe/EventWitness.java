@@ -5,8 +5,8 @@ import io.firedrill.evidence.Witness;
 import io.firedrill.stacks.observe.Recorder.Witnesses;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /** Reads Alertmanager's own word on each alert: what it took in, withheld, and told. Confined to one thread. */
 final class EventWitness {
@@ -23,8 +23,8 @@ final class EventWitness {
 
     List<LoggedEvent> events(Instant zero, Instant from, Instant to) {
         Source metrics = witnesses.alertmanager().source("/metrics");
-        Optional<Path> file = witnesses.eventLog();
-        if (file.isEmpty()) {
+        List<Path> files = witnesses.eventLogs();
+        if (files.isEmpty()) {
             gaps.add(Witness.EVENT_RECORDER, "Alertmanager's event recorder is not enabled", metrics);
             return List.of();
         }
@@ -32,10 +32,13 @@ final class EventWitness {
                 Witness.EVENT_RECORDER,
                 metrics,
                 0.0,
-                () -> witnesses.alertmanager().metric(DROPPED));
+                () -> witnesses.alertmanager().metrics().sum(DROPPED));
         if (dropped > 0) {
             gaps.add(Witness.EVENT_RECORDER, "Alertmanager dropped " + (long) dropped + " events", metrics);
         }
-        return new EventLog(file.get(), from, to).events(zero, gaps);
+        return files.stream()
+                .flatMap(file -> new EventLog(file, from, to).events(zero, gaps).stream())
+                .sorted(Comparator.comparing(each -> each.event().at()))
+                .toList();
     }
 }

@@ -41,10 +41,11 @@ public final class Recorder {
     /** Who is asked, by which clock. Immutable. */
     record Witnesses(
             PrometheusClient prometheus,
+            List<Endpoints.Alertmanager> replicas,
             AlertmanagerClient alertmanager,
             TraceBackend traces,
             Inbox inbox,
-            Optional<Path> eventLog,
+            List<Path> eventLogs,
             Optional<AsOf> asOf,
             Clock clock) {}
 
@@ -53,11 +54,11 @@ public final class Recorder {
      *
      * @param endpoints where the stack answers
      * @param inbox where its notifications arrive
-     * @param eventLog Alertmanager's event log; empty when there is no event recorder
+     * @param eventLogs the event log of each Alertmanager; none when there is no event recorder
      * @param pollInterval how often Alertmanager is asked, e.g. 100 ms
      */
-    public Recorder(Endpoints endpoints, Inbox inbox, Optional<Path> eventLog, Duration pollInterval) {
-        this(endpoints, inbox, eventLog, Optional.empty(), pollInterval, Patience.DEFAULT);
+    public Recorder(Endpoints endpoints, Inbox inbox, List<Path> eventLogs, Duration pollInterval) {
+        this(endpoints, inbox, eventLogs, Optional.empty(), pollInterval, Patience.DEFAULT);
     }
 
     /**
@@ -65,7 +66,7 @@ public final class Recorder {
      *
      * @param endpoints where the stack answers
      * @param inbox where its notifications arrive
-     * @param eventLog Alertmanager's event log; empty when there is no event recorder
+     * @param eventLogs the event log of each Alertmanager; none when there is no event recorder
      * @param asOf the instant that time intervals are held at; empty if they follow the clock
      * @param pollInterval how often Alertmanager is asked, e.g. 100 ms
      * @param patience how long to wait for what lags behind
@@ -73,7 +74,7 @@ public final class Recorder {
     public Recorder(
             Endpoints endpoints,
             Inbox inbox,
-            Optional<Path> eventLog,
+            List<Path> eventLogs,
             Optional<AsOf> asOf,
             Duration pollInterval,
             Patience patience) {
@@ -82,10 +83,13 @@ public final class Recorder {
         }
         this.witnesses = new Witnesses(
                 new PrometheusClient(endpoints.prometheus()),
-                new AlertmanagerClient(endpoints.alertmanager()),
+                endpoints.alertmanagers(),
+                new AlertmanagerClient(endpoints.alertmanagers().stream()
+                        .map(Endpoints.Alertmanager::base)
+                        .toList()),
                 traces(endpoints),
                 inbox,
-                eventLog,
+                List.copyOf(eventLogs),
                 asOf,
                 Clock.systemUTC());
         this.pollInterval = pollInterval;
@@ -141,13 +145,14 @@ public final class Recorder {
         Gaps gaps = new Gaps();
         checkClock(gaps);
         Map<String, Reading> before = counters(gaps).settled(plan.counted(), begun);
-        AlertmanagerPoller poller = AlertmanagerPoller.start(witnesses.alertmanager(), witnesses.clock(), pollInterval);
+        AlertmanagerPoller poller = poller(witnesses.alertmanager(), Witness.ALERTMANAGER, "alertmanager")
+                .begin(pollInterval);
         PrometheusPoller pulse = PrometheusPoller.start(witnesses.prometheus(), witnesses.clock(), pollInterval);
         RulePoller rules =
                 RulePoller.start(witnesses.prometheus(), witnesses.clock(), pollInterval.multipliedBy(RULES));
         SendPoller sends =
                 SendPoller.start(witnesses.alertmanager(), witnesses.clock(), pollInterval.multipliedBy(SENDS));
-        return new Recording(witnesses, plan, patience, begun, before, poller, pulse, rules, sends, gaps);
+        return new Recording(witnesses, plan, patience, begun, before, poller, pulse, rules, replicas(), sends, gaps);
     }
 
     /**
@@ -159,6 +164,19 @@ public final class Recorder {
         Instant now = witnesses.clock().instant();
         return new PrometheusWitness(witnesses.prometheus(), new Gaps(), now, now)
                 .configuration(witnesses.alertmanager(), witnesses.asOf());
+    }
+
+    /** Each of several by itself, to see whether it is there; of one alone, everything else tells that. */
+    private List<AlertmanagerPoller> replicas() {
+        return witnesses.replicas().stream()
+                .filter(each -> witnesses.replicas().size() > 1)
+                .map(each -> poller(new AlertmanagerClient(each.base()), Witness.REPLICA, each.name())
+                        .begin(pollInterval))
+                .toList();
+    }
+
+    private AlertmanagerPoller poller(AlertmanagerClient client, Witness witness, String process) {
+        return new AlertmanagerPoller(client, witness, process, witnesses.clock(), pollInterval);
     }
 
     private CounterReader counters(Gaps gaps) {

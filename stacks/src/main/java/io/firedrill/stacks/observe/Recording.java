@@ -40,12 +40,13 @@ public final class Recording implements AutoCloseable {
     private final AlertmanagerPoller poller;
     private final PrometheusPoller pulse;
     private final RulePoller rules;
+    private final List<AlertmanagerPoller> replicas;
     private final SendPoller sends;
     private final Gaps gaps;
     private Optional<Instant> zero = Optional.empty();
     private boolean finished;
     private Function<Instant, List<SeededSeries>> seeded = any -> List.of();
-    private Confidential confidential = Confidential.nothing();
+    private Search search = new Search(Confidential.nothing());
 
     Recording(
             Witnesses witnesses,
@@ -56,6 +57,7 @@ public final class Recording implements AutoCloseable {
             AlertmanagerPoller poller,
             PrometheusPoller pulse,
             RulePoller rules,
+            List<AlertmanagerPoller> replicas,
             SendPoller sends,
             Gaps gaps) {
         this.witnesses = witnesses;
@@ -66,6 +68,7 @@ public final class Recording implements AutoCloseable {
         this.poller = poller;
         this.pulse = pulse;
         this.rules = rules;
+        this.replicas = replicas;
         this.sends = sends;
         this.gaps = gaps;
     }
@@ -102,7 +105,7 @@ public final class Recording implements AutoCloseable {
      * @param what secrets and texts
      */
     public void conceal(Confidential what) {
-        confidential = what;
+        search = new Search(what);
     }
 
     /**
@@ -125,15 +128,10 @@ public final class Recording implements AutoCloseable {
             List<FaultRecord> faults,
             List<SilenceRecord> silences) {
         Instant start = checkedZero(drill);
-        Instant end = start.plus(drill.observed());
-        watchUntil(end, start, faults);
-        Instant lastRequest = lastRequest(ledger, start, end);
-        if (plan.traces() && !ledger.isEmpty()) {
-            awaitInstant(lastRequest.plus(patience.export()));
-        }
-        Map<String, Reading> after = after(lastRequest);
-        Search search = new Search(confidential);
-        TraceEvidence traces = search.cover(traces(ledger, start));
+        Instant end = watchUntil(start.plus(drill.observed()), start, faults);
+        Map<String, Reading> after = after(awaitExport(ledger, start, end));
+        TraceEvidence traces = traces(ledger, start, end);
+        Optional<Disclosures> disclosures = disclosures(end);
         List<LoggedEvent> events = new EventWitness(witnesses, gaps).events(start, begun, end);
         PrometheusWitness prometheus = new PrometheusWitness(witnesses.prometheus(), gaps, start, end);
         Configuration configuration = prometheus.configuration(witnesses.alertmanager(), witnesses.asOf());
@@ -158,11 +156,11 @@ public final class Recording implements AutoCloseable {
                 new ExemplarReader(witnesses.prometheus(), gaps, start, end).read(plan.exemplars()),
                 gaps.list(),
                 seeded.apply(start),
-                disclosures(search, end));
+                disclosures);
     }
 
     /** Metrics are searched where traces are, by the labels of all series that were there. */
-    private Optional<Disclosures> disclosures(Search search, Instant end) {
+    private Optional<Disclosures> disclosures(Instant end) {
         if (!plan.traces()) {
             return Optional.empty();
         }
@@ -182,6 +180,7 @@ public final class Recording implements AutoCloseable {
         poller.close();
         pulse.close();
         rules.close();
+        replicas.forEach(AlertmanagerPoller::close);
         sends.close();
     }
 
@@ -209,11 +208,22 @@ public final class Recording implements AutoCloseable {
                 .until(() -> !witnesses.clock().instant().isBefore(instant));
     }
 
-    private void watchUntil(Instant end, Instant start, List<FaultRecord> faults) {
+    private Instant watchUntil(Instant end, Instant start, List<FaultRecord> faults) {
         awaitInstant(end);
         close();
         poller.report(start, end, faults, gaps);
         pulse.report(start, end, faults, gaps);
+        replicas.forEach(each -> each.report(start, end, faults, gaps));
+        return end;
+    }
+
+    /** The end of the last request, when its spans are exported as well if anybody asks for them. */
+    private Instant awaitExport(List<LedgerEntry> ledger, Instant start, Instant end) {
+        Instant last = lastRequest(ledger, start, end);
+        if (plan.traces() && !ledger.isEmpty()) {
+            awaitInstant(last.plus(patience.export()));
+        }
+        return last;
     }
 
     private static Instant lastRequest(List<LedgerEntry> ledger, Instant start, Instant end) {
@@ -245,7 +255,7 @@ public final class Recording implements AutoCloseable {
         return levels;
     }
 
-    private TraceEvidence traces(List<LedgerEntry> ledger, Instant start) {
+    private TraceEvidence traces(List<LedgerEntry> ledger, Instant start, Instant end) {
         if (!plan.traces()) {
             return new TraceEvidence(0, List.of(), List.of(), witnesses.traces().source());
         }
@@ -253,7 +263,13 @@ public final class Recording implements AutoCloseable {
                 .filter(entry -> entry.status().isPresent())
                 .map(LedgerEntry::traceId)
                 .toList();
-        return new TraceCollector(witnesses.traces(), patience.traces(), gaps).collect(answered, start);
+        TraceBackend backend = witnesses.traces();
+        return new TraceCollector(backend, patience.traces(), search::cover, gaps)
+                .collect(answered, start)
+                .withLinked(new LinkedTraces(backend, gaps, start, end)
+                        .read(plan.followed(), answered).stream()
+                                .map(search::cover)
+                                .toList());
     }
 
     private List<SilenceRecord> completed(

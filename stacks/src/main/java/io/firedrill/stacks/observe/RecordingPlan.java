@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param exemplars the metrics whose exemplars are read
  * @param metrics whether the state of the metrics themselves is read: targets, series, rules
  * @param traces whether the traces of the ledger are looked up
+ * @param followed services whose other traces are searched for links to those of the ledger
  */
 public record RecordingPlan(
         List<Counter> counters,
@@ -21,15 +22,17 @@ public record RecordingPlan(
         List<Counter> histograms,
         List<Gauge> exemplars,
         boolean metrics,
-        boolean traces) {
+        boolean traces,
+        Set<String> followed) {
     /** Copies the lists, and requires that each name is used once. */
     public RecordingPlan {
         counters = List.copyOf(counters);
         levels = List.copyOf(levels);
         histograms = List.copyOf(histograms);
+        exemplars = List.copyOf(exemplars);
+        followed = Set.copyOf(followed);
         requireUnique(
                 "counter", Stream.concat(counters.stream(), histograms.stream()).map(Counter::name));
-        exemplars = List.copyOf(exemplars);
         requireUnique("level", levels.stream().map(Gauge::name));
         requireUnique("exemplars", exemplars.stream().map(Gauge::name));
     }
@@ -41,7 +44,7 @@ public record RecordingPlan(
      * @return the plan
      */
     public static RecordingPlan counting(List<Counter> counters) {
-        return new RecordingPlan(counters, List.of(), List.of(), List.of(), false, false);
+        return new RecordingPlan(counters, List.of(), List.of(), List.of(), false, false, Set.of());
     }
 
     /**
@@ -50,7 +53,7 @@ public record RecordingPlan(
      * @return a new plan
      */
     public RecordingPlan withTraces() {
-        return new RecordingPlan(counters, levels, histograms, exemplars, metrics, true);
+        return new RecordingPlan(counters, levels, histograms, exemplars, metrics, true, followed);
     }
 
     /** All that is read before and after. */

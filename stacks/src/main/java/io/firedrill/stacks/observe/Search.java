@@ -6,7 +6,6 @@ import io.firedrill.evidence.Disclosures.Kind;
 import io.firedrill.evidence.trace.Span;
 import io.firedrill.evidence.trace.SpanEvent;
 import io.firedrill.evidence.trace.Trace;
-import io.firedrill.evidence.trace.TraceEvidence;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -36,17 +35,8 @@ final class Search {
         this.confidential = confidential;
     }
 
-    /** The same traces, with what was found covered. */
-    TraceEvidence cover(TraceEvidence traces) {
-        return new TraceEvidence(
-                traces.lookedUp(),
-                traces.traces().stream().map(this::cover).toList(),
-                traces.services(),
-                traces.source(),
-                traces.lost());
-    }
-
-    private Trace cover(Trace trace) {
+    /** The same trace, with what was found covered. Thread-safe. */
+    synchronized Trace cover(Trace trace) {
         return new Trace(
                 trace.traceId(),
                 trace.spans().stream().map(span -> cover(trace, span)).toList(),

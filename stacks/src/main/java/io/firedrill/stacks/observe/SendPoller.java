@@ -36,7 +36,7 @@ final class SendPoller implements AutoCloseable {
 
     void poll() {
         try {
-            add(alertmanager.metrics(Level.FAILED_SENDS), clock.instant());
+            add(alertmanager.metrics().values(Level.FAILED_SENDS), clock.instant());
         } catch (RuntimeException e) {
             // Alertmanager may be away, as in a drill that restarts it; the next poll asks again.
         }

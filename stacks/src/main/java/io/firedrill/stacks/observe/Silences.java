@@ -34,11 +34,11 @@ public final class Silences implements AutoCloseable {
     /**
      * Makes none yet.
      *
-     * @param alertmanager base URL of Alertmanager
+     * @param alertmanagers base URLs of the Alertmanagers that gossip, at least one; one of them is told
      * @param deadline how long Alertmanager may take to call a silence active
      */
-    public Silences(URI alertmanager, Duration deadline) {
-        this(new AlertmanagerClient(alertmanager), Clock.systemUTC(), deadline);
+    public Silences(List<URI> alertmanagers, Duration deadline) {
+        this(new AlertmanagerClient(alertmanagers), Clock.systemUTC(), deadline);
     }
 
     Silences(AlertmanagerClient alertmanager, Clock clock, Duration deadline) {

@@ -3,6 +3,7 @@ package io.firedrill.stacks.observe;
 import static org.awaitility.Awaitility.await;
 
 import io.firedrill.evidence.Witness;
+import io.firedrill.evidence.trace.Trace;
 import io.firedrill.evidence.trace.TraceEvidence;
 import io.firedrill.evidence.trace.TraceSpool;
 import io.firedrill.stacks.StackException;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -58,18 +60,21 @@ final class TraceCollector {
     private final TraceBackend backend;
     private final Duration deadline;
     private final int rounds;
+    private final UnaryOperator<Trace> kept;
     private final Gaps gaps;
     private final TraceSpool spool = new TraceSpool();
 
-    TraceCollector(TraceBackend backend, Duration deadline, Gaps gaps) {
-        this(backend, deadline, ROUNDS, gaps);
+    /** Of each trace is kept what {@code kept} makes of it; that is asked on several threads. */
+    TraceCollector(TraceBackend backend, Duration deadline, UnaryOperator<Trace> kept, Gaps gaps) {
+        this(backend, deadline, ROUNDS, kept, gaps);
     }
 
     /** With so many rounds of the same size, for what is known to have settled. */
-    TraceCollector(TraceBackend backend, Duration deadline, int rounds, Gaps gaps) {
+    TraceCollector(TraceBackend backend, Duration deadline, int rounds, UnaryOperator<Trace> kept, Gaps gaps) {
         this.backend = backend;
         this.deadline = deadline;
         this.rounds = rounds;
+        this.kept = kept;
         this.gaps = gaps;
     }
 
@@ -153,7 +158,7 @@ final class TraceCollector {
 
     private void settle(Lookup lookup, StoredTrace stored, Instant zero) {
         try {
-            lookup.position = OptionalInt.of(spool.add(stored.reader().apply(zero)));
+            lookup.position = OptionalInt.of(spool.add(kept.apply(stored.reader().apply(zero))));
             lookup.partial = stored.partial();
         } catch (RuntimeException e) {
             lookup.failure = Optional.of(Gaps.said(e));

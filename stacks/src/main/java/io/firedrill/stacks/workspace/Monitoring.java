@@ -2,6 +2,7 @@ package io.firedrill.stacks.workspace;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where the configurations of the monitoring components are. Immutable.
@@ -13,7 +14,8 @@ import java.util.List;
  * @param collector the OpenTelemetry Collector's configuration
  * @param traces where traces are kept
  * @param prometheusFlags what decides what a restart of Prometheus costs
- * @param alertmanagerFlags what decides what a restart of Alertmanager costs
+ * @param alertmanagerFlags what decides what a restart of Alertmanager costs, or the loss of one of several
+ * @param peers the hosts of the Alertmanagers that know each other, see {@link Workspace#alertmanagers}; empty for all
  */
 public record Monitoring(
         Path prometheus,
@@ -22,10 +24,12 @@ public record Monitoring(
         Path collector,
         TraceStore traces,
         Flags prometheusFlags,
-        Flags alertmanagerFlags) {
+        Flags alertmanagerFlags,
+        Optional<List<String>> peers) {
     /** Copies the lists. */
     public Monitoring {
         rules = List.copyOf(rules);
         alertmanager = List.copyOf(alertmanager);
+        peers = peers.map(List::copyOf);
     }
 }

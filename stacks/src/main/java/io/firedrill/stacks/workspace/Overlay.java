@@ -35,6 +35,7 @@ final class Overlay {
                 images,
                 prefix,
                 written.asOf(),
+                written.alertmanagers(),
                 written.history());
     }
 

@@ -100,6 +100,15 @@ public final class PrometheusConfig {
     }
 
     /**
+     * The Alertmanagers that are written in the file itself.
+     *
+     * @return as written, e.g. {@code alertmanager:9093}, each once; none if they are discovered
+     */
+    public List<String> alertmanagers() {
+        return Alerting.targets(root());
+    }
+
+    /**
      * The scrape intervals of all jobs, as written.
      *
      * @return one for each job
@@ -134,11 +143,11 @@ public final class PrometheusConfig {
      *
      * @param scale the time scale
      * @param aliases where the parts of this stack answer, as Prometheus reaches them
-     * @param alertmanager host:port of this run's Alertmanager
+     * @param alertmanagers host:port of each of this run's Alertmanagers that it sends to
      * @param ruleFiles paths of the scaled rule files
      * @return YAML
      */
-    public String rewritten(TimeScale scale, Aliases aliases, String alertmanager, List<String> ruleFiles) {
+    public String rewritten(TimeScale scale, Aliases aliases, List<String> alertmanagers, List<String> ruleFiles) {
         MappingNode root = root();
         Rewriting.absolutePaths(root, Yaml.folderOf(file));
         LEFT_OUT.forEach(key -> Yaml.remove(root, key));
@@ -154,7 +163,7 @@ public final class PrometheusConfig {
                 root,
                 "rule_files",
                 Yaml.sequence(ruleFiles.stream().map(Yaml::quoted).toList()));
-        alerting(root, scale, alertmanager);
+        Alerting.rewrite(root, file, scale, alertmanagers);
         if (!history.isZero()) {
             takeHistory(root);
         }
@@ -193,7 +202,7 @@ public final class PrometheusConfig {
                 .toList();
     }
 
-    private static Stream<String> targets(MappingNode job) {
+    static Stream<String> targets(MappingNode job) {
         return Yaml.mappings(job, "static_configs").stream()
                 .flatMap(group -> Yaml.list(group, "targets").stream())
                 .map(Yaml::scalar);
@@ -240,23 +249,6 @@ public final class PrometheusConfig {
         Yaml.put(step, "target_label", Yaml.quoted(target));
         Yaml.put(step, "replacement", Yaml.quoted(replacement));
         return step;
-    }
-
-    /** One Alertmanager, ours: a drill must never reach the one that wakes people. */
-    private void alerting(MappingNode root, TimeScale scale, String alertmanager) {
-        MappingNode alerting = Yaml.mapping(root, "alerting").orElseGet(Yaml::mapping);
-        MappingNode own = Yaml.mapping();
-        Yaml.mappings(alerting, "alertmanagers").stream().findFirst().ifPresent(written -> {
-            Rewriting.scale(written, file, scale::scale, "timeout");
-            for (String key : List.of("timeout", "alert_relabel_configs")) {
-                Yaml.get(written, key).ifPresent(value -> Yaml.put(own, key, value));
-            }
-        });
-        MappingNode group = Yaml.mapping();
-        Yaml.put(group, "targets", Yaml.sequence(List.of(Yaml.quoted(alertmanager))));
-        Yaml.put(own, "static_configs", Yaml.sequence(List.of(group)));
-        Yaml.put(alerting, "alertmanagers", Yaml.sequence(List.of(own)));
-        Yaml.put(root, "alerting", alerting);
     }
 
     /** With a margin, for what is scraped between the request and its arrival. */

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param images container images that replace the defaults, by tool, e.g. {@code prometheus}, {@code otelcol}
  * @param imagePrefix put before every default image, in place of its registry, e.g. {@code registry.example.com/mirror/}
  * @param asOf the instant that Alertmanager's time intervals are held at; empty if they follow the clock
+ * @param alertmanagers how many of the workspace's Alertmanagers are launched; empty for all
  * @param history how far back Prometheus takes samples that a drill seeds, at the pace of the run; zero for not at all
  */
 public record StackOptions(
@@ -26,6 +27,7 @@ public record StackOptions(
         Map<String, String> images,
         Optional<String> imagePrefix,
         Optional<Instant> asOf,
+        Optional<Integer> alertmanagers,
         Duration history) {
     /** Copies the maps. */
     public StackOptions {
@@ -41,14 +43,18 @@ public record StackOptions(
             Map<String, Path> binaries,
             Map<String, String> images,
             Optional<String> imagePrefix) {
-        this(mode, timeScale, ports, binaries, images, imagePrefix, Optional.empty(), Duration.ZERO);
+        this(mode, timeScale, ports, binaries, images, imagePrefix, Optional.empty(), Optional.empty(), Duration.ZERO);
     }
 
     StackOptions at(Optional<Instant> instant) {
-        return new StackOptions(mode, timeScale, ports, binaries, images, imagePrefix, instant, history);
+        return new StackOptions(mode, timeScale, ports, binaries, images, imagePrefix, instant, alertmanagers, history);
     }
 
     StackOptions takingHistory(Duration past) {
-        return new StackOptions(mode, timeScale, ports, binaries, images, imagePrefix, asOf, past);
+        return new StackOptions(mode, timeScale, ports, binaries, images, imagePrefix, asOf, alertmanagers, past);
+    }
+
+    StackOptions launching(Optional<Integer> count) {
+        return new StackOptions(mode, timeScale, ports, binaries, images, imagePrefix, asOf, count, history);
     }
 }

@@ -7,16 +7,20 @@ import java.time.Duration;
  * evaluation intervals and timeouts, {@code for}, {@code keep_firing_for}, range windows, offsets, group waits. So the
  * proportions, and with them what an alert can see, stay as they were written.
  *
- * <p>Two limits keep it honest. A polled interval is never shortened below {@link #SHORTEST_INTERVAL}: below that, the
+ * <p>Three limits keep it honest. A polled interval is never shortened below {@link #SHORTEST_INTERVAL}: below that, the
  * stack measures the machine. And a range window that holds at least {@value #SCRAPES_PER_WINDOW} scrapes as written
  * must still hold that many when scaled: a scale that breaks this is refused with the largest one that would do, since
- * a window stretched in silence would be another rule. 1 is real time and leaves every text as it is. Immutable.
+ * a window stretched in silence would be another rule. And who waits for somebody else's delivery, which takes as long as it
+ * takes, waits at least {@link #SHORTEST_PATIENCE}. 1 is real time and leaves every text as it is. Immutable.
  *
  * @param factor at least 1
  */
 public record TimeScale(double factor) {
     /** What no scrape or evaluation interval is shortened below. */
     public static final Duration SHORTEST_INTERVAL = Duration.ofMillis(50);
+
+    /** What no wait for a delivery is shortened below. */
+    public static final Duration SHORTEST_PATIENCE = Duration.ofSeconds(1);
 
     /** How many scrapes a range window must hold to be worth anything. */
     public static final int SCRAPES_PER_WINDOW = 4;
@@ -60,8 +64,22 @@ public record TimeScale(double factor) {
      * @return divided by the factor, but neither below {@link #SHORTEST_INTERVAL} nor below what was written
      */
     public Duration interval(Duration written) {
+        return scaled(written, SHORTEST_INTERVAL);
+    }
+
+    /**
+     * How long is waited for somebody else's delivery, such as {@code --cluster.peer-timeout}.
+     *
+     * @param written as in the workspace
+     * @return divided by the factor, but neither below {@link #SHORTEST_PATIENCE} nor below what was written
+     */
+    public Duration patience(Duration written) {
+        return scaled(written, SHORTEST_PATIENCE);
+    }
+
+    private Duration scaled(Duration written, Duration least) {
         Duration scaled = scale(written);
-        Duration shortest = written.compareTo(SHORTEST_INTERVAL) < 0 ? written : SHORTEST_INTERVAL;
+        Duration shortest = written.compareTo(least) < 0 ? written : least;
         return scaled.compareTo(shortest) < 0 ? shortest : scaled;
     }
 

@@ -92,6 +92,33 @@ public record Workspace(
     }
 
     /**
+     * The same workspace with some of its Alertmanagers.
+     *
+     * @param alertmanagers how many, the first ones; empty for all
+     * @return a new workspace
+     * @throws StackException if there are not that many
+     */
+    public Workspace launching(Optional<Integer> alertmanagers) {
+        Workspace launching =
+                new Workspace(file, title, stack.launching(alertmanagers), monitoring, system, silences, budgets);
+        launching.alertmanagers();
+        return launching;
+    }
+
+    /**
+     * The Alertmanagers that are launched: those that Prometheus' configuration sends to, in its order, then those that
+     * are peers only. Where they are discovered and no peers are written, it is one.
+     *
+     * @return at least one
+     * @throws StackException if Prometheus' configuration cannot be read
+     */
+    public Alertmanagers alertmanagers() {
+        Alertmanagers all =
+                Alertmanagers.of(PrometheusConfig.read(monitoring.prometheus()).alertmanagers(), monitoring.peers());
+        return stack.alertmanagers().map(count -> all.first(count, file)).orElse(all);
+    }
+
+    /**
      * The same workspace as if it were another time: its stack holds Alertmanager's time intervals at an instant.
      *
      * @param instant when to make it be; empty for the machine's own time

@@ -96,7 +96,8 @@ final class WorkspaceFile {
                     section.requiredPath("collector"),
                     traceStore(section.section("traces")),
                     Flags.PROMETHEUS.with(section, "prometheus-flags"),
-                    Flags.ALERTMANAGER.with(section, "alertmanager-flags"));
+                    Flags.ALERTMANAGER.with(section, "alertmanager-flags"),
+                    section.node("alertmanager-peers").map(written -> section.strings("alertmanager-peers")));
         }
     }
 

@@ -122,7 +122,7 @@ class HttpFaultProxyTest {
 
     @Test
     void refusal_says_what_there_is_too_little_of_and_whether_to_come_back() throws Exception {
-        proxy.inject(new Fault.TooManyRequests(Fault.Scarcity.QUOTA));
+        proxy.inject(new TooManyRequests(TooManyRequests.Scarcity.QUOTA));
         try (Response answer = post("{}", "X", "y")) {
             assertThat(answer.code()).isEqualTo(429);
             assertThat(answer.header("x-should-retry")).isEqualTo("false");
@@ -131,7 +131,7 @@ class HttpFaultProxyTest {
         }
 
         proxy.clear();
-        proxy.inject(new Fault.TooManyRequests(Fault.Scarcity.RATE));
+        proxy.inject(new TooManyRequests(TooManyRequests.Scarcity.RATE));
         try (Response answer = post("{}", "X", "y")) {
             assertThat(answer.header("Retry-After-Ms")).isEqualTo("20");
             assertThat(answer.header("x-ratelimit-remaining-requests")).isEqualTo("0");

@@ -68,6 +68,17 @@ class WebhookContractTest {
     }
 
     @Test
+    void one_of_several_alertmanagers_is_told_from_the_others() {
+        post("oncall", FIRING, 200);
+        post(Inbox.path("webhook", "oncall", "alertmanager-1").substring("/webhook/".length()), FIRING, 200);
+
+        assertThat(recorded())
+                .extracting(Notification::sender)
+                .containsExactly(Optional.empty(), Optional.of("alertmanager-1"));
+        assertThat(recorded()).extracting(Notification::receiver).containsOnly("oncall");
+    }
+
+    @Test
     void resolved_webhook_keeps_the_end_of_the_alert() {
         post(
                 "oncall",

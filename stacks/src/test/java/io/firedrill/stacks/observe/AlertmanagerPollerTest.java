@@ -24,8 +24,8 @@ class AlertmanagerPollerTest {
 
     private final FakeApi api = new FakeApi();
     private final SettableClock clock = new SettableClock();
-    private final AlertmanagerPoller poller =
-            new AlertmanagerPoller(new AlertmanagerClient(api.base()), clock, ofMillis(100));
+    private final AlertmanagerPoller poller = new AlertmanagerPoller(
+            new AlertmanagerClient(api.base()), Witness.ALERTMANAGER, "alertmanager", clock, ofMillis(100));
 
     @AfterEach
     void stop() {

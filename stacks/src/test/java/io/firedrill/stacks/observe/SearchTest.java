@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firedrill.evidence.Disclosures.Finding;
 import io.firedrill.evidence.Disclosures.Kind;
-import io.firedrill.evidence.Source;
 import io.firedrill.evidence.trace.Span;
 import io.firedrill.evidence.trace.SpanEvent;
 import io.firedrill.evidence.trace.Trace;
-import io.firedrill.evidence.trace.TraceEvidence;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -93,11 +91,11 @@ class SearchTest {
 
     @Test
     void resources_and_labels_are_searched_too() {
-        search.cover(evidence(new Trace(
+        search.cover(new Trace(
                 "trace",
                 List.of(),
                 List.of(Map.of("service.name", "gateway", "process.command_line", "drill-key")),
-                List.of())));
+                List.of()));
         search.labels(Map.of("__name__", "asked_total", "job", "inference", "question", PROMPT));
         search.labels(Map.of("__name__", "up", "job", "inference"));
 
@@ -109,15 +107,7 @@ class SearchTest {
     }
 
     private Span cover(Span span) {
-        return search.cover(evidence(new Trace("trace", List.of(span))))
-                .traces()
-                .get(0)
-                .spans()
-                .get(0);
-    }
-
-    private static TraceEvidence evidence(Trace trace) {
-        return new TraceEvidence(1, List.of(trace), List.of(), new Source("test", "test"));
+        return search.cover(new Trace("trace", List.of(span))).spans().get(0);
     }
 
     private static Span span(String name, Map<String, String> attributes, SpanEvent... events) {

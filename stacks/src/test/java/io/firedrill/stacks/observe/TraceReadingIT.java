@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -147,7 +148,7 @@ class TraceReadingIT {
 
     private void verify(List<String> ids) {
         Gaps gaps = new Gaps();
-        TraceEvidence evidence = new TraceCollector(client, Duration.ofMinutes(2), 1, gaps).collect(ids, zero);
+        TraceEvidence evidence = new TraceCollector(client, Duration.ofMinutes(2), 1, UnaryOperator.identity(), gaps).collect(ids, zero);
         assertThat(gaps.list()).isEmpty();
         assertThat(evidence.traces()).hasSize(ids.size());
         for (Trace trace : evidence.traces()) {

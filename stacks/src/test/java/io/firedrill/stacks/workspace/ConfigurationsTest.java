@@ -40,6 +40,25 @@ class ConfigurationsTest {
     }
 
     @Test
+    void prometheus_sends_to_the_alertmanagers_of_this_run_and_to_no_other() throws IOException {
+        PrometheusConfig config = PrometheusConfig.read(file("two.yml", """
+                alerting:
+                  alertmanagers:
+                    - {timeout: 10s, static_configs: [{targets: ["am-0:9093"]}]}
+                    - static_configs: [{targets: ["am-1:9093", "am-0:9093"]}]
+                """));
+
+        assertThat(config.alertmanagers()).containsExactly("am-0:9093", "am-1:9093");
+        JsonNode written = YAML.readTree(config.rewritten(FIFTY, aliases(), List.of("h:1", "h:2"), List.of()))
+                .at("/alerting/alertmanagers");
+        assertThat(written).hasSize(1);
+        assertThat(written.at("/0/timeout").asText()).isEqualTo("200ms");
+        assertThat(written.at("/0/static_configs/0/targets"))
+                .extracting(JsonNode::asText)
+                .containsExactly("h:1", "h:2");
+    }
+
+    @Test
     void prometheus_target_keeps_its_name_as_instance_and_gets_its_address_last() throws IOException {
         JsonNode steps = prometheus("""
                         scrape_configs:
@@ -113,7 +132,7 @@ class ConfigurationsTest {
         assertThat(some.leftOut())
                 .containsExactly(
                         path + ": job 'workers' is left out: what it scrapes is not launched for these drills");
-        assertThat(some.rewritten(TimeScale.REAL_TIME, aliases(), "am:1", List.of()))
+        assertThat(some.rewritten(TimeScale.REAL_TIME, aliases(), List.of("am:1"), List.of()))
                 .contains("localhost:9090", "inference:8080")
                 .doesNotContain("worker-01")
                 .doesNotContain("\"gateway:8080\"");
@@ -125,7 +144,7 @@ class ConfigurationsTest {
                 global: {external_labels: {debug: yes, region: "no", zone: 0x1F}}
                 scrape_configs: [{job_name: a, basic_auth: {username: u, password_file: secret/p}}]
                 """));
-        String written = config.rewritten(FIFTY, aliases(), "am:1", List.of());
+        String written = config.rewritten(FIFTY, aliases(), List.of("am:1"), List.of());
 
         assertThat(written).contains("{debug: yes, region: \"no\", zone: 0x1F}");
         assertThat(written).contains("password_file: \"" + folder + "/secret/p\"");
@@ -134,7 +153,8 @@ class ConfigurationsTest {
     @Test
     void prometheus_in_real_time_keeps_every_interval() throws IOException {
         Path path = file("prometheus.yml", "global: {scrape_interval: 15s}\nscrape_configs: [{job_name: a}]\n");
-        String written = PrometheusConfig.read(path).rewritten(TimeScale.REAL_TIME, aliases(), "am:1", List.of());
+        String written =
+                PrometheusConfig.read(path).rewritten(TimeScale.REAL_TIME, aliases(), List.of("am:1"), List.of());
 
         assertThat(YAML.readTree(written).at("/global").toString()).isEqualTo("{\"scrape_interval\":\"15s\"}");
     }
@@ -153,7 +173,7 @@ class ConfigurationsTest {
     void prometheus_bad_interval_is_named_with_its_line() throws IOException {
         PrometheusConfig config = PrometheusConfig.read(file("prometheus.yml", "global:\n  scrape_interval: soon\n"));
 
-        assertThatThrownBy(() -> config.rewritten(FIFTY, aliases(), "am:1", List.of()))
+        assertThatThrownBy(() -> config.rewritten(FIFTY, aliases(), List.of("am:1"), List.of()))
                 .message()
                 .startsWith(folder + "/prometheus.yml:2: scrape_interval: duration must look like");
     }
@@ -282,7 +302,7 @@ class ConfigurationsTest {
 
     private JsonNode prometheus(String text) throws IOException {
         PrometheusConfig config = PrometheusConfig.read(file("prometheus.yml", text));
-        return YAML.readTree(config.rewritten(FIFTY, aliases(), "127.0.0.1:9", List.of("/run/rules.yml")));
+        return YAML.readTree(config.rewritten(FIFTY, aliases(), List.of("127.0.0.1:9"), List.of("/run/rules.yml")));
     }
 
     private JsonNode alertmanager(String text) throws IOException {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -140,7 +141,8 @@ class OperatorRulesTest {
                     prometheus,
                     TraceStore.JAEGER,
                     Flags.PROMETHEUS,
-                    Flags.ALERTMANAGER);
+                    Flags.ALERTMANAGER,
+                    Optional.empty());
             assertThatThrownBy(() -> WorkspaceRules.read(monitoring))
                     .isInstanceOf(StackException.class)
                     .hasMessage(file + problem);

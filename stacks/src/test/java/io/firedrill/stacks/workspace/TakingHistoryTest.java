@@ -42,6 +42,6 @@ class TakingHistoryTest {
     }
 
     private static String rewritten(PrometheusConfig config) {
-        return config.rewritten(new TimeScale(50), new Aliases(List.of()), "am:1", List.of());
+        return config.rewritten(new TimeScale(50), new Aliases(List.of()), List.of("am:1"), List.of());
     }
 }

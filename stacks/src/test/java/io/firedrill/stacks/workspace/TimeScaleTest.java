@@ -76,6 +76,14 @@ class TimeScaleTest {
     }
 
     @Test
+    void wait_for_a_delivery_is_not_shortened_below_what_a_delivery_takes() {
+        assertThat(TEN.patience(Duration.ofSeconds(15))).isEqualTo(Duration.ofMillis(1500));
+        assertThat(TEN.patience(Duration.ofSeconds(5))).isEqualTo(TimeScale.SHORTEST_PATIENCE);
+        assertThat(TEN.patience(Duration.ofMillis(300))).isEqualTo(Duration.ofMillis(300));
+        assertThat(TimeScale.REAL_TIME.patience(Duration.ofSeconds(15))).isEqualTo(Duration.ofSeconds(15));
+    }
+
+    @Test
     void expression_over_lines_keeps_its_layout() {
         assertThat(TEN.promql("sum(\n  rate(a[1m]) # [1m]\n)\n  offset\n  2m"))
                 .isEqualTo("sum(\n  rate(a[6s]) # [1m]\n)\n  offset\n  12s");
