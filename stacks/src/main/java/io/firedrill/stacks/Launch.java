@@ -83,8 +83,8 @@ final class Launch {
         absent.addAll(workspace.alertmanagers().absent());
         if (!workspace.system().absent().isEmpty()
                 && workspace.system().services().stream().noneMatch(Service::agent)) {
-            absent.addAll(Set.of(
-                    Blueprint.COLLECTOR, workspace.monitoring().traces().component()));
+            absent.addAll(
+                    Set.of(Blueprint.COLLECTOR, workspace.monitoring().traces().component()));
         }
         return absent;
     }

@@ -49,8 +49,7 @@ class LinkedTracesTest {
         assertThat(read()).extracting(Trace::traceId).containsExactly(LINKED);
         assertThat(api.requests())
                 .extracting(request -> request.getUrl().toString())
-                .anyMatch(url ->
-                        url.endsWith("/api/traces?service=worker&start=1000000000&end=1010000000&limit=1000"))
+                .anyMatch(url -> url.endsWith("/api/traces?service=worker&start=1000000000&end=1010000000&limit=1000"))
                 .noneMatch(url -> url.contains(REQUEST));
         assertThat(gaps.list()).isEmpty();
     }

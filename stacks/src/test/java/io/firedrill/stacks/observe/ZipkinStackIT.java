@@ -7,6 +7,7 @@ import io.firedrill.evidence.trace.Span;
 import io.firedrill.evidence.trace.Trace;
 import io.firedrill.stacks.Settings;
 import io.firedrill.stacks.Stack;
+import io.firedrill.stacks.fault.ActiveFault;
 import io.firedrill.stacks.fault.Fault;
 import io.firedrill.stacks.workspace.Workspace;
 import java.io.IOException;
@@ -42,12 +43,13 @@ class ZipkinStackIT {
                     .extracting(Span::service)
                     .containsOnly("gateway", "inference");
 
-            try (var cut = stack.faults().inject("services->zipkin", new Fault.Refuse(), Duration.ofMinutes(1))) {
-                assertThat(complete(stack, meanwhile)).isEqualTo(200);
-                await().during(Duration.ofSeconds(2))
-                        .atMost(Duration.ofSeconds(10))
-                        .until(() -> zipkin.trace(meanwhile, ZERO).isEmpty());
-            }
+            ActiveFault cut = stack.faults().inject("services->zipkin", new Fault.Refuse(), Duration.ofMinutes(1));
+            assertThat(complete(stack, meanwhile)).isEqualTo(200);
+            await().during(Duration.ofSeconds(2))
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> zipkin.trace(meanwhile, ZERO).isEmpty());
+            cut.close();
+
             assertThat(stack.info().components())
                     .anySatisfy(component -> assertThat(component.toString()).contains("zipkin", "3.5.1"));
         }
