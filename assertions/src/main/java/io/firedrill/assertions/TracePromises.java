@@ -98,11 +98,12 @@ public final class TracePromises {
     /**
      * T09, see {@link TraceStructurePromises#spansAgreeWithClients}.
      *
+     * @param share of the requests
      * @param unseen how much longer a client may have waited
      * @return this
      */
-    public TracePromises agreeWithClients(Duration unseen) {
-        return add(TraceStructurePromises.spansAgreeWithClients(unseen));
+    public TracePromises agreeWithClients(double share, Duration unseen) {
+        return add(TraceStructurePromises.spansAgreeWithClients(share, unseen));
     }
 
     /**

@@ -46,11 +46,13 @@ public final class TraceStructurePromises {
     /**
      * T09: the entry's spans last as long as clients waited.
      *
+     * @param share of the requests, at least; a wait that is hidden by design meets every request, one of a busy machine
+     *     some, so a small share tells them apart
      * @param unseen how much longer a client may have waited, for the network and to be taken up
-     * @return the promise; it must hold for {@link Promises#MOST} of the requests
+     * @return the promise
      */
-    public static Promise spansAgreeWithClients(Duration unseen) {
-        return Traces.ofAnswered().atLeast(Promises.MOST, TraceRule.agreesWithClient(unseen));
+    public static Promise spansAgreeWithClients(double share, Duration unseen) {
+        return Traces.ofAnswered().atLeast(share, TraceRule.agreesWithClient(unseen));
     }
 
     /**

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ClientTimeTest {
-    private static final Promise AGREE = TraceStructurePromises.spansAgreeWithClients(Duration.ofMillis(150));
+    private static final Promise AGREE = TraceStructurePromises.spansAgreeWithClients(0.9, Duration.ofMillis(150));
     private static final String EXPECTED =
             "expected to last as long as the client waited, or up to 150ms less, for at least 90 % of the requests, but ";
 

@@ -128,7 +128,8 @@ class TracesSpanTest {
         Promise half = TraceStructurePromises.sampledTracesSpan(PATH, 0.99, 0.5);
         assertThat(text(half, stored(50, 0))).contains("kept: ", "50 of 50 did (100 %)");
         assertThat(text(half, stored(50, 1))).contains("broken: ", "49 of 50 did (98 %)");
-        assertThat(text(half, stored(20, 0))).contains("inconclusive: ", "too few traces were stored (see T06), of which 20 of 20");
+        assertThat(text(half, stored(20, 0)))
+                .contains("inconclusive: ", "too few traces were stored (see T06), of which 20 of 20");
         assertThat(text(half, stored(0, 0))).contains("broken: ", "the whole trace missing in 100 of 100");
     }
 

@@ -1,12 +1,46 @@
 package io.firedrill.reports;
 
 import java.util.Optional;
+import java.util.Set;
 
 /** How much a check counts, and how far one broken promise of it limits the whole score. */
 enum Weight {
     CRITICAL(40),
     IMPORTANT(30),
     NORMAL(20);
+
+    /** Those that weigh more than most. */
+    private static final Set<String> WEIGHTY = Set.of(
+            "A02",
+            "A09",
+            "A10",
+            "A13",
+            "A14",
+            "A16",
+            "A18",
+            "A19",
+            "A20",
+            "S01",
+            "S02",
+            "S03",
+            "S04",
+            "S05",
+            "S06",
+            "N02",
+            "N03",
+            "N04",
+            "N05",
+            "T01",
+            "T07",
+            "T12",
+            "L01",
+            "L02",
+            "L08",
+            "M01",
+            "M02",
+            "M03",
+            "M04",
+            "M06");
 
     private final int points;
 
@@ -22,37 +56,7 @@ enum Weight {
     static Weight of(String check) {
         return switch (check) {
             case "A01", "A05", "A17", "N01" -> CRITICAL;
-            case "A02",
-                    "A09",
-                    "A10",
-                    "A13",
-                    "A14",
-                    "A16",
-                    "A18",
-                    "A19",
-                    "A20",
-                    "S01",
-                    "S02",
-                    "S03",
-                    "S04",
-                    "S05",
-                    "S06",
-                    "N02",
-                    "N03",
-                    "N04",
-                    "N05",
-                    "T01",
-                    "T07",
-                    "T12",
-                    "L01",
-                    "L02",
-                    "L08",
-                    "M01",
-                    "M02",
-                    "M03",
-                    "M04",
-                    "M06" -> IMPORTANT;
-            default -> NORMAL;
+            default -> WEIGHTY.contains(check) ? IMPORTANT : NORMAL;
         };
     }
 

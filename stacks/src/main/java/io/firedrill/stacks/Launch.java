@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The steps from a workspace to a running stack. Confined. */
 final class Launch {
@@ -82,8 +83,8 @@ final class Launch {
         absent.addAll(workspace.alertmanagers().absent());
         if (!workspace.system().absent().isEmpty()
                 && workspace.system().services().stream().noneMatch(Service::agent)) {
-            absent.addAll(Set.of(
-                    Blueprint.COLLECTOR, workspace.monitoring().traces().component()));
+            absent.addAll(
+                    Set.of(Blueprint.COLLECTOR, workspace.monitoring().traces().component()));
         }
         return absent;
     }

@@ -14,8 +14,17 @@ import java.util.stream.Stream;
 /** Catalogues of defects, kept as YAML. Thread-safe. */
 public final class Defects {
     private static final String FOLDER = "/io/firedrill/scenarios/shipped/defects/";
-    private static final List<String> FAMILIES =
-            List.of("alerts", "routing", "silences", "notifications", "restarts", "cluster", "traces", "telemetry", "metrics", "llm");
+    private static final List<String> FAMILIES = List.of(
+            "alerts",
+            "routing",
+            "silences",
+            "notifications",
+            "restarts",
+            "cluster",
+            "traces",
+            "telemetry",
+            "metrics",
+            "llm");
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)

@@ -91,7 +91,7 @@ public final class ReferenceDrills {
                         Promises.tracesAreConnected(),
                         Promises.servicesAreNamed(reference.services()),
                         TraceStructurePromises.samplingKeeps(reference.sampling()),
-                        TraceStructurePromises.spansAgreeWithClients(UNSEEN),
+                        TraceStructurePromises.spansAgreeWithClients(0.25, UNSEEN),
                         TraceStructurePromises.exemplarsLeadToTraces("gateway latency"),
                         TraceStructurePromises.attributesFollowConventions())
                 .build();

@@ -13,7 +13,8 @@ final class InjectedAnswer {
     static byte[] to(Head request, Fault.Http fault, boolean endsConnection) {
         if (fault instanceof TooManyRequests refusal) {
             TooManyRequests.Scarcity scarcity = refusal.scarcity();
-            String body = json(429, scarcity == TooManyRequests.Scarcity.RATE ? "requests" : scarcity.code(), scarcity.code());
+            String body = json(
+                    429, scarcity == TooManyRequests.Scarcity.RATE ? "requests" : scarcity.code(), scarcity.code());
             return answer(request, 429, true, body, headers(scarcity), endsConnection);
         }
         int status = fault instanceof Fault.HttpStatus answered ? answered.status() : 500;

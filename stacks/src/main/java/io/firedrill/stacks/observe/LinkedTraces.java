@@ -54,8 +54,7 @@ final class LinkedTraces {
     }
 
     private Optional<Trace> trace(String id) {
-        return gaps.read(
-                Witness.TRACES, backend.source(), Optional.<Trace>empty(), () -> backend.trace(id, zero));
+        return gaps.read(Witness.TRACES, backend.source(), Optional.<Trace>empty(), () -> backend.trace(id, zero));
     }
 
     private static boolean isLinked(Trace trace, Set<String> known) {

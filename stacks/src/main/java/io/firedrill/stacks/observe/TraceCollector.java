@@ -158,7 +158,8 @@ final class TraceCollector {
 
     private void settle(Lookup lookup, StoredTrace stored, Instant zero) {
         try {
-            lookup.position = OptionalInt.of(spool.add(kept.apply(stored.reader().apply(zero))));
+            lookup.position =
+                    OptionalInt.of(spool.add(kept.apply(stored.reader().apply(zero))));
             lookup.partial = stored.partial();
         } catch (RuntimeException e) {
             lookup.failure = Optional.of(Gaps.said(e));

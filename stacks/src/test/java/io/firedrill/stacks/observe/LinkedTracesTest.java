@@ -33,7 +33,8 @@ class LinkedTracesTest {
     private static String trace(String id, String linkedTo) {
         return "{\"data\":[{\"traceID\":\"" + id + "\",\"processes\":{\"p1\":{\"serviceName\":\"worker\"}},\"spans\":["
                 + "{\"traceID\":\"" + id + "\",\"spanID\":\"0000000000000001\",\"processID\":\"p1\",\"references\":["
-                + "{\"refType\":\"FOLLOWS_FROM\",\"traceID\":\"" + linkedTo + "\",\"spanID\":\"0000000000000002\"}]}]}]}";
+                + "{\"refType\":\"FOLLOWS_FROM\",\"traceID\":\"" + linkedTo
+                + "\",\"spanID\":\"0000000000000002\"}]}]}]}";
     }
 
     @Test
@@ -48,8 +49,7 @@ class LinkedTracesTest {
         assertThat(read()).extracting(Trace::traceId).containsExactly(LINKED);
         assertThat(api.requests())
                 .extracting(request -> request.getUrl().toString())
-                .anyMatch(url ->
-                        url.endsWith("/api/traces?service=worker&start=1000000000&end=1010000000&limit=1000"))
+                .anyMatch(url -> url.endsWith("/api/traces?service=worker&start=1000000000&end=1010000000&limit=1000"))
                 .noneMatch(url -> url.contains(REQUEST));
         assertThat(gaps.list()).isEmpty();
     }

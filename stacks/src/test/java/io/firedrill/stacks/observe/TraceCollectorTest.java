@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -41,7 +41,8 @@ class TraceCollectorTest {
     }
 
     private TraceEvidence collect(Duration deadline, String... ids) {
-        return new TraceCollector(new JaegerClient(api.base()), deadline, UnaryOperator.identity(), gaps).collect(List.of(ids), ZERO);
+        return new TraceCollector(new JaegerClient(api.base()), deadline, UnaryOperator.identity(), gaps)
+                .collect(List.of(ids), ZERO);
     }
 
     private static String body(int spans) {
@@ -88,7 +89,8 @@ class TraceCollectorTest {
         api.get("/api/v2/search/tag/resource.service.name/values", "{\"tagValues\":[]}");
 
         TraceBackend tempo = new TempoClient(api.base(), Optional.empty());
-        TraceEvidence traces = new TraceCollector(tempo, Duration.ofSeconds(20), UnaryOperator.identity(), gaps).collect(List.of(ID), ZERO);
+        TraceEvidence traces = new TraceCollector(tempo, Duration.ofSeconds(20), UnaryOperator.identity(), gaps)
+                .collect(List.of(ID), ZERO);
 
         assertThat(traces.traces()).hasSize(1);
         assertThat(gaps.list()).extracting(Gap::reason).containsExactly("1 of 1 traces are not whole, e.g.: too large");
@@ -103,8 +105,9 @@ class TraceCollectorTest {
         api.on("GET /api/v2/traceMany", request -> FakeApi.response(200, many(request)));
         api.get("/api/v2/trace/" + ids.get(300), many(ids.get(300)).replaceAll("^\\[|]$", ""));
 
-        TraceEvidence traces =
-                new TraceCollector(new ZipkinClient(api.base()), Duration.ofSeconds(20), UnaryOperator.identity(), gaps).collect(ids, ZERO);
+        TraceEvidence traces = new TraceCollector(
+                        new ZipkinClient(api.base()), Duration.ofSeconds(20), UnaryOperator.identity(), gaps)
+                .collect(ids, ZERO);
 
         assertThat(traces.traces()).extracting(Trace::traceId).isEqualTo(ids);
         assertThat(traces.keeps(TraceDetail.LINKS)).isFalse();

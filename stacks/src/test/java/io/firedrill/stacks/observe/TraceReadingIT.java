@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -148,7 +148,8 @@ class TraceReadingIT {
 
     private void verify(List<String> ids) {
         Gaps gaps = new Gaps();
-        TraceEvidence evidence = new TraceCollector(client, Duration.ofMinutes(2), 1, UnaryOperator.identity(), gaps).collect(ids, zero);
+        TraceEvidence evidence =
+                new TraceCollector(client, Duration.ofMinutes(2), 1, UnaryOperator.identity(), gaps).collect(ids, zero);
         assertThat(gaps.list()).isEmpty();
         assertThat(evidence.traces()).hasSize(ids.size());
         for (Trace trace : evidence.traces()) {
