@@ -181,7 +181,7 @@ abstract class StackContract {
 
         assertThat(get(alertmanager, "/api/v2/silences").findValuesAsText("comment"))
                 .contains("stays");
-        assertThat(stack.eventLog().orElseThrow()).content().contains("alertmanagerShutdownEvent");
+        assertThat(stack.eventLogs().get(0)).content().contains("alertmanagerShutdownEvent");
     }
 
     private void isAwayDuring(String process, Fault end, URI address) {
