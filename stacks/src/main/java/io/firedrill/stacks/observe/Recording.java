@@ -3,7 +3,6 @@ package io.firedrill.stacks.observe;
 import static org.awaitility.Awaitility.await;
 
 import io.firedrill.evidence.Configuration;
-import io.firedrill.evidence.Disclosures;
 import io.firedrill.evidence.DrillInfo;
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.Level;
@@ -143,7 +142,6 @@ public final class Recording implements AutoCloseable {
         Instant start = drill.startedAt();
         Instant end = start.plus(drill.observed());
         TraceEvidence traces = traces(ledger, start, end);
-        Optional<Disclosures> disclosures = disclosures(end);
         List<LoggedEvent> events = new EventWitness(witnesses, gaps).events(start, begun, end);
         PrometheusWitness prometheus = new PrometheusWitness(witnesses.prometheus(), gaps, start, end);
         Configuration configuration = prometheus.configuration(witnesses.alertmanager(), witnesses.asOf());
@@ -168,14 +166,11 @@ public final class Recording implements AutoCloseable {
                 new ExemplarReader(witnesses.prometheus(), gaps, start, end).read(plan.exemplars()),
                 gaps.list(),
                 seeded.apply(start),
-                disclosures);
+                plan.traces() ? Optional.of(search.disclosures()) : Optional.empty());
     }
 
     /** Metrics are searched where traces are, by the labels of all series that were there. */
-    private Optional<Disclosures> disclosures(Instant end) {
-        if (!plan.traces()) {
-            return Optional.empty();
-        }
+    private void searchLabels(Instant end) {
         PrometheusClient prometheus = witnesses.prometheus();
         gaps.read(
                         Witness.PROMETHEUS,
@@ -183,7 +178,6 @@ public final class Recording implements AutoCloseable {
                         List.<Map<String, String>>of(),
                         () -> prometheus.labels(begun, end))
                 .forEach(search::labels);
-        return Optional.of(search.disclosures());
     }
 
     /** Stops polling. Does nothing once finished. */
@@ -275,6 +269,7 @@ public final class Recording implements AutoCloseable {
                 .filter(entry -> entry.status().isPresent())
                 .map(LedgerEntry::traceId)
                 .toList();
+        searchLabels(end);
         TraceBackend backend = witnesses.traces();
         return new TraceCollector(backend, patience.traces(), search::cover, gaps)
                 .collect(answered, start)
