@@ -142,7 +142,6 @@ public final class Recording implements AutoCloseable {
             Map<String, Reading> after) {
         Instant start = drill.startedAt();
         Instant end = start.plus(drill.observed());
-        TraceEvidence traces = traces(ledger, start, end);
         Optional<Disclosures> disclosures = disclosures(end);
         List<LoggedEvent> events = new EventWitness(witnesses, gaps).events(start, begun, end);
         PrometheusWitness prometheus = new PrometheusWitness(witnesses.prometheus(), gaps, start, end);
@@ -164,7 +163,7 @@ public final class Recording implements AutoCloseable {
                 rules.fold(start, end),
                 LoggedEvent.all(events),
                 metrics(configuration, stack, start, end, after),
-                traces,
+                traces(ledger, start, end),
                 new ExemplarReader(witnesses.prometheus(), gaps, start, end).read(plan.exemplars()),
                 gaps.list(),
                 seeded.apply(start),
