@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** M04. */
 record TargetsScraped(Duration longest) implements Promise {
@@ -73,25 +72,35 @@ record TargetsScraped(Duration longest) implements Promise {
             wrong.add(twice(group));
             group.forEach(target -> pointers.add(Metrics.pointer(evidence, target)));
         }
-        Function<ScrapeTarget, Optional<String>> look = target -> wrong(evidence, target);
         for (ScrapeTarget target : targets) {
-            look.apply(target).ifPresent(text -> {
+            wrong(evidence, target).ifPresent(text -> {
                 wrong.add("target " + Metrics.text(target) + " " + text);
                 pointers.add(Metrics.pointer(evidence, target));
             });
         }
-        String hint = duplicates.isEmpty() ? "" : "what is scraped twice counts twice in every sum";
-        return wrong.isEmpty()
-                ? expected.kept(
-                        count(targets.size(), "target") + " were, in "
-                                + count(
-                                        targets.stream()
-                                                .mapToInt(ScrapeTarget::samples)
-                                                .sum(),
-                                        "scrape"),
-                        List.of("/metrics/targets"))
-                : expected.broken(
-                        Words.few(wrong), hint, pointers.stream().distinct().toList());
+        if (!wrong.isEmpty()) {
+            String hint = duplicates.isEmpty() ? "" : "what is scraped twice counts twice in every sum";
+            return expected.broken(
+                    Words.few(wrong), hint, pointers.stream().distinct().toList());
+        }
+        return standstill(evidence)
+                .map(expected::unclear)
+                .orElseGet(() -> expected.kept(kept(targets), List.of("/metrics/targets")));
+    }
+
+    private static String kept(List<ScrapeTarget> targets) {
+        int scrapes = targets.stream().mapToInt(ScrapeTarget::samples).sum();
+        return count(targets.size(), "target") + " were, in " + count(scrapes, "scrape");
+    }
+
+    private Optional<Obstacle> standstill(Evidence evidence) {
+        return evidence.metrics().targets().stream()
+                .flatMap(target -> tooLong(evidence, target).stream()
+                        .map(pause -> new Obstacle(
+                                "most targets paused with %s, which %s".formatted(Metrics.text(target), text(pause)),
+                                "Prometheus or the machine stood still: give it more, or hold fewer drills at a time",
+                                List.of(Metrics.pointer(evidence, target)))))
+                .findFirst();
     }
 
     private static String twice(List<ScrapeTarget> group) {
@@ -107,8 +116,8 @@ record TargetsScraped(Duration longest) implements Promise {
         if (target.samples() == 0) {
             return Optional.of("was never scraped" + why);
         }
-        Optional<String> paused = target.pauses().stream()
-                .filter(pause -> isTooLong(target, ScrapeFaults.unexplained(evidence, target, pause)))
+        Optional<String> paused = tooLong(evidence, target).stream()
+                .filter(pause -> !Standstill.explains(evidence, pause))
                 .findFirst()
                 .map(pause -> text(pause) + why);
         return paused.or(() -> target.stale() == 0
@@ -119,6 +128,12 @@ record TargetsScraped(Duration longest) implements Promise {
 
     private static String text(Pause pause) {
         return "was not scraped for %s (%s to %s)".formatted(length(pause.length()), at(pause.from()), at(pause.to()));
+    }
+
+    private List<Pause> tooLong(Evidence evidence, ScrapeTarget target) {
+        return target.pauses().stream()
+                .filter(pause -> isTooLong(target, ScrapeFaults.unexplained(evidence, target, pause)))
+                .toList();
     }
 
     private boolean isTooLong(ScrapeTarget target, Duration pause) {

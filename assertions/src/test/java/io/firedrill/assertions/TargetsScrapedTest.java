@@ -120,6 +120,31 @@ class TargetsScrapedTest {
         assertThat(verdict(SCRAPED, before)).isInstanceOf(Broken.class);
     }
 
+    /** At a time scale of 50 a machine that is short of time looks like that. */
+    @Test
+    void gap_that_most_processes_have_at_the_same_time_is_no_targets_fault() {
+        Measured still = new Measured()
+                .target("gateway", "gateway:8080", "http://a:1/metrics", 500, List.of(pause(5, 6.2)), 0, "")
+                .target("inference", "inference:8080", "http://a:2/metrics", 500, List.of(pause(5.9, 6.4)), 0, "")
+                .target("jaeger", "jaeger:1", "http://a:3/metrics", 500, List.of(), 0, "");
+        assertThat(text(SCRAPED, still.on(healthy())))
+                .isEqualTo(
+                        "inconclusive: " + EXPECTED + "most targets paused with gateway (gateway:8080), which was not"
+                                + " scraped for 1.2s (t+5.0s to t+6.2s) [Prometheus or the machine stood still: give it more, or hold"
+                                + " fewer drills at a time]");
+        still.target("collector", "collector:1", "http://a:4/metrics");
+        assertThat(verdict(SCRAPED, still.on(healthy()))).isInstanceOf(Broken.class);
+    }
+
+    @Test
+    void many_targets_of_one_exporter_are_not_most_processes() {
+        Measured exporter = new Measured()
+                .target("workers", "worker-01", "http://a:3/probe?target=1", 500, List.of(pause(5, 7)), 0, "")
+                .target("workers", "worker-02", "http://a:3/probe?target=2", 500, List.of(pause(5, 7)), 0, "")
+                .target("gateway", "gateway:8080", "http://a:1/metrics");
+        assertThat(verdict(SCRAPED, exporter.on(healthy()))).isInstanceOf(Broken.class);
+    }
+
     @Test
     void samples_that_are_older_than_scrapes_bring_are_broken() {
         Measured stale = new Measured().target("gateway", "gateway:8080", "u", 600, List.of(), 3, "");

@@ -130,8 +130,7 @@ public final class ReferenceDrills {
         return reference
                 .pipeline(
                         fault,
-                        "The LLM provider answers 503: the error rate alert reaches who is on call, and the error is"
-                                + " visible along the trace.")
+                        "The LLM provider answers 503: the error rate alert reaches on-call, and traces show the error.")
                 .traffic(reference.traffic("10m"))
                 .inject(new PlannedFault(
                         fault, "inference->provider", new Fault.HttpStatus(503), reference.time("2m30s"), end))
