@@ -60,6 +60,10 @@ record ExportOutage(AlertSelector alert, String fault, Duration within, TracePat
                     "",
                     List.of("/ledger"));
         }
+        return whole(expected, noticed, after, lost(evidence, outage));
+    }
+
+    private Verdict whole(Expectation expected, Verdict noticed, List<TracedRequest> after, String lost) {
         Tally torn = new Tally();
         after.forEach(request -> path.missing(request)
                 .ifPresent(what ->
@@ -68,17 +72,13 @@ record ExportOutage(AlertSelector alert, String fault, Duration within, TracePat
         if (torn.total() == 0) {
             return expected.kept(
                     "the alert %s; afterwards all %s are whole; %s"
-                            .formatted(noticed.actual(), Words.count(after.size(), "trace"), lost(evidence, outage)),
+                            .formatted(noticed.actual(), Words.count(after.size(), "trace"), lost),
                     pointers);
         }
         pointers.addAll(torn.example());
         return expected.broken(
                 "%d of %s afterwards are not whole: %s; %s"
-                        .formatted(
-                                torn.total(),
-                                Words.count(after.size(), "trace"),
-                                torn.text(after.size()),
-                                lost(evidence, outage)),
+                        .formatted(torn.total(), Words.count(after.size(), "trace"), torn.text(after.size()), lost),
                 "",
                 pointers);
     }

@@ -59,11 +59,7 @@ record InstrumentationScored(double least, List<String> services) implements Pro
         String actual = scores.stream()
                 .map(score -> "%s scores %s (%s)".formatted(score.service(), floor(score), score.category()))
                 .collect(Collectors.joining(", "));
-        String findings = scores.stream()
-                .flatMap(score -> score.rules().stream()
-                        .filter(rule -> !rule.passed())
-                        .map(rule -> "%s of %s: %s".formatted(rule.id(), score.service(), rule.finding())))
-                .collect(Collectors.joining("; "));
+        String findings = findings(scores);
         if (scores.stream().anyMatch(score -> score.value() < least - 1e-9)) {
             return expected.broken(actual + ": " + findings, "", pointers);
         }
@@ -79,6 +75,14 @@ record InstrumentationScored(double least, List<String> services) implements Pro
                                 findings.isEmpty() ? "" : " in spite of " + findings,
                                 String.join(", ", scores.get(0).left())),
                 pointers);
+    }
+
+    private static String findings(List<InstrumentationScore> scores) {
+        return scores.stream()
+                .flatMap(score -> score.rules().stream()
+                        .filter(rule -> !rule.passed())
+                        .map(rule -> "%s of %s: %s".formatted(rule.id(), score.service(), rule.finding())))
+                .collect(Collectors.joining("; "));
     }
 
     /** Never rounded up to what is promised. */

@@ -42,14 +42,17 @@ record TracesSampled(Sampling sampling) implements Promise {
                 .orElseGet(() -> SpansReconciled.explain(evidence, judged(expected, succeeded, failed)));
     }
 
-    private Verdict judged(Expectation expected, Group succeeded, Group failed) {
-        String range = "between %s and %s"
+    private static String seen(Group succeeded, Group failed) {
+        return "%s, which means between %s and %s; %s of those that failed"
                 .formatted(
+                        succeeded.text(),
                         percent(Sampling.least(succeeded.stored(), succeeded.all())),
-                        percent(Sampling.most(succeeded.stored(), succeeded.all())));
-        String actual = "%s, which means %s; %s of those that failed"
-                .formatted(
-                        succeeded.text(), range, failed.all() == 0 ? "none" : failed.stored() + " of " + failed.all());
+                        percent(Sampling.most(succeeded.stored(), succeeded.all())),
+                        failed.all() == 0 ? "none" : failed.stored() + " of " + failed.all());
+    }
+
+    private Verdict judged(Expectation expected, Group succeeded, Group failed) {
+        String actual = seen(succeeded, failed);
         List<String> pointers = List.of("/traces", "/ledger");
         boolean errorsLost = !Shares.atLeast(failed.stored(), failed.all(), Sampling.ARRIVING);
         if (sampling.isMissed(succeeded.stored(), succeeded.all())) {

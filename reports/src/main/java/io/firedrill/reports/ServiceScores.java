@@ -13,7 +13,7 @@ import java.util.TreeSet;
 final class ServiceScores {
     private ServiceScores() {}
 
-    static List<Readiness.Instrumented> of(List<DrillResult> results) {
+    static List<Instrumented> of(List<DrillResult> results) {
         Map<String, List<InstrumentationScore>> services = new TreeMap<>();
         results.stream()
                 .flatMap(result -> result.instrumentation().stream())
@@ -37,8 +37,8 @@ final class ServiceScores {
     }
 
     /** Rounded down: a score is never told better than it is. */
-    private static Readiness.Instrumented told(InstrumentationScore score) {
-        return new Readiness.Instrumented(
+    private static Instrumented told(InstrumentationScore score) {
+        return new Instrumented(
                 score.service(),
                 Math.floor(score.value() * 10 + 1e-9) / 10,
                 score.category(),

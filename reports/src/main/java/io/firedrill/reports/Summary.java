@@ -38,11 +38,9 @@ final class Summary {
         readiness.notes().forEach(note -> line("\n> " + escape(note)));
     }
 
-    private String scores(List<Readiness.Instrumented> services) {
-        return String.join(
-                        ", ",
-                        services.stream().map(Readiness.Instrumented::line).toList())
-                + "; without " + String.join(", ", services.get(0).left()) + " it may be incomplete";
+    private String scores(List<Instrumented> services) {
+        return String.join(", ", services.stream().map(Instrumented::line).toList()) + "; without "
+                + String.join(", ", services.get(0).left()) + " it may be incomplete";
     }
 
     private void drills(List<Readiness.Drill> drills) {

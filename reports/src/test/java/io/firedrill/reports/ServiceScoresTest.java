@@ -14,10 +14,10 @@ class ServiceScoresTest {
 
     @Test
     void rule_holds_only_if_it_holds_in_every_drill() {
-        List<Readiness.Instrumented> scores =
+        List<Instrumented> scores =
                 ServiceScores.of(List.of(with("b", ""), with("a", ""), with("a", "no id"), with("a", "")));
         assertThat(scores)
-                .extracting(Readiness.Instrumented::line)
+                .extracting(Instrumented::line)
                 .containsExactly("a 75 of 100 (Good)", "b 100 of 100 (Excellent)");
         assertThat(scores.get(0).failed()).containsExactly("RES-001: no id");
         assertThat(scores.get(0).rules()).containsExactly("RES-001", "RES-005", "SPA-002");

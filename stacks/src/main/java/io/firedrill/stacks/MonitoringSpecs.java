@@ -190,20 +190,7 @@ final class MonitoringSpecs {
 
     /** The names of this stack, as one component reaches them; scrape links lead through Toxiproxy. */
     private Aliases aliases(Place place, String viewer) {
-        List<Aliases.Alias> aliases = new ArrayList<>();
-        for (Service service : workspace.system().services()) {
-            Optional<String> link =
-                    viewer.equals(PROMETHEUS) ? Blueprint.scrapeLink(hops, service.name()) : Optional.empty();
-            String address = link.map(name -> place.address(TOXIPROXY, name))
-                    .orElseGet(() -> place.address(
-                            service.name(), Blueprint.portOf(service).name()));
-            if (Blueprint.tellsOfItself(service, prometheus)) {
-                Port own = Blueprint.TELEMETRY;
-                aliases.add(new Aliases.Alias(
-                        service.name(), Optional.of(own.number()), place.address(service.name(), own.name())));
-            }
-            aliases.add(new Aliases.Alias(service.name(), Optional.empty(), address));
-        }
+        List<Aliases.Alias> aliases = services(place, viewer);
         Map<String, List<Port>> components = new HashMap<>();
         components.put(PROMETHEUS, List.of(WEB));
         for (Alertmanagers.Replica each : alertmanagers.replicas()) {
@@ -219,6 +206,24 @@ final class MonitoringSpecs {
             aliases.add(new Aliases.Alias("localhost", Optional.of(9090), place.address(PROMETHEUS, "web")));
         }
         return new Aliases(aliases);
+    }
+
+    private List<Aliases.Alias> services(Place place, String viewer) {
+        List<Aliases.Alias> aliases = new ArrayList<>();
+        for (Service service : workspace.system().services()) {
+            Optional<String> link =
+                    viewer.equals(PROMETHEUS) ? Blueprint.scrapeLink(hops, service.name()) : Optional.empty();
+            String address = link.map(name -> place.address(TOXIPROXY, name))
+                    .orElseGet(() -> place.address(
+                            service.name(), Blueprint.portOf(service).name()));
+            if (Blueprint.tellsOfItself(service, prometheus)) {
+                Port own = Blueprint.TELEMETRY;
+                aliases.add(new Aliases.Alias(
+                        service.name(), Optional.of(own.number()), place.address(service.name(), own.name())));
+            }
+            aliases.add(new Aliases.Alias(service.name(), Optional.empty(), address));
+        }
+        return aliases;
     }
 
     static String hostOf(String address) {

@@ -130,6 +130,18 @@ public final class Recording implements AutoCloseable {
         Instant start = checkedZero(drill);
         Instant end = watchUntil(start.plus(drill.observed()), start, faults);
         Map<String, Reading> after = after(awaitExport(ledger, start, end));
+        return read(drill, stack, ledger, faults, silences, after);
+    }
+
+    private Evidence read(
+            DrillInfo drill,
+            StackInfo stack,
+            List<LedgerEntry> ledger,
+            List<FaultRecord> faults,
+            List<SilenceRecord> silences,
+            Map<String, Reading> after) {
+        Instant start = drill.startedAt();
+        Instant end = start.plus(drill.observed());
         TraceEvidence traces = traces(ledger, start, end);
         Optional<Disclosures> disclosures = disclosures(end);
         List<LoggedEvent> events = new EventWitness(witnesses, gaps).events(start, begun, end);
