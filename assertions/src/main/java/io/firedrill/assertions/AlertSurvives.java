@@ -11,7 +11,6 @@ import io.firedrill.evidence.verdict.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** A14, of an alert that fires through the restart: Alertmanager has it again, and tells nobody what they know. */
 record AlertSurvives(AlertSelector alert, String restart, Duration within) implements Promise {
@@ -34,16 +33,15 @@ record AlertSurvives(AlertSelector alert, String restart, Duration within) imple
     public Verdict verdict(Evidence evidence) {
         Expectation expected = new Expectation("to be in Alertmanager again within %s of %s, and told once"
                 .formatted(length(within), Restart.over(evidence, restart)));
-        Optional<Obstacle> obstacle = Restart.ofAlertmanager(evidence, restart);
-        if (obstacle.isPresent()) {
-            return expected.unclear(obstacle.get());
-        }
-        Restart over = Restart.of(evidence, restart);
-        return Worst.of(
+        return Restart.judged(
+                evidence,
+                restart,
                 expected,
-                over.through(alert),
-                () -> expected.unclear("did not fire through it (see A01)", "", List.of("/alerts")),
-                story -> one(expected, story, over));
+                over -> Worst.of(
+                        expected,
+                        over.through(alert),
+                        () -> expected.unclear("did not fire through it (see A01)", "", List.of("/alerts")),
+                        story -> one(expected, story, over)));
     }
 
     private Verdict one(Expectation expected, AlertStory story, Restart over) {

@@ -41,12 +41,11 @@ record InhibitionSurvives(AlertSelector alert, AlertSelector cause, String resta
                         Restart.named(evidence, restart),
                         length(within),
                         Restart.over(evidence, restart).startsWith("the begin") ? "its begin" : "its end"));
-        Optional<Obstacle> obstacle = Restart.ofAlertmanager(evidence, restart);
-        if (obstacle.isPresent()) {
-            return expected.unclear(obstacle.get());
-        }
-        Restart over = Restart.of(evidence, restart);
-        List<Episode> causes = AlertStory.of(evidence, cause).stream()
+        return Restart.judged(evidence, restart, expected, over -> through(expected, over));
+    }
+
+    private Verdict through(Expectation expected, Restart over) {
+        List<Episode> causes = AlertStory.of(over.evidence(), cause).stream()
                 .flatMap(story -> over.through(story).stream())
                 .toList();
         return Worst.of(

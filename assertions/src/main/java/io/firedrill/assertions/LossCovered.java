@@ -32,14 +32,17 @@ record LossCovered(AlertSelector alert, String loss, Duration within) implements
     public Verdict verdict(Evidence evidence) {
         Expectation expected = new Expectation("to be told within %s of firing, by another Alertmanager, during %s"
                 .formatted(length(within), Restart.named(evidence, loss)));
-        Optional<Obstacle> obstacle = Restart.ofAlertmanager(evidence, loss).or(() -> unproven(evidence));
-        if (obstacle.isPresent()) {
-            return expected.unclear(obstacle.get());
-        }
-        Restart over = Restart.of(evidence, loss);
+        return Restart.judged(
+                evidence,
+                loss,
+                expected,
+                over -> unproven(over).map(expected::unclear).orElseGet(() -> during(expected, over)));
+    }
+
+    private Verdict during(Expectation expected, Restart over) {
         return Worst.of(
                 expected,
-                AlertStory.of(evidence, alert).stream()
+                AlertStory.of(over.evidence(), alert).stream()
                         .filter(story -> firing(story, over).isPresent())
                         .toList(),
                 () -> expected.unclear("did not begin to fire during it (see A01)", "", List.of("/alerts")),
@@ -47,15 +50,14 @@ record LossCovered(AlertSelector alert, String loss, Duration within) implements
     }
 
     /** Nobody misses one that never said anything, and one that goes on to tell is not gone. */
-    private Optional<Obstacle> unproven(Evidence evidence) {
-        Restart over = Restart.of(evidence, loss);
+    private Optional<Obstacle> unproven(Restart over) {
         String lost = over.fault().target();
         List<String> pointers = List.of(over.pointer(), "/notifications");
         if (!over.isLoss()) {
             return Optional.of(
                     new Obstacle("fault \"" + loss + "\" is on the only Alertmanager", "", List.of(over.pointer())));
         }
-        List<Duration> told = evidence.notifications().stream()
+        List<Duration> told = over.evidence().notifications().stream()
                 .filter(each -> each.accepted() && each.sender().equals(Optional.of(lost)))
                 .map(each -> each.at())
                 .toList();

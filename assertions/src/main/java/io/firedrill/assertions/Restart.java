@@ -5,9 +5,11 @@ import io.firedrill.evidence.Gap;
 import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.alert.AlertmanagerAlert.View;
 import io.firedrill.evidence.traffic.FaultRecord;
+import io.firedrill.evidence.verdict.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A fault that ended a process of the monitoring and started it again, which that process' own silence proves. The loss of
@@ -56,6 +58,11 @@ record Restart(Evidence evidence, FaultRecord fault) {
                         .or(() -> Gates.witness(evidence, Witness.ALERTMANAGER))
                 : obstacle(evidence, name, ALERTMANAGER, Witness.ALERTMANAGER);
         return Gates.first(own, Gates.witness(evidence, Witness.PROMETHEUS), Gates.witness(evidence, Witness.INBOX));
+    }
+
+    /** What a restart of Alertmanager, or the loss of one of several, is held to; unclear if it cannot be judged. */
+    static Verdict judged(Evidence evidence, String name, Expectation expected, Function<Restart, Verdict> verdict) {
+        return ofAlertmanager(evidence, name).map(expected::unclear).orElseGet(() -> verdict.apply(of(evidence, name)));
     }
 
     private static boolean bit(Evidence evidence, String name, Witness witness) {

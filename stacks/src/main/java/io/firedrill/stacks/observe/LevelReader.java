@@ -18,6 +18,10 @@ import java.util.TreeMap;
  * GET /api/v1/format_query} of Prometheus 3. Confined to one thread.
  */
 final class LevelReader {
+    /** The order in which a level has its courses. */
+    static final Comparator<Level.Course> BY_LABELS =
+            Comparator.comparing(course -> new TreeMap<>(course.labels()).toString());
+
     /** Prometheus answers with at most 11 000 points a series. */
     private static final int POINTS = 10_000;
 
@@ -72,7 +76,7 @@ final class LevelReader {
                 .map(node -> PrometheusClient.series(node, zero, end))
                 .map(this::course)
                 .filter(course -> !course.points().isEmpty())
-                .sorted(Comparator.comparing(course -> new TreeMap<>(course.labels()).toString()))
+                .sorted(BY_LABELS)
                 .toList();
     }
 

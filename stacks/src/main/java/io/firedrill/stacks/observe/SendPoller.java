@@ -5,9 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Asks Alertmanager, until it is stopped, how many of its attempts to tell somebody have failed: the one trace of a receiver
@@ -19,8 +19,7 @@ final class SendPoller implements AutoCloseable {
 
     private final AlertmanagerClient alertmanager;
     private final Clock clock;
-    private final Map<Map<String, String>, List<Reading>> readings =
-            new TreeMap<>((a, b) -> new TreeMap<>(a).toString().compareTo(new TreeMap<>(b).toString()));
+    private final Map<Map<String, String>, List<Reading>> readings = new HashMap<>();
     private final Beat beat = new Beat("send-poller");
 
     SendPoller(AlertmanagerClient alertmanager, Clock clock) {
@@ -61,6 +60,7 @@ final class SendPoller implements AutoCloseable {
                         .filter(reading -> !reading.at().isAfter(end))
                         .map(reading -> new Level.Point(Duration.between(zero, reading.at()), reading.value()))
                         .toList())));
+        courses.sort(LevelReader.BY_LABELS);
         return new Level(Level.FAILED_SENDS, Level.FAILED_SENDS, courses, alertmanager.source("/metrics"));
     }
 
