@@ -138,7 +138,7 @@ class OperatorWorkspaceIT {
     }
 
     /** Only their tools are run. */
-    private static ComponentSpec component(String name) {
+    static ComponentSpec component(String name) {
         return new ComponentSpec(
                 name,
                 new Program.Tool(name, name),

@@ -16,12 +16,14 @@ final class EchoServer implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger requests = new AtomicInteger();
+    private final Thread acceptor = new Thread(this::accept, "echo");
 
     private EchoServer() throws IOException {}
 
     static EchoServer start() throws IOException {
         EchoServer echo = new EchoServer();
-        daemon(echo::accept);
+        echo.acceptor.setDaemon(true);
+        echo.acceptor.start();
         return echo;
     }
 
@@ -69,9 +71,15 @@ final class EchoServer implements AutoCloseable {
                 .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
     }
 
+    /** The kernel goes on to accept connections until the thread that waits for them has let go of the socket. */
     @Override
     public void close() throws IOException {
         server.close();
+        try {
+            acceptor.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         for (Socket socket : sockets) {
             socket.close();
         }
