@@ -2,7 +2,6 @@ package io.firedrill.assertions;
 
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.alert.AlertTimeline;
-import io.firedrill.evidence.alert.AlertmanagerAlert;
 import io.firedrill.evidence.alert.Route;
 import java.time.Duration;
 import java.util.HashMap;
@@ -29,13 +28,12 @@ final class Routes {
 
     /**
      * When Alertmanager must have flushed the alert's group at the latest: after {@code group_wait}, or after {@code
-     * group_interval} if other alerts had opened the group before.
+     * group_interval} if other alerts had opened the group so long before that it may have been flushed without this one.
      */
     static Optional<Duration> due(AlertStory story, String receiver, Duration fired) {
-        Map<String, String> labels = story.labels();
-        return to(story.evidence(), receiver, labels)
+        return to(story.evidence(), receiver, story.labels())
                 .map(route -> fired.plus(
-                        isLive(story, route, labels, fired)
+                        new OpenGroup(story, route, fired).wasFlushed()
                                 ? Episode.later(route.groupWait(), route.groupInterval())
                                 : route.groupWait()));
     }
@@ -57,23 +55,5 @@ final class Routes {
         return routes.stream()
                 .filter(route -> LabelMatcher.all(route.matchers(), labels))
                 .findFirst();
-    }
-
-    private static boolean isLive(AlertStory story, Route route, Map<String, String> labels, Duration fired) {
-        return story.evidence().routed().stream()
-                .filter(other -> sameGroup(route, labels, other))
-                .flatMap(other -> other.views().stream())
-                .filter(view -> view.receivers().contains(route.receiver()))
-                .anyMatch(view -> view.from().compareTo(fired) < 0
-                        && view.to().plus(route.groupInterval()).compareTo(fired) >= 0);
-    }
-
-    private static boolean sameGroup(Route route, Map<String, String> labels, AlertmanagerAlert other) {
-        if (route.groupBy().contains("...")) {
-            return other.labels().equals(labels);
-        }
-        return route.groupBy().stream()
-                .allMatch(label ->
-                        labels.getOrDefault(label, "").equals(other.labels().getOrDefault(label, "")));
     }
 }

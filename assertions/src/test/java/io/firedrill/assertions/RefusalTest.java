@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firedrill.evidence.Level;
 import io.firedrill.evidence.Level.Point;
+import io.firedrill.evidence.alert.Route;
 import io.firedrill.evidence.traffic.FaultRecord;
 import io.firedrill.evidence.verdict.Verdict.Broken;
 import io.firedrill.evidence.verdict.Verdict.Inconclusive;
@@ -121,6 +122,35 @@ class RefusalTest {
         silenced.faults.addAll(fired.faults);
         silenced.levels.addAll(fired.levels);
         assertThat(verdict(SURVIVES, silenced)).isInstanceOf(Inconclusive.class);
+    }
+
+    /** The group waits for 0.6 s: what joins it within them is flushed with the first. */
+    @Test
+    void group_that_another_alert_opened_just_before_is_flushed_with_both() {
+        failed().alarm(20.8, "oncall", "Latency", SLOW);
+        opened(12.8);
+        assertThat(verdict(SURVIVES, fired)).isInstanceOf(Kept.class);
+    }
+
+    @Test
+    void group_that_another_alert_had_open_for_longer_may_have_been_flushed_before() {
+        failed().alarm(20.8, "oncall", "Latency", SLOW);
+        opened(12.2);
+        assertThat(verdict(SURVIVES, fired)).isInstanceOf(Inconclusive.class);
+    }
+
+    /** Its begin says nothing of when the group was opened. */
+    @Test
+    void group_that_an_alert_keeps_open_since_its_last_time_may_have_been_flushed_before() {
+        failed().alarm(20.8, "oncall", "Latency", SLOW);
+        opened(12.8).routed("Other", SLOW, view(2, 9, "oncall"));
+        assertThat(verdict(SURVIVES, fired)).isInstanceOf(Inconclusive.class);
+    }
+
+    private Fixture opened(double at) {
+        fired.routes.clear();
+        fired.routes.add(new Route("oncall", List.of(), List.of("job"), s(0.6), s(60), s(216)));
+        return fired.timeline("Other", SLOW, firing(at, 31)).routed("Other", SLOW, view(at + 0.05, 31, "oncall"));
     }
 
     @Test
