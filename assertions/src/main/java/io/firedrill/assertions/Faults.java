@@ -44,12 +44,16 @@ final class Faults {
                 .toList();
     }
 
-    /** Requests that were over before the fault, and were not sent during another one. */
+    /** Requests that were over before the fault, and met no other one from their begin to their end. */
     static List<LedgerEntry> before(Evidence evidence, FaultRecord fault) {
         return evidence.ledger().stream()
                 .filter(entry -> entry.end().compareTo(fault.appliedAt()) < 0)
-                .filter(entry -> evidence.faults().stream().noneMatch(other -> within(other, entry.start())))
+                .filter(entry -> evidence.faults().stream().noneMatch(other -> met(other, entry)))
                 .toList();
+    }
+
+    private static boolean met(FaultRecord fault, LedgerEntry entry) {
+        return entry.start().compareTo(fault.revertedAt()) <= 0 && entry.end().compareTo(fault.appliedAt()) >= 0;
     }
 
     static boolean within(FaultRecord fault, Duration at) {

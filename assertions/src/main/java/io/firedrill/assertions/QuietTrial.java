@@ -37,7 +37,7 @@ record QuietTrial(
     }
 
     /**
-     * From becoming pending to the first firing evaluation. Pending that ends without firing wakes nobody: a rule that is
+     * From becoming pending to the first firing evaluation; what becomes pending once the level is let go is not its doing. Pending that ends without firing wakes nobody: a rule that is
      * read between two steps of the level may be so for a moment, and the drill lasts longer than its {@code for}.
      */
     private List<Episode> runs(AlertStory story) {
@@ -49,8 +49,9 @@ record QuietTrial(
             if (period.to().isNegative() || joined.filter(QuietTrial::fires).isPresent()) {
                 continue;
             }
-            if (fires(period)) {
-                runs.add(new Episode(joined.map(AlertPeriod::from).orElse(period.from()), period.from()));
+            Duration begin = joined.map(AlertPeriod::from).orElse(period.from());
+            if (fires(period) && begin.compareTo(held.revertingAt()) < 0) {
+                runs.add(new Episode(begin, period.from()));
             }
         }
         return runs;

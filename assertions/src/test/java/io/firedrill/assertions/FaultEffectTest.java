@@ -127,4 +127,14 @@ class FaultEffectTest {
                 new FaultRecord("earlier", "status", "x", "", Optional.empty(), s(0), s(9.5), s(9.5), Fixture.SOURCE));
         assertThat(of(fixture).text()).startsWith("too few requests to tell, 4 before it");
     }
+
+    /** Sent before it and answered within it: nobody knows whose doing the answer is. */
+    @Test
+    void requests_that_ended_under_another_fault_are_no_measure_of_before() {
+        Fixture fixture = with(new Fixture().requests(0, 9, 20, 200).requests(10, 30, 20, 502), STATUS);
+        fixture.request(s(4.99), 20, Optional.of(502));
+        fixture.faults.add(
+                new FaultRecord("earlier", "status", "x", "", Optional.empty(), s(5), s(6), s(6), Fixture.SOURCE));
+        assertThat(of(fixture)).isEqualTo(new FaultEffect(true, "100 % of requests failed, and 0 % before"));
+    }
 }

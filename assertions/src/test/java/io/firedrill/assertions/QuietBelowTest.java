@@ -114,6 +114,16 @@ class QuietBelowTest {
                 .isInstanceOf(Broken.class);
     }
 
+    /** A drill may go on to what the alert is for. */
+    @Test
+    void alert_that_becomes_pending_once_the_level_is_let_go_is_not_its_doing() {
+        Fixture on = held(at -> at < 11 ? 0.03 : at < 30 ? 0.15 : 0.4);
+        assertThat(verdict(BELOW, on.latency(pending(30.2, 32.5), firing(32.6, 50))))
+                .isInstanceOf(Kept.class);
+        assertThat(verdict(BELOW, near().latency(pending(29.9, 32.2), firing(32.3, 50))))
+                .isInstanceOf(Broken.class);
+    }
+
     @Test
     void alert_that_was_there_before_the_drill_is_inconclusive() {
         assertThat(text(BELOW, near().latency(firing(-3, 5))))

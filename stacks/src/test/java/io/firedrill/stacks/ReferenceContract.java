@@ -9,10 +9,12 @@ import io.firedrill.stacks.workspace.ReferenceWorkspace;
 import io.firedrill.stacks.workspace.Workspace;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -121,14 +123,52 @@ abstract class ReferenceContract {
         });
     }
 
+    /** Each draws something, but for a panel that says what it shows when there is nothing. */
+    @Test
+    void panels_about_the_model_have_data_under_traffic() throws Exception {
+        JsonNode dashboard =
+                new JsonMapper().readTree(folder.resolve("dashboards/llm.json").toFile());
+        for (JsonNode panel : dashboard.path("panels")) {
+            for (JsonNode target : panel.path("targets")) {
+                await(panel.path("title").asText())
+                        .atMost(Duration.ofSeconds(10))
+                        .untilAsserted(() -> {
+                            assertThat(complete("4bf92f3577b34da6a3ce929d0e0e4702", "{\"stream\": true,"))
+                                    .isEqualTo(200);
+                            JsonNode answer = drawn(target.path("expr").asText());
+                            assertThat(answer.path("status").asText()).isEqualTo("success");
+                            assertThat(answer.at("/data/result"))
+                                    .filteredOn(series ->
+                                            !series.at("/value/1").asText().equals("NaN"))
+                                    .satisfiesAnyOf(
+                                            series -> assertThat(series).isNotEmpty(),
+                                            none -> assertThat(panel.at("/fieldConfig/defaults/noValue")
+                                                            .asText())
+                                                    .isNotEmpty());
+                        });
+            }
+        }
+    }
+
+    private JsonNode drawn(String expression) throws Exception {
+        String query = stack.workspace().stack().timeScale().promql(expression);
+        return get(
+                stack.endpoints().prometheus(),
+                "/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+    }
+
     private int complete(String traceId) throws IOException, InterruptedException {
+        return complete(traceId, "{");
+    }
+
+    private int complete(String traceId, String begin) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(
                         stack.endpoints().entry().orElseThrow().resolve("/v1/chat/completions"))
                 .header("Authorization", "Bearer drill-key")
                 .header("Content-Type", "application/json")
                 .header("traceparent", "00-" + traceId + "-00f067aa0ba902b7-01")
                 .POST(BodyPublishers.ofString(
-                        stack.workspace().system().warmUp().body()))
+                        stack.workspace().system().warmUp().body().replaceFirst("\\{", begin)))
                 .build();
         return CLIENT.send(request, BodyHandlers.discarding()).statusCode();
     }

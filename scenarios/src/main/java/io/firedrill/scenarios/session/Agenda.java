@@ -9,38 +9,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * The drills that nobody has taken yet. A lane stays with its setting as long as there is work for it, since a stack is
- * dear to launch; then it goes where most is left for each of those who work there. Drills that load the machine come
- * first, and no more of them at a time than it bears. Thread-safe.
+ * dear to launch; then it goes where most is left for each of those who work there. Thread-safe.
  */
 final class Agenda {
     private final List<Drill> waiting = new ArrayList<>();
     private final Map<Integer, Setting> lanes = new HashMap<>();
-    private final Predicate<Setting> loading;
-    private final int bearable;
-
-    /**
-     * Nothing to do yet.
-     *
-     * @param loading whether drills of a setting load the machine
-     * @param bearable how many of those may be held at a time
-     */
-    Agenda(Predicate<Setting> loading, int bearable) {
-        this.loading = loading;
-        this.bearable = bearable;
-    }
 
     synchronized void add(List<Drill> drills) {
         waiting.addAll(drills);
     }
 
-    /**
-     * The next drill for a lane, in the order of the plan within a setting; empty when nothing is left for it. What is left
-     * then is for those lanes that are at work on the like, who come again.
-     */
+    /** The next drill for a lane, in the order of the plan within a setting; empty when nothing is left. */
     synchronized Optional<Drill> take(int lane) {
         Setting own = lanes.remove(lane);
         Optional<Drill> next = waiting.stream()
@@ -49,8 +31,7 @@ final class Agenda {
                 .or(() -> waiting.stream()
                         .map(Drill::setting)
                         .distinct()
-                        .filter(this::isBearable)
-                        .max(Comparator.comparing(loading::test).thenComparing(this::share))
+                        .max(Comparator.comparing(this::share))
                         .flatMap(this::first));
         next.ifPresent(drill -> {
             waiting.remove(drill);
@@ -64,10 +45,6 @@ final class Agenda {
         List<Drill> left = List.copyOf(waiting);
         waiting.clear();
         return left;
-    }
-
-    private boolean isBearable(Setting setting) {
-        return !loading.test(setting) || lanes.values().stream().filter(loading).count() < bearable;
     }
 
     private Optional<Drill> first(Setting setting) {

@@ -6,7 +6,6 @@ import io.firedrill.evidence.verdict.DrillResult;
 import io.firedrill.evidence.verdict.Judgement;
 import io.firedrill.evidence.verdict.Verdict;
 import io.firedrill.scenarios.drill.Drill;
-import io.firedrill.scenarios.drill.Setting;
 import io.firedrill.stacks.Settings;
 import io.firedrill.stacks.StackException;
 import io.firedrill.stacks.workspace.Workspace;
@@ -36,9 +35,7 @@ public final class DrillSession implements AutoCloseable {
         this.failOn = FailOn.of(settings);
         this.progress = inTurn(progress);
         this.report = new RunReport(settings, workspace, Clock.systemUTC());
-        Parallel parallel = Parallel.of(settings, workspace);
-        this.lanes = new Lanes(
-                lanes(parallel.drills()), new Agenda(this::hasEntry, parallel.withTraffic()), this::held, this::failed);
+        this.lanes = new Lanes(lanes(Parallel.of(settings, workspace)), this::held, this::failed);
     }
 
     /**
@@ -140,10 +137,6 @@ public final class DrillSession implements AutoCloseable {
                         count == 1 ? progress : line -> progress.accept(number + "| " + line),
                         launching))
                 .toList();
-    }
-
-    private boolean hasEntry(Setting setting) {
-        return workspace.system().only(setting.services()).hasEntry();
     }
 
     private void held(DrillResult result) {

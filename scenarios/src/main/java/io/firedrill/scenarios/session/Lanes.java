@@ -21,13 +21,12 @@ final class Lanes implements AutoCloseable {
     private final List<Lane> lanes;
     private final Consumer<DrillResult> held;
     private final BiConsumer<Drill, StackException> failed;
-    private final Agenda agenda;
+    private final Agenda agenda = new Agenda();
     private final Map<String, CompletableFuture<DrillResult>> results = new LinkedHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
     private Optional<StackException> refused = Optional.empty();
 
-    Lanes(List<Lane> lanes, Agenda agenda, Consumer<DrillResult> held, BiConsumer<Drill, StackException> failed) {
-        this.agenda = agenda;
+    Lanes(List<Lane> lanes, Consumer<DrillResult> held, BiConsumer<Drill, StackException> failed) {
         this.lanes = List.copyOf(lanes);
         this.held = held;
         this.failed = failed;

@@ -62,7 +62,7 @@ final class StackLane implements Lane {
      * up on requests that are slow because of each other.
      */
     private Stack launch(Workspace set) {
-        if (!set.system().hasEntry()) {
+        if (set.system().service(set.system().entry()).isEmpty()) {
             return Stack.launch(set, settings, progress);
         }
         synchronized (launching) {

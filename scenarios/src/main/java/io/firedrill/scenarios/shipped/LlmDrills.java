@@ -9,6 +9,7 @@ import static io.firedrill.scenarios.shipped.Reference.WATCHDOG;
 import static java.util.stream.Collectors.toMap;
 
 import io.firedrill.assertions.AlertSelector;
+import io.firedrill.assertions.CoveragePromises;
 import io.firedrill.assertions.LlmPromises;
 import io.firedrill.assertions.Promise;
 import io.firedrill.assertions.Promises;
@@ -35,6 +36,12 @@ final class LlmDrills {
 
     /** Between the client's first token and the service's lies our own part of the way. */
     private static final Duration OWN_PART = Duration.ofMillis(100);
+
+    /** How long people wait for the first token, but for one stream in twenty. */
+    private static final double PATIENCE_SECONDS = 1;
+
+    private static final String FIRST_TOKEN = "histogram_quantile(0.95, sum by (gen_ai_request_model, le)"
+            + " (rate(gen_ai_client_operation_time_to_first_chunk_seconds_bucket[1m])))";
 
     private LlmDrills() {}
 
@@ -93,34 +100,41 @@ final class LlmDrills {
                         List.of("remaining requests", "remaining tokens"),
                         new Refusals("quota refusals", broke, 1),
                         new Refusals("rate refusals", busy, ATTEMPTS)))
-                .promise(told(reference, RATE_LIMITED, broke))
+                .promise(told(reference, limited(TooManyRequests.Scarcity.QUOTA), broke))
+                .promise(told(reference, limited(TooManyRequests.Scarcity.RATE), busy))
                 .promise(Promises.firesAlone(List.of(RATE_LIMITED), List.of(WATCHDOG, UPSTREAM_DOWN)))
                 .build();
     }
 
-    /** First streams begin in time and stop on their way, then they begin late: only the latter is about the first token. */
+    /**
+     * First streams begin in time and stop on their way, then they begin late, though sooner than what is promised, and at
+     * last too late: only that is for the alert.
+     */
     private static Drill lateFirstToken(Reference reference) {
         String late = "late first token";
-        Duration end = reference.time("5m30s");
+        String later = "first token in time";
+        Duration end = reference.time("9m");
         return reference
                 .pipeline(
                         late,
-                        "Streams stall after their first token, and later begin late: the time to the first token is what"
-                                + " people see, and its alert reaches who is on call.")
+                        "Streams stall after their first token, and later begin late, at last too late: the time to the"
+                                + " first token is what people see, and its alert reaches who is on call.")
                 .apart()
-                .traffic(reference.traffic("6m").streaming(1))
+                .traffic(reference.traffic("9m30s").streaming(1))
                 .inject(new PlannedFault(
                         "stalled streams",
                         PROVIDER,
                         new Fault.SseStall(1),
                         reference.time("15s"),
                         reference.time("1m45s")))
-                .inject(new PlannedFault(
-                        late, PROVIDER, new Fault.Latency(Duration.ofMillis(1500)), reference.time("2m"), end))
+                .inject(slow(later, Duration.ofMillis(520), reference.time("2m"), reference.time("5m")))
+                .inject(slow(late, Duration.ofMillis(1500), reference.time("5m30s"), end))
                 .count("first token seconds", firstToken("sum"))
                 .count("first tokens", firstToken("count"))
+                .level("first token", reference.promql(FIRST_TOKEN))
                 .observe(end.plus(reference.resolution(SLOW_TOKEN)))
                 .promise(LlmPromises.firstTokenIsTrue("first token seconds", "first tokens", OWN_PART))
+                .promise(CoveragePromises.quietBelow(SLOW_TOKEN, later, "first token", PATIENCE_SECONDS))
                 .promise(told(reference, SLOW_TOKEN, late))
                 .promise(Promises.firesAlone(List.of(SLOW_TOKEN), List.of(WATCHDOG, LATENCY)))
                 .build();
@@ -133,6 +147,10 @@ final class LlmDrills {
             Promises.carries(alert, Map.of("severity", "page"), "summary", "description", "runbook_url"),
             Promises.reaches(alert, Reference.ON_CALL)
         };
+    }
+
+    private static PlannedFault slow(String name, Duration by, Duration from, Duration to) {
+        return new PlannedFault(name, PROVIDER, new Fault.Latency(by), from, to);
     }
 
     private static PlannedFault refusal(String name, TooManyRequests.Scarcity scarcity, Duration from, Duration to) {
@@ -149,6 +167,10 @@ final class LlmDrills {
 
     private static String tokens(String type) {
         return "sum(gen_ai_client_token_usage_sum{gen_ai_token_type=\"" + type + "\"})";
+    }
+
+    private static AlertSelector limited(TooManyRequests.Scarcity scarcity) {
+        return RATE_LIMITED.with("kind", scarcity.code());
     }
 
     private static String refusals(TooManyRequests.Scarcity scarcity) {

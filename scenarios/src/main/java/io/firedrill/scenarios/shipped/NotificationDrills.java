@@ -57,6 +57,7 @@ final class NotificationDrills {
                 .promise(
                         Promises.reaches(ticket, Reference.TICKETS),
                         DeliveryPromises.reachesMail(ticket),
+                        DeliveryPromises.reachesMail(MISSING),
                         DeliveryPromises.isReadable(ticket),
                         DeliveryPromises.tellsTheEnd(ticket))
                 .build();

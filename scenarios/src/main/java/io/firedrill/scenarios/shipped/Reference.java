@@ -77,6 +77,11 @@ record Reference(Workspace workspace) {
         return workspace.stack().timeScale().scale(Durations.parse(written));
     }
 
+    /** A query whose windows are written in real time, at the pace of this run. */
+    String promql(String written) {
+        return workspace.stack().timeScale().promql(written);
+    }
+
     Traffic traffic(String lasts) {
         return Traffic.steady(RATE, time(lasts)).streaming(0.2);
     }

@@ -1,5 +1,6 @@
 package io.firedrill.scenarios.shipped;
 
+import static io.firedrill.scenarios.shipped.Reference.COST;
 import static io.firedrill.scenarios.shipped.Reference.ERRORS;
 
 import io.firedrill.assertions.CoveragePromises;
@@ -22,6 +23,15 @@ final class ThresholdDrills {
 
     private static final double FAILING = 0.04;
 
+    private static final String ERROR_SHARE = "share of errors";
+    private static final String SPENT = "USD an hour";
+
+    /** What may be spent in an hour; three times as much wakes somebody. */
+    private static final double DOLLARS = 30;
+
+    /** Long enough that answering it so often costs four fifths of that. */
+    private static final String PROMPT = "Tell me the way out of this building, floor by floor. ".repeat(20);
+
     /** So many in a window that one failed request is far less than the threshold; more would be slow for want of a machine. */
     private static final double RATE = 80;
 
@@ -38,24 +48,26 @@ final class ThresholdDrills {
         return reference
                 .pipeline(
                         "just below the threshold",
-                        "Inference fails a few requests, fewer than what was promised: nobody is woken.")
-                .traffic(Traffic.ramp(RATE / 8, RATE, begin).thenSteady(RATE, reference.time("5m")))
+                        "Inference fails a few requests, fewer than what was promised, and much is spent, though less than what"
+                                + " is too much: nobody is woken.")
+                .traffic(Traffic.ramp(RATE / 8, RATE, begin)
+                        .thenSteady(RATE, reference.time("5m"))
+                        .asking("drill-small", PROMPT))
                 .inject(new PlannedFault(failing, "gateway->inference", new Fault.HttpStatus(503, FAILING), begin, end))
-                .level("share of errors", shareOfErrors(reference))
+                .level(ERROR_SHARE, shareOfErrors(reference))
+                .level(SPENT, reference.promql("sum by (model) (rate(llm_cost_usd_total[2m])) * 3600"))
                 .observe(reference.time("6m30s"))
-                .promise(CoveragePromises.quietBelow(
-                        ERRORS.with("job", "gateway"), failing, "share of errors", SHARE_OF_ERRORS))
+                .promise(
+                        CoveragePromises.quietBelow(
+                                ERRORS.with("job", "gateway"), failing, ERROR_SHARE, SHARE_OF_ERRORS),
+                        CoveragePromises.quietBelow(COST, failing, SPENT, DOLLARS))
                 .build();
     }
 
     /** What the rule compares, at the pace of the run. */
     private static String shareOfErrors(Reference reference) {
-        return reference
-                .workspace()
-                .stack()
-                .timeScale()
-                .promql("sum by (job, service) (rate(request_latency_seconds_count{status=~\"5..\"}[1m]))"
-                        + " / sum by (job, service) (rate(request_latency_seconds_count[1m]))");
+        return reference.promql("sum by (job, service) (rate(request_latency_seconds_count{status=~\"5..\"}[1m]))"
+                + " / sum by (job, service) (rate(request_latency_seconds_count[1m]))");
     }
 
     /** The silences that the workspace keeps are made as they are, however long they last; a short one shows an end. */

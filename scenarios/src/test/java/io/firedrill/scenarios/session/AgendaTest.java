@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AgendaTest {
-    private final Agenda agenda = new Agenda(setting -> setting.services().contains("heavy"), 1);
+    private final Agenda agenda = new Agenda();
 
     @Test
     void drill_is_taken_once_and_in_the_order_of_the_plan() {
@@ -45,27 +45,6 @@ class AgendaTest {
     }
 
     @Test
-    void drills_that_load_the_machine_come_first_and_no_more_of_them_at_a_time_than_it_bears() {
-        agenda.add(List.of(
-                drill("light", 9, "a"), drill("one", 1, "heavy"), drill("two", 1, "heavy"), drill("last", 1, "a")));
-
-        assertThat(agenda.take(0)).map(Drill::id).contains("one");
-        assertThat(agenda.take(1)).map(Drill::id).contains("light");
-        assertThat(agenda.take(1)).map(Drill::id).contains("last");
-        assertThat(agenda.take(1)).as("while the first is at work on the like").isEmpty();
-        assertThat(agenda.take(0)).map(Drill::id).contains("two");
-    }
-
-    @Test
-    void drills_that_load_the_machine_go_to_whoever_comes_once_it_bears_them() {
-        agenda.add(List.of(drill("one", 1, "heavy"), drill("two", 1, "heavy", "other")));
-
-        assertThat(agenda.take(0)).map(Drill::id).contains("one");
-        assertThat(agenda.take(1)).isEmpty();
-        assertThat(agenda.take(0)).map(Drill::id).contains("two");
-    }
-
-    @Test
     void what_is_cleared_nobody_takes() {
         agenda.add(List.of(drill("one", 9, "a")));
 
@@ -73,7 +52,7 @@ class AgendaTest {
         assertThat(agenda.take(0)).isEmpty();
     }
 
-    private static Drill drill(String name, int seconds, String... needs) {
+    private static Drill drill(String name, int seconds, String needs) {
         return Drill.named(name, "A drill.")
                 .needs(needs)
                 .observe(Duration.ofSeconds(seconds))

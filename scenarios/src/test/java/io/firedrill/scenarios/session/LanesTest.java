@@ -94,7 +94,6 @@ class LanesTest {
     void report_that_cannot_be_written_is_told_by_the_drill() {
         Lanes lanes = new Lanes(
                 List.of(new Calm()),
-                new Agenda(any -> false, 1),
                 result -> {
                     throw new StackException("disk full");
                 },
@@ -116,7 +115,6 @@ class LanesTest {
     private Lanes lanes(Lane... lanes) {
         return new Lanes(
                 List.of(lanes),
-                new Agenda(any -> false, 1),
                 result -> said.add("held " + result.evidence().drill().id()),
                 (drill, why) -> said.add("failed " + drill.id() + ": " + why.getMessage()));
     }

@@ -17,22 +17,19 @@ class ParallelTest {
     Path folder;
 
     @Test
-    void without_the_setting_there_is_a_drill_with_traffic_for_each_core_up_to_four_and_another_without() {
-        Parallel parallel = parallel(Map.of());
-
-        assertThat(parallel.withTraffic()).isBetween(1, 4).isLessThanOrEqualTo(cores());
-        assertThat(parallel.drills()).isEqualTo(2 * parallel.withTraffic());
+    void without_the_setting_there_is_a_drill_for_each_core_up_to_four() {
+        assertThat(parallel(Map.of())).isBetween(1, 4).isLessThanOrEqualTo(cores());
     }
 
     @Test
     void what_was_asked_for_holds() {
-        assertThat(parallel(Map.of("firedrill.parallel", "7"))).isEqualTo(new Parallel(7, 7));
+        assertThat(parallel(Map.of("firedrill.parallel", "7"))).isEqualTo(7);
     }
 
     @Test
     void pinned_port_leaves_room_for_one() {
         assertThat(parallel(Map.of("firedrill.parallel", "7", "firedrill.port.prometheus", "9090")))
-                .isEqualTo(new Parallel(1, 1));
+                .isOne();
     }
 
     @Test
@@ -44,7 +41,7 @@ class ParallelTest {
                                 + " many are held at a time, up to 99");
     }
 
-    private Parallel parallel(Map<String, String> values) {
+    private int parallel(Map<String, String> values) {
         Settings settings = new Settings(values);
         return Parallel.of(
                 settings, Workspace.read(ReferenceWorkspace.copyTo(folder)).with(settings));

@@ -23,12 +23,13 @@ import java.util.Properties;
  */
 record MailMessage(String receiver, Message message) {
     static MailMessage parse(byte[] mail) {
+        String receiver = "";
         try {
             MimeMessage read = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(mail));
-            String receiver = Carried.decoded(header(read, Carried.RECEIVER_HEADER));
+            receiver = Carried.decoded(header(read, Carried.RECEIVER_HEADER));
             return new MailMessage(receiver, new Reader(read).read());
         } catch (MessagingException | IOException e) {
-            return new MailMessage("", Message.unreadable("the mail must be MIME: " + e.getMessage()));
+            return new MailMessage(receiver, Message.unreadable("the mail must be MIME: " + e.getMessage()));
         }
     }
 

@@ -73,15 +73,6 @@ public record SystemUnderTest(
     }
 
     /**
-     * Whether requests can be sent to what is left of it.
-     *
-     * @return true if the entry is one of its services
-     */
-    public boolean hasEntry() {
-        return service(entry).isPresent();
-    }
-
-    /**
      * How long its services may keep a finished span to themselves.
      *
      * @return the longest {@code OTEL_BSP_SCHEDULE_DELAY} of its instrumented services

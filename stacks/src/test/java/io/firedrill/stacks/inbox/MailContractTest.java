@@ -133,6 +133,17 @@ class MailContractTest {
                         new Text("HTML body", "<error expanding template: x> is down"));
     }
 
+    /** As Alertmanager sends it when a template fails half-way: the connection ends the mail. */
+    @Test
+    void mail_that_ends_before_its_text_is_a_problem_of_its_receiver() throws MessagingException {
+        send(MAIL.substring(0, MAIL.indexOf("--b0")));
+
+        assertThat(recorded()).singleElement().satisfies(notification -> {
+            assertThat(notification.receiver()).isEqualTo("on call");
+            assertThat(notification.problems()).containsExactly("the mail must be MIME: Missing start boundary");
+        });
+    }
+
     @Test
     void address_that_is_none_is_a_problem() throws MessagingException {
         send(MAIL.replace("team@example.com, Jo <jo@example.com>", "team at example.com"));
