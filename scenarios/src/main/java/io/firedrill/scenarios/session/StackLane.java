@@ -25,7 +25,7 @@ final class StackLane implements Lane {
     private final Object launching;
     private Optional<Standing> standing = Optional.empty();
 
-    private record Standing(Setting setting, Stack stack) {}
+    private record Standing(Setting setting, Stack stack, GatlingFork traffic) {}
 
     /**
      * A lane on which nothing stands yet.
@@ -52,7 +52,7 @@ final class StackLane implements Lane {
                     .at(wanted.asOf())
                     .takingHistory(wanted.history());
             Stack launched = launch(set);
-            standing = Optional.of(new Standing(wanted, launched));
+            standing = Optional.of(new Standing(wanted, launched, new GatlingFork()));
             report.launched(launched.info());
         }
     }
@@ -72,10 +72,9 @@ final class StackLane implements Lane {
 
     @Override
     public DrillResult hold(Drill drill) {
-        Stack stack = standing.orElseThrow(() -> new IllegalStateException("nothing was launched"))
-                .stack();
+        Standing now = standing.orElseThrow(() -> new IllegalStateException("nothing was launched"));
         progress.accept("drill '" + drill.name() + "': " + drill.story());
-        DrillRun run = new DrillRun(stack, new GatlingFork(), progress);
+        DrillRun run = new DrillRun(now.stack(), now.traffic(), progress);
         foretell(drill, run);
         Evidence evidence = run.hold(drill);
         return new DrillResult(
@@ -97,6 +96,7 @@ final class StackLane implements Lane {
 
     @Override
     public void close() {
+        standing.map(Standing::traffic).ifPresent(GatlingFork::close);
         standing.map(Standing::stack).ifPresent(Stack::close);
         standing = Optional.empty();
     }

@@ -4,21 +4,25 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Nanoseconds since the epoch that never run backwards: the JVM's monotonic clock, anchored to the wall clock once.
- * Thread-safe.
+ * Nanoseconds since the epoch that never run backwards: the JVM's monotonic clock, anchored to the wall clock once for each
+ * load, since the two drift apart. Thread-safe.
  */
-@SuppressWarnings("TimeInStaticInitializer") // The anchor is the point.
 final class EpochClock {
-    private static final long ANCHOR_NANO_TIME = System.nanoTime();
-    private static final long ANCHOR_EPOCH = epochNanos(Instant.now());
+    private static volatile long ahead = measured();
 
     private EpochClock() {}
 
     static long nanos() {
-        return ANCHOR_EPOCH + (System.nanoTime() - ANCHOR_NANO_TIME);
+        return ahead + System.nanoTime();
     }
 
-    private static long epochNanos(Instant instant) {
-        return TimeUnit.SECONDS.toNanos(instant.getEpochSecond()) + instant.getNano();
+    /** To be called while nobody measures. */
+    static void anchor() {
+        ahead = measured();
+    }
+
+    private static long measured() {
+        Instant now = Instant.now();
+        return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano() - System.nanoTime();
     }
 }

@@ -35,6 +35,11 @@ public final class FirstChunkTap extends ChannelInitializerExtension {
         return Optional.ofNullable(ARRIVALS.remove(traceparent));
     }
 
+    /** To be called while nobody sends. */
+    static void forget() {
+        ARRIVALS.clear();
+    }
+
     @Override
     public void postInitializeClientChannel(Channel channel) {
         channel.pipeline().addLast(new ChannelInitializer<>() {

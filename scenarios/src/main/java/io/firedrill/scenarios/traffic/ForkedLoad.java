@@ -3,12 +3,8 @@ package io.firedrill.scenarios.traffic;
 import io.firedrill.evidence.EvidenceFile;
 import io.firedrill.evidence.traffic.LedgerEntry;
 import io.firedrill.stacks.StackException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,25 +18,25 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The parent's end of the fork. Thread-safe. */
+/** One load of the fork, as its parent sees it. Thread-safe. */
 final class ForkedLoad implements RunningLoad {
     static final Duration READY_LIMIT = Duration.ofMinutes(1);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
     private static final int TAIL = 15;
 
-    private final Process process;
+    private final LoadProcess process;
     private final Path folder;
+    private final PrintWriter log;
     private final CompletableFuture<String> ready = new CompletableFuture<>();
     private final CompletableFuture<String> started = new CompletableFuture<>();
     private final CompletableFuture<String> done = new CompletableFuture<>();
     private final Deque<String> tail = new ArrayDeque<>();
+    private volatile boolean stopped;
 
-    ForkedLoad(Process process, Path folder) {
+    ForkedLoad(LoadProcess process, Path folder) throws IOException {
         this.process = process;
         this.folder = folder;
-        Thread listener = new Thread(this::listen, "load-" + process.pid());
-        listener.setDaemon(true);
-        listener.start();
+        this.log = new PrintWriter(Files.newBufferedWriter(folder.resolve("load.log")));
     }
 
     @Override
@@ -51,7 +47,7 @@ final class ForkedLoad implements RunningLoad {
     @Override
     public Instant go() {
         awaitReady();
-        tell("go");
+        process.tell("go");
         return Instant.ofEpochSecond(0, Long.parseLong(await(started, STOP_LIMIT, "start")));
     }
 
@@ -90,67 +86,42 @@ final class ForkedLoad implements RunningLoad {
     @Override
     public void stop() {
         if (!done.isDone()) {
-            tell("stop");
+            stopped = true;
+            process.tell("stop");
             await(done, STOP_LIMIT, "stop");
         }
     }
 
+    /** What was not held to its end ends with its process; else that waits for the next. */
     @Override
     public void close() {
-        try {
-            if (process.isAlive()) {
-                tell("stop");
-                process.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            process.destroyForcibly();
+        if (!isOver()) {
+            process.end();
         }
+        log.close();
+    }
+
+    /** Whether it was held to its end. */
+    boolean isOver() {
+        return done.isDone() && !done.isCompletedExceptionally() && !stopped;
     }
 
     ProcessHandle handle() {
-        return process.toHandle();
+        return process.handle();
     }
 
     /** Ends the fork's standard input, as the end of this JVM would. */
     void hangUp() throws IOException {
-        process.getOutputStream().close();
+        process.hangUp();
     }
 
     private Path ledgerFile() {
         return folder.resolve(LoadFork.LEDGER);
     }
 
-    private void tell(String command) {
-        OutputStream in = process.getOutputStream();
-        try {
-            in.write((command + "\n").getBytes(StandardCharsets.UTF_8));
-            in.flush();
-        } catch (IOException e) {
-            // It has ended, which the listener reports better.
-        }
-    }
-
-    private void listen() {
-        try (BufferedReader out =
-                        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-                PrintWriter log = new PrintWriter(Files.newBufferedWriter(folder.resolve("load.log")))) {
-            for (String line = out.readLine(); line != null; line = out.readLine()) {
-                log.println(line);
-                log.flush();
-                heard(line);
-            }
-            ended("exit code " + process.waitFor());
-        } catch (IOException e) {
-            ended(String.valueOf(e.getMessage()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            ended("interrupted");
-        }
-    }
-
-    private void heard(String line) {
+    void heard(String line) {
+        log.println(line);
+        log.flush();
         if (!line.startsWith(LoadFork.MARK)) {
             synchronized (tail) {
                 tail.addLast(line);
@@ -169,7 +140,7 @@ final class ForkedLoad implements RunningLoad {
         }
     }
 
-    private void ended(String how) {
+    void ended(String how) {
         StackException early = new StackException("the load generator ended early: " + how + "; ledger " + ledgerFile()
                 + " holds what it had written; its log " + folder.resolve("load.log") + " ends:\n" + tail());
         List.of(ready, started, done).forEach(stage -> stage.completeExceptionally(early));
@@ -189,7 +160,7 @@ final class ForkedLoad implements RunningLoad {
         } catch (ExecutionException e) {
             throw failure(e);
         } catch (TimeoutException e) {
-            process.destroyForcibly();
+            process.kill();
             throw new StackException(
                     "the load generator did not " + what + " within " + limit + " and was killed; its log "
                             + folder.resolve("load.log") + " ends:\n" + tail(),

@@ -5,16 +5,29 @@ import io.firedrill.stacks.StackException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Gatling in a JVM of its own, with this JVM's class path: it has its own logging, heap and pauses, can be killed, and
- * dies with this JVM. It contacts nothing but the target. Thread-safe.
+ * dies with this JVM. It contacts nothing but the target. To start it takes seconds of both cores, so the JVM of a load
+ * that was held to its end waits for the next one. It holds one load at a time: another ends the one before. Thread-safe.
  */
-public final class GatlingFork implements LoadEngine {
+public final class GatlingFork implements LoadEngine, AutoCloseable {
     private final List<String> jvmArguments;
     private final boolean keepsLedger;
+    private Optional<Standing> standing = Optional.empty();
+
+    /** What cannot be told to a process that stands: its environment and its properties. */
+    private record Terms(Optional<String> apiKey, Duration timeout) {
+        Terms(LoadPlan plan) {
+            this(plan.apiKey(), plan.requestTimeout());
+        }
+    }
+
+    private record Standing(Terms terms, LoadProcess process) {}
 
     /** With a heap of 512 MB. */
     public GatlingFork() {
@@ -33,13 +46,33 @@ public final class GatlingFork implements LoadEngine {
             Files.createDirectories(folder);
             Files.deleteIfExists(folder.resolve(LoadFork.LEDGER));
             EvidenceFile.write(folder.resolve(LoadFork.PLAN), new ForkPlan(plan.target(), plan.traffic(), keepsLedger));
-            return new ForkedLoad(process(plan, folder), folder);
+            return process(plan, folder).hold(folder);
         } catch (IOException e) {
             throw new StackException("the load generator cannot be started in " + folder + ": " + e.getMessage(), e);
         }
     }
 
-    private Process process(LoadPlan plan, Path folder) throws IOException {
+    /** One that waits, else a new one. */
+    private synchronized LoadProcess process(LoadPlan plan, Path folder) throws IOException {
+        Terms terms = new Terms(plan);
+        Optional<Standing> waiting = standing.filter(
+                now -> now.terms().equals(terms) && now.process().isIdle());
+        if (waiting.isEmpty()) {
+            close();
+            waiting = Optional.of(new Standing(terms, new LoadProcess(launched(plan, folder))));
+            standing = waiting;
+        }
+        return waiting.get().process();
+    }
+
+    /** Ends the JVM, and a load that is under way with it. */
+    @Override
+    public synchronized void close() {
+        standing.map(Standing::process).ifPresent(LoadProcess::end);
+        standing = Optional.empty();
+    }
+
+    private Process launched(LoadPlan plan, Path folder) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command(plan, folder)).redirectErrorStream(true);
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         builder.environment().remove(LoadFork.API_KEY);
@@ -62,7 +95,7 @@ public final class GatlingFork implements LoadEngine {
                 "-Dsun.net.httpserver.nodelay=true",
                 FirstChunkTap.PROPERTY));
         command.addAll(quiet(folder));
-        command.addAll(List.of(LoadFork.class.getName(), folder.toString()));
+        command.add(LoadFork.class.getName());
         return command;
     }
 

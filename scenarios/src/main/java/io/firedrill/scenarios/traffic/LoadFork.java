@@ -9,12 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The forked JVM. It reads {@code go} and {@code stop} from its standard input, dies with its parent when that ends, and
- * says {@code ready}, {@code started} and {@code done} on its standard output, each behind {@link #MARK}.
+ * One load of the forked JVM, which holds one after the other. It reads {@code plan FOLDER}, {@code go} and {@code stop}
+ * from its standard input, dies with its parent when that ends, and says {@code ready}, {@code started} and {@code done} on
+ * its standard output, each behind {@link #MARK}. After {@code stop} it ends.
  */
 final class LoadFork {
     static final String MARK = "firedrill:";
@@ -24,6 +27,8 @@ final class LoadFork {
     static final String API_KEY = "FIREDRILL_LOAD_API_KEY";
 
     private static final Duration DRAIN = Duration.ofMillis(500);
+    private static final String PLANNED = "plan ";
+    private static final BlockingQueue<Path> PLANS = new LinkedBlockingQueue<>();
     private static volatile @Nullable LoadFork current;
 
     private final Path folder;
@@ -31,6 +36,7 @@ final class LoadFork {
     private final LedgerWriter ledger;
     private final Rehearsal rehearsal;
     private final CountDownLatch gate = new CountDownLatch(1);
+    private boolean finished;
 
     private LoadFork(Path folder) throws IOException {
         this.folder = folder;
@@ -39,15 +45,24 @@ final class LoadFork {
         this.rehearsal = new Rehearsal();
     }
 
-    /** The only argument is the folder. */
-    public static void main(String[] args) throws IOException {
-        LoadFork fork = new LoadFork(Path.of(args[0]));
-        current = fork;
-        Thread commands = new Thread(fork::obey, "commands");
+    /** Takes no arguments. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Thread commands = new Thread(LoadFork::obey, "commands");
         commands.setDaemon(true);
         commands.start();
-        int code =
-                Gatling$.MODULE$.fromArgs(new String[] {"-s", ChatSimulation.class.getName(), "-nr", "-rf", args[0]});
+        while (true) {
+            hold(PLANS.take());
+        }
+    }
+
+    private static void hold(Path folder) throws IOException {
+        EpochClock.anchor();
+        FailureTap.forget();
+        FirstChunkTap.forget();
+        LoadFork fork = new LoadFork(folder);
+        current = fork;
+        int code = Gatling$.MODULE$.fromArgs(
+                new String[] {"-s", ChatSimulation.class.getName(), "-nr", "-rf", folder.toString()});
         if (code != 0) {
             die("Gatling ended with code " + code);
         }
@@ -98,13 +113,15 @@ final class LoadFork {
         say("started " + ledger.opened());
     }
 
-    private void obey() {
+    private static void obey() {
         try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                if (line.equals("go")) {
-                    gate.countDown();
+                if (line.startsWith(PLANNED)) {
+                    PLANS.add(Path.of(line.substring(PLANNED.length())));
+                } else if (line.equals("go")) {
+                    current().gate.countDown();
                 } else if (line.equals("stop")) {
-                    finish();
+                    stop();
                 }
             }
         } catch (IOException e) {
@@ -113,12 +130,22 @@ final class LoadFork {
         die("the parent is gone");
     }
 
-    private synchronized void finish() throws IOException {
-        rehearsal.close();
-        long written = ledger.finish(DRAIN);
-        EvidenceFile.write(folder.resolve(SAID), ledger.said());
-        say("done " + written);
+    private static void stop() throws IOException {
+        LoadFork under = current;
+        if (under != null) {
+            under.finish();
+        }
         Runtime.getRuntime().halt(0);
+    }
+
+    private synchronized void finish() throws IOException {
+        if (!finished) {
+            finished = true;
+            rehearsal.close();
+            long written = ledger.finish(DRAIN);
+            EvidenceFile.write(folder.resolve(SAID), ledger.said());
+            say("done " + written);
+        }
     }
 
     private static void say(String what) {

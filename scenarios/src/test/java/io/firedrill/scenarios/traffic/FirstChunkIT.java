@@ -26,13 +26,13 @@ class FirstChunkIT {
     @Test
     void first_token_is_when_the_first_event_came_and_not_its_comment_or_the_end() throws Exception {
         try (Respondent server = Respondent.start(FirstChunkIT::slowly);
-                RunningLoad load = new GatlingFork()
-                        .start(new LoadPlan(
-                                server.url(),
-                                Traffic.steady(10, Duration.ofSeconds(2)).streaming(0.5),
-                                folder,
-                                Duration.ofSeconds(5),
-                                Optional.empty()))) {
+                GatlingFork engine = new GatlingFork();
+                RunningLoad load = engine.start(new LoadPlan(
+                        server.url(),
+                        Traffic.steady(10, Duration.ofSeconds(2)).streaming(0.5),
+                        folder,
+                        Duration.ofSeconds(5),
+                        Optional.empty()))) {
             List<LedgerEntry> ledger = load.await(Duration.ofSeconds(30), load.go());
 
             assertThat(ledger).hasSize(20).allSatisfy(entry -> {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,13 @@ class GatlingForkIT {
 
     @TempDir
     private Path folder;
+
+    private final GatlingFork engine = new GatlingFork();
+
+    @AfterEach
+    void close() {
+        engine.close();
+    }
 
     @Test
     void steady_traffic_is_in_the_ledger_as_the_server_saw_it() throws Exception {
@@ -124,8 +132,7 @@ class GatlingForkIT {
     void a_stopped_load_records_requests_in_flight_as_unanswered() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
         try (Respondent server = Respondent.start((exchange, streaming, number) -> await(end));
-                RunningLoad load =
-                        new GatlingFork().start(plan(server.url(), Traffic.users(3, LIMIT), Duration.ofSeconds(20)))) {
+                RunningLoad load = engine.start(plan(server.url(), Traffic.users(3, LIMIT), Duration.ofSeconds(20)))) {
             Instant zero = load.go();
 
             assertThat(load.await(Duration.ofSeconds(1), zero)).hasSize(3).allSatisfy(entry -> {
@@ -159,6 +166,51 @@ class GatlingForkIT {
     }
 
     @Test
+    void the_next_load_is_held_by_the_same_process_and_has_a_ledger_of_its_own() throws Exception {
+        ProcessHandle process;
+        try (Respondent server = Respondent.start(Respondent::ok)) {
+            try (RunningLoad load = start(server.url(), Traffic.steady(20, Duration.ofSeconds(1)))) {
+                assertThat(load.await(LIMIT, load.go())).hasSize(20);
+                process = ((ForkedLoad) load).handle();
+            }
+            int before = server.traceparents().size();
+            try (RunningLoad load = start(server.url(), Traffic.steady(10, Duration.ofSeconds(1)))) {
+                load.awaitReady();
+                assertThat(server.traceparents()).hasSize(before);
+                List<LedgerEntry> ledger = load.await(LIMIT, load.go());
+
+                assertThat(((ForkedLoad) load).handle()).isEqualTo(process);
+                assertThat(ledger.stream().map(GatlingForkIT::traceparent))
+                        .hasSize(10)
+                        .containsExactlyInAnyOrderElementsOf(
+                                server.traceparents().subList(before, before + 10));
+                assertThat(ledger.get(0).start()).isBetween(Duration.ZERO, Duration.ofMillis(100));
+            }
+        }
+        engine.close();
+        assertThat(process.onExit().get(5, TimeUnit.SECONDS).isAlive()).isFalse();
+    }
+
+    @Test
+    void a_process_that_was_stopped_or_killed_is_replaced() throws Exception {
+        for (boolean killed : List.of(true, false)) {
+            try (Respondent server = Respondent.start(Respondent::ok);
+                    RunningLoad load = start(server.url(), Traffic.steady(5, LIMIT))) {
+                load.go();
+                if (killed) {
+                    ((ForkedLoad) load).handle().destroyForcibly();
+                } else {
+                    load.stop();
+                }
+            }
+        }
+        try (Respondent server = Respondent.start(Respondent::ok);
+                RunningLoad load = start(server.url(), Traffic.steady(10, Duration.ofSeconds(1)))) {
+            assertThat(load.await(LIMIT, load.go())).hasSize(10);
+        }
+    }
+
+    @Test
     void a_fork_whose_parent_is_gone_ends() throws Exception {
         RunningLoad load = start(freeUrl(), Traffic.steady(1, LIMIT));
         load.awaitReady();
@@ -170,7 +222,7 @@ class GatlingForkIT {
     }
 
     private RunningLoad start(URI url, Traffic traffic) {
-        return new GatlingFork().start(plan(url, traffic, Duration.ofSeconds(1)));
+        return engine.start(plan(url, traffic, Duration.ofSeconds(1)));
     }
 
     private LoadPlan plan(URI url, Traffic traffic, Duration timeout) {

@@ -66,7 +66,8 @@ class LedgerCostBenchmark {
         Traffic traffic = Traffic.users(32, SETTLING.plus(MEASURED).plusSeconds(1));
         LoadPlan plan = new LoadPlan(server.url(), traffic, folder, Duration.ofSeconds(5), Optional.empty());
         long before = server.requests.get();
-        try (RunningLoad load = new GatlingFork(List.of("-Xmx512m"), ledger).start(plan)) {
+        try (GatlingFork engine = new GatlingFork(List.of("-Xmx512m"), ledger);
+                RunningLoad load = engine.start(plan)) {
             Instant zero = load.go();
             Thread.sleep(SETTLING.toMillis());
             long first = server.requests.get();
