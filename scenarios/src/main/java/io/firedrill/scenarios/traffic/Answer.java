@@ -14,11 +14,10 @@ import java.util.Optional;
  *
  * @param tokens the total tokens, if they are reported
  * @param usage the same by kind, if both kinds and the model are reported
- * @param text what the model said; empty for a stream, which would have to be put together
  * @param error why the answer is of no use, if it is not
  */
-record Answer(Optional<Long> tokens, Optional<TokenUsage> usage, Optional<String> text, Optional<String> error) {
-    static final Answer NONE = new Answer(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+record Answer(Optional<Long> tokens, Optional<TokenUsage> usage, Optional<String> error) {
+    static final Answer NONE = new Answer(Optional.empty(), Optional.empty(), Optional.empty());
 
     static Answer read(byte[] body, boolean streaming) {
         String text = new String(body, StandardCharsets.UTF_8);
@@ -60,12 +59,8 @@ record Answer(Optional<Long> tokens, Optional<TokenUsage> usage, Optional<String
     private static Answer told(String text) throws IOException {
         JsonNode json = EvidenceFile.mapper().readTree(text);
         JsonNode usage = json.path("usage");
-        JsonNode said = json.path("choices").path(0).path("message").path("content");
         return new Answer(
-                count(usage.path("total_tokens")),
-                usage(json.path("model").asText(), usage),
-                Optional.of(said.asText("")).filter(words -> said.isTextual() && !words.isBlank()),
-                Optional.empty());
+                count(usage.path("total_tokens")), usage(json.path("model").asText(), usage), Optional.empty());
     }
 
     private static Optional<TokenUsage> usage(String model, JsonNode usage) {
@@ -81,6 +76,6 @@ record Answer(Optional<Long> tokens, Optional<TokenUsage> usage, Optional<String
     }
 
     private static Answer useless(String why) {
-        return new Answer(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(why));
+        return new Answer(Optional.empty(), Optional.empty(), Optional.of(why));
     }
 }

@@ -66,6 +66,11 @@ final class Exchange {
         return status == 200 ? Answer.read(body, streaming) : Answer.NONE;
     }
 
+    /** What the model said, if it answered. */
+    Optional<String> said() {
+        return status == 200 ? Spoken.in(body, streaming) : Optional.empty();
+    }
+
     LedgerFile.Line line(Answer answer) {
         return new LedgerFile.Line(
                 start,

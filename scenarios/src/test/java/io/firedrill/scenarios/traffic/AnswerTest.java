@@ -37,16 +37,6 @@ class AnswerTest {
     }
 
     @Test
-    void what_the_model_said_is_known_of_a_plain_answer() {
-        assertThat(read("{\"choices\":[{\"message\":{\"content\":\"Stay calm.\"}}]}", false)
-                        .text())
-                .contains("Stay calm.");
-        assertThat(read("{\"choices\":[{\"message\":{\"content\":null}}]}", false)
-                        .text())
-                .isEmpty();
-    }
-
-    @Test
     void stream_without_its_end_is_cut() {
         assertThat(read("data: {}\r\n\r\ndata: {}\r\n\r\n", true)).isEqualTo(error("stream cut after 2 events"));
         assertThat(read("", true)).isEqualTo(error("stream cut after 0 events"));
@@ -63,10 +53,10 @@ class AnswerTest {
     }
 
     private static Answer tokens(long tokens) {
-        return new Answer(Optional.of(tokens), Optional.empty(), Optional.empty(), Optional.empty());
+        return new Answer(Optional.of(tokens), Optional.empty(), Optional.empty());
     }
 
     private static Answer error(String error) {
-        return new Answer(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(error));
+        return new Answer(Optional.empty(), Optional.empty(), Optional.of(error));
     }
 }
