@@ -1,6 +1,8 @@
 package io.firedrill.evidence;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What was drilled.
@@ -30,6 +32,26 @@ public record StackInfo(
      */
     public StackInfo(String mode, String reason, double timeScale, List<Component> components) {
         this(mode, reason, timeScale, List.of(), components);
+    }
+
+    /**
+     * Several stacks of one run, told as one.
+     *
+     * @param other launched as this one was, perhaps with other components
+     * @return every component and every change of both, each once
+     */
+    public StackInfo with(StackInfo other) {
+        return new StackInfo(
+                mode,
+                reason,
+                timeScale,
+                Stream.concat(changes.stream(), other.changes.stream())
+                        .distinct()
+                        .toList(),
+                Stream.concat(components.stream(), other.components.stream())
+                        .distinct()
+                        .sorted(Comparator.comparing(Component::name))
+                        .toList());
     }
 
     /**

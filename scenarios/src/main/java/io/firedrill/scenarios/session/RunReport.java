@@ -60,9 +60,9 @@ final class RunReport {
         drills.forEach(drill -> notRun.putIfAbsent(drill.id(), new RunInfo.NotRun(drill.id(), drill.name(), NOT_YET)));
     }
 
-    /** Of several stacks the one with most in it is told. */
+    /** Drills need parts of the system, so that no stack of a run need have all of it. */
     synchronized void launched(StackInfo stack) {
-        info = stack.components().size() < info.components().size() ? info : stack;
+        info = info.components().isEmpty() ? stack : info.with(stack);
     }
 
     synchronized void held(DrillResult result) {
