@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -64,10 +65,13 @@ final class JaegerTrace {
     }
 
     private Trace trace(JsonNode data) {
-        data.path("processes").properties().forEach(process -> {
-            processes.add(process.getKey());
-            resources.add(resource(process.getValue()));
-        });
+        data.path("processes").properties().stream()
+                .map(process -> Map.entry(process.getKey(), resource(process.getValue())))
+                .sorted(Comparator.comparing(process -> new TreeMap<>(process.getValue()).toString()))
+                .forEach(process -> {
+                    processes.add(process.getKey());
+                    resources.add(process.getValue());
+                });
         List<Span> spans = Json.elements(data.path("spans"))
                 .map(this::span)
                 .sorted(Comparator.comparing(Span::start).thenComparing(Span::spanId))

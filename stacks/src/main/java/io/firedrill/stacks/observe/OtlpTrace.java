@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -43,8 +44,9 @@ final class OtlpTrace {
     /** Reads all spans, which must be of this one trace. */
     static Trace read(String traceId, JsonNode resourceSpans, Instant zero) {
         OtlpTrace trace = new OtlpTrace(zero);
+        trace.list(resourceSpans);
         for (JsonNode part : resourceSpans) {
-            int resource = trace.resource(part.path("resource").path("attributes"));
+            int resource = trace.resources.indexOf(trace.resource(part));
             for (JsonNode scopeSpans : part.path("scopeSpans")) {
                 Optional<Span.Scope> scope = trace.scope(scopeSpans.path("scope"));
                 for (JsonNode span : scopeSpans.path("spans")) {
@@ -69,13 +71,17 @@ final class OtlpTrace {
         }
     }
 
-    private int resource(JsonNode list) {
-        Map<String, String> resource = attributes.otlp(list);
-        int known = resources.indexOf(resource);
-        if (known < 0) {
-            resources.add(resource);
-        }
-        return known < 0 ? resources.size() - 1 : known;
+    /** In an order of their own: two answers about one trace need not have the same. */
+    private void list(JsonNode resourceSpans) {
+        Json.elements(resourceSpans)
+                .map(this::resource)
+                .distinct()
+                .sorted(Comparator.comparing(resource -> new TreeMap<>(resource).toString()))
+                .forEach(resources::add);
+    }
+
+    private Map<String, String> resource(JsonNode part) {
+        return attributes.otlp(part.path("resource").path("attributes"));
     }
 
     private Optional<Span.Scope> scope(JsonNode scope) {

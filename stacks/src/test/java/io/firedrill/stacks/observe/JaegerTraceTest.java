@@ -54,6 +54,20 @@ class JaegerTraceTest {
         assertThat(trace.spans()).extracting(Span::spanId).containsExactly("00000000000000a1", "00000000000000b2");
     }
 
+    /** Jaeger numbers them anew for each answer. */
+    @Test
+    void order_of_the_processes_makes_no_difference() {
+        String swapped =
+                DATA.replace("\"p1\"", "\"p0\"").replace("\"p2\"", "\"p1\"").replace("\"p0\"", "\"p2\"");
+        int tags = swapped.indexOf("\"p2\":{");
+        int other = swapped.indexOf(",\"p1\":{");
+        String first = swapped.substring(tags, other);
+        String second = swapped.substring(other + 1, swapped.lastIndexOf("}}"));
+
+        assertThat(read(swapped.substring(0, tags) + second + "," + first + "}}"))
+                .isEqualTo(trace);
+    }
+
     @Test
     void entry_span_is_kept_whole_but_for_passwords() {
         Span entry = trace.spans().get(0);
