@@ -6,21 +6,29 @@ import io.firedrill.evidence.alert.AlertmanagerAlert;
 import io.firedrill.evidence.alert.AlertmanagerAlert.View;
 import io.firedrill.evidence.alert.Route;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The group that an alert joins when it fires, as far as others had opened it before. */
 record OpenGroup(AlertStory story, Route route, Duration fired) {
+    /** Whether others were in it when the alert fired. */
+    boolean isOpen() {
+        return openers().findAny().isPresent();
+    }
+
     /**
-     * Whether it may have been flushed before the alert came. Not so if all that was in it fired so shortly before that
-     * {@code group_wait} cannot have been over when Alertmanager was first seen to have this alert.
+     * Whether it may have been flushed before the alert came. Not so if all that was seen in it fired so shortly before that
+     * {@code group_wait} cannot have been over when Alertmanager was first seen to have this alert. What nobody sees may
+     * keep a group open as well: alerts that are over, of which Prometheus goes on to tell.
      */
-    boolean wasFlushed() {
-        List<AlertmanagerAlert> openers = story.evidence().routed().stream()
+    boolean mayBeFlushed() {
+        return !openers().allMatch(this::isYetToBeFlushed);
+    }
+
+    private Stream<AlertmanagerAlert> openers() {
+        return story.evidence().routed().stream()
                 .filter(this::isInGroup)
-                .filter(other -> other.views().stream().anyMatch(this::opens))
-                .toList();
-        return !openers.stream().allMatch(this::isYetToBeFlushed);
+                .filter(other -> other.views().stream().anyMatch(this::opens));
     }
 
     private boolean opens(View view) {

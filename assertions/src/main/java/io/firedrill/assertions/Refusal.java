@@ -52,7 +52,7 @@ record Refusal(Expectation expected, AlertStory story, Outage outage, AlertSelec
     private boolean wasDue(DueDelivery due) {
         Duration fired = due.firing().from();
         Episode until = new Episode(fired, outage.window().to());
-        return Routes.due(story, due.way().receiver(), fired)
+        return Routes.flushed(story, due.way().receiver(), fired)
                         .map(flush -> flush.minus(fired))
                         .filter(wait -> story.views().stream()
                                 .filter(view -> view.state().equals("active")

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Alertmanager's running routes, and how long they make an alert wait. */
 final class Routes {
@@ -28,12 +29,22 @@ final class Routes {
 
     /**
      * When Alertmanager must have flushed the alert's group at the latest: after {@code group_wait}, or after {@code
-     * group_interval} if other alerts had opened the group so long before that it may have been flushed without this one.
+     * group_interval} if other alerts had opened the group before.
      */
     static Optional<Duration> due(AlertStory story, String receiver, Duration fired) {
+        return flushed(story, receiver, fired, OpenGroup::isOpen);
+    }
+
+    /** The same, if what opened the group so shortly before that it was flushed with this one is no reason to wait. */
+    static Optional<Duration> flushed(AlertStory story, String receiver, Duration fired) {
+        return flushed(story, receiver, fired, OpenGroup::mayBeFlushed);
+    }
+
+    private static Optional<Duration> flushed(
+            AlertStory story, String receiver, Duration fired, Predicate<OpenGroup> waits) {
         return to(story.evidence(), receiver, story.labels())
                 .map(route -> fired.plus(
-                        new OpenGroup(story, route, fired).wasFlushed()
+                        waits.test(new OpenGroup(story, route, fired))
                                 ? Episode.later(route.groupWait(), route.groupInterval())
                                 : route.groupWait()));
     }
