@@ -71,6 +71,7 @@ final class Relay implements AutoCloseable {
         Socket callee = new Socket();
         sockets.add(callee);
         try {
+            requireOpen();
             callee.connect(target);
             callee.setTcpNoDelay(true);
             caller.setTcpNoDelay(true);
@@ -79,11 +80,19 @@ final class Relay implements AutoCloseable {
             answers.join();
         } catch (IOException e) {
             reset(caller);
+            reset(callee);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             end(caller);
             end(callee);
+        }
+    }
+
+    /** Asked once both ends are listed: who closes the relay later finds them there. */
+    private void requireOpen() throws IOException {
+        if (server.isClosed()) {
+            throw new IOException("the relay is closed");
         }
     }
 
