@@ -62,7 +62,9 @@ public final class DefectRun {
                 return Trial.of(defect, result, session.judgeWhole(plan));
             }
         } catch (StackException e) {
-            return Trial.failed(defect, String.valueOf(e.getMessage()));
+            String why = String.valueOf(e.getMessage());
+            tell(defect, why);
+            return Trial.failed(defect, why);
         } finally {
             delete(folder);
         }
