@@ -52,7 +52,8 @@ final class Faults {
                 .toList();
     }
 
-    private static boolean met(FaultRecord fault, LedgerEntry entry) {
+    /** Whether a request was under way while the fault was in force. */
+    static boolean met(FaultRecord fault, LedgerEntry entry) {
         return entry.start().compareTo(fault.revertedAt()) <= 0 && entry.end().compareTo(fault.appliedAt()) >= 0;
     }
 

@@ -118,8 +118,7 @@ record LimitsTold(List<String> remaining, List<Refusals> refusals) implements Pr
                         && entry.end().compareTo(fault.revertingAt()) <= 0)
                 .count();
         long perhaps = evidence.ledger().stream()
-                .filter(entry -> entry.start().compareTo(fault.revertedAt()) <= 0
-                        && entry.end().compareTo(fault.appliedAt()) >= 0)
+                .filter(entry -> Faults.met(fault, entry))
                 .count();
         return new Range(surely, perhaps * kind.attempts());
     }

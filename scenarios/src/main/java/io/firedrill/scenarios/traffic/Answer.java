@@ -36,10 +36,7 @@ record Answer(Optional<Long> tokens, Optional<TokenUsage> usage, Optional<String
     }
 
     private static Answer stream(String text) {
-        List<String> data = text.lines()
-                .filter(line -> line.startsWith("data:"))
-                .map(line -> line.substring(5).trim())
-                .toList();
+        List<String> data = events(text);
         if (!data.contains("[DONE]")) {
             return useless("stream cut after " + data.size() + " events");
         }
@@ -54,6 +51,14 @@ record Answer(Optional<Long> tokens, Optional<TokenUsage> usage, Optional<String
         } catch (IOException e) {
             return useless("stream holds an event that is not JSON");
         }
+    }
+
+    /** The data of a stream's events, in order. */
+    static List<String> events(String text) {
+        return text.lines()
+                .filter(line -> line.startsWith("data:"))
+                .map(line -> line.substring(5).trim())
+                .toList();
     }
 
     private static Answer told(String text) throws IOException {

@@ -9,18 +9,14 @@ import java.util.Optional;
 
 /** What the model said in an answer, put together if it came as a stream of chunks. Thread-safe. */
 final class Spoken {
-    private static final String DATA = "data:";
-
     private Spoken() {}
 
     /** Empty if it said nothing that can be read. */
     static Optional<String> in(byte[] body, boolean streaming) {
         String text = new String(body, StandardCharsets.UTF_8);
         List<String> pieces = streaming
-                ? text.lines()
-                        .filter(line -> line.startsWith(DATA))
-                        .map(line -> line.substring(DATA.length()).trim())
-                        .filter(line -> line.startsWith("{"))
+                ? Answer.events(text).stream()
+                        .filter(event -> event.startsWith("{"))
                         .toList()
                 : List.of(text);
         StringBuilder said = new StringBuilder();

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,9 +45,9 @@ final class OtlpTrace {
     /** Reads all spans, which must be of this one trace. */
     static Trace read(String traceId, JsonNode resourceSpans, Instant zero) {
         OtlpTrace trace = new OtlpTrace(zero);
-        trace.list(resourceSpans);
+        Iterator<Map<String, String>> resources = trace.list(resourceSpans).iterator();
         for (JsonNode part : resourceSpans) {
-            int resource = trace.resources.indexOf(trace.resource(part));
+            int resource = trace.resources.indexOf(resources.next());
             for (JsonNode scopeSpans : part.path("scopeSpans")) {
                 Optional<Span.Scope> scope = trace.scope(scopeSpans.path("scope"));
                 for (JsonNode span : scopeSpans.path("spans")) {
@@ -71,17 +72,16 @@ final class OtlpTrace {
         }
     }
 
-    /** In an order of their own: two answers about one trace need not have the same. */
-    private void list(JsonNode resourceSpans) {
-        Json.elements(resourceSpans)
-                .map(this::resource)
+    /** That of each part; they are listed in an order of their own, since two answers need not have the same. */
+    private List<Map<String, String>> list(JsonNode resourceSpans) {
+        List<Map<String, String>> each = Json.elements(resourceSpans)
+                .map(part -> attributes.otlp(part.path("resource").path("attributes")))
+                .toList();
+        each.stream()
                 .distinct()
                 .sorted(Comparator.comparing(resource -> new TreeMap<>(resource).toString()))
                 .forEach(resources::add);
-    }
-
-    private Map<String, String> resource(JsonNode part) {
-        return attributes.otlp(part.path("resource").path("attributes"));
+        return each;
     }
 
     private Optional<Span.Scope> scope(JsonNode scope) {
