@@ -1,5 +1,6 @@
 package io.firedrill.assertions;
 
+import io.firedrill.evidence.Configuration;
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.alert.Notification;
 import io.firedrill.evidence.alert.Route;
@@ -95,12 +96,15 @@ record DeliveredOnce(AlertSelector alert) implements Promise {
                 && isEarly(story, before, delivery, Route::groupInterval)
                 && delivery.notification().alerts().stream()
                         .allMatch(item -> state(item).equals(states(before).get(item.fingerprint()))
-                                || isOld(item, before.item()));
+                                || isOld(item, before, story.evidence().configuration()));
     }
 
-    /** It fires as long as the one that was told, and was not told with it. */
-    private static boolean isOld(Notification.Item item, Notification.Item told) {
-        return item.firing() && told.firing() && item.startsAt().compareTo(told.startsAt()) <= 0;
+    /** It was not told with the one that was told, though it had fired as long, or for two evaluations by then. */
+    private static boolean isOld(Notification.Item item, Delivery told, Configuration configuration) {
+        Duration known = told.at().minus(configuration.evaluationInterval().multipliedBy(2));
+        return item.firing()
+                && told.item().firing()
+                && item.startsAt().compareTo(Episode.later(told.item().startsAt(), known)) <= 0;
     }
 
     private static boolean isEarly(

@@ -101,6 +101,24 @@ class DeliveredOnceTest {
                                 + " alertmanager-1 do not know what the other has told: look at --cluster.peer]");
     }
 
+    /** As before, where b began to fire an evaluation later than a: news for nobody by the time that a was told. */
+    @Test
+    void what_another_alertmanager_tells_again_beside_what_came_well_before_the_first_is_broken() {
+        assertThat(verdict(PROMISE, byBoth(s(13.4)))).isInstanceOf(Broken.class);
+        fired.notifications.clear();
+        assertThat(verdict(PROMISE, byBoth(s(13.41)))).isInstanceOf(Kept.class);
+    }
+
+    private Told byBoth(Duration joined) {
+        Notification.Item b = item("b", true);
+        return by("alertmanager-0", told(13.6, item("a", true)))
+                .by(
+                        "alertmanager-1",
+                        13.61,
+                        item("a", true),
+                        new Notification.Item(true, b.labels(), b.annotations(), joined, b.endsAt(), b.fingerprint()));
+    }
+
     @Test
     void what_another_alertmanager_tells_again_without_what_it_holds_back_is_broken() {
         assertThat(verdict(
