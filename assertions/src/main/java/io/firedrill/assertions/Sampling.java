@@ -10,9 +10,6 @@ record Sampling(double share) {
     /** What is lost on the way, which is T12's to tell, is not held against sampling up to one in a hundred. */
     static final double ARRIVING = 0.99;
 
-    /** 99.9 % of a normal distribution is within so many standard deviations. */
-    private static final double WIDTH = 3.2905;
-
     Sampling {
         Shares.check(share);
     }
@@ -28,20 +25,10 @@ record Sampling(double share) {
     }
 
     static double least(int stored, int all) {
-        return Math.max(0, centre(stored, all) - half(stored, all));
+        return Wilson.NINETY_NINE_NINE.least(stored, all);
     }
 
     static double most(int stored, int all) {
-        return Math.min(1, centre(stored, all) + half(stored, all));
-    }
-
-    private static double centre(double stored, double all) {
-        return (stored + WIDTH * WIDTH / 2) / (all + WIDTH * WIDTH);
-    }
-
-    private static double half(double stored, double all) {
-        double seen = stored / all;
-        double variance = seen * (1 - seen) / all + WIDTH * WIDTH / (4 * all * all);
-        return WIDTH * Math.sqrt(variance) / (1 + WIDTH * WIDTH / all);
+        return Wilson.NINETY_NINE_NINE.most(stored, all);
     }
 }
