@@ -8,7 +8,6 @@ import io.firedrill.stacks.workspace.Durations;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +30,17 @@ public final class PrometheusClient {
      * @param base the base URL, with its path prefix if there is one
      */
     public PrometheusClient(URI base) {
-        this.http = new HttpJson("prometheus", base);
+        this(base, Map.of());
+    }
+
+    /**
+     * The same behind something that wants headers.
+     *
+     * @param base as above
+     * @param headers sent with each request; they may be secret and are never shown
+     */
+    public PrometheusClient(URI base, Map<String, String> headers) {
+        this.http = new HttpJson("prometheus", base, headers);
     }
 
     /**
@@ -242,14 +251,7 @@ public final class PrometheusClient {
                 seconds(from.toEpochMilli()),
                 "end",
                 seconds(to.toEpochMilli()));
-        return Json.elements(all).map(PrometheusClient::strings).toList();
-    }
-
-    private static Map<String, String> strings(JsonNode object) {
-        Map<String, String> values = new HashMap<>();
-        object.properties()
-                .forEach(each -> values.put(each.getKey(), each.getValue().asText()));
-        return values;
+        return Json.elements(all).map(Json::strings).toList();
     }
 
     /** What is in the envelope of an answer. */

@@ -6,6 +6,9 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -104,6 +107,12 @@ final class Section implements AutoCloseable {
 
     Optional<Duration> duration(String key) {
         return parsed(key, "a duration such as 90s, 5m or 1h30m", Durations::parse);
+    }
+
+    /** An instant of RFC 3339, with any offset. */
+    Instant time(String key) {
+        return parsed(key, "a time such as 2026-11-24T12:03:00Z", Section::toInstant)
+                .orElseThrow(() -> missing(key));
     }
 
     /** A file or folder, relative to {@code firedrill.yaml}, which must be there. */
@@ -222,6 +231,15 @@ final class Section implements AutoCloseable {
 
     private StackException error(Node at, String problem) {
         return new StackException(file + ":" + Yaml.line(at) + ": " + problem);
+    }
+
+    private static Instant toInstant(String written) {
+        try {
+            return OffsetDateTime.parse(written.replaceFirst("^(\\d{4}-\\d\\d-\\d\\d) ", "$1T"))
+                    .toInstant();
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(written, e);
+        }
     }
 
     private static Boolean toBoolean(String written) {

@@ -1,0 +1,134 @@
+package io.firedrill.stacks.observe;
+
+import io.firedrill.evidence.Source;
+import io.firedrill.evidence.alert.AlertState;
+import io.firedrill.evidence.alert.AlertTimeline;
+import io.firedrill.evidence.alert.Rule;
+import io.firedrill.evidence.history.AlertHistory;
+import io.firedrill.evidence.history.Firing;
+import io.firedrill.evidence.history.Stretch;
+import io.firedrill.stacks.StackException;
+import io.firedrill.stacks.observe.PrometheusClient.Sample;
+import io.firedrill.stacks.observe.PrometheusClient.Series;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Reads which alerts fired, long after: from the raw samples of {@code ALERTS}, a piece of the time at a time, and from
+ * {@code up} when there was anybody to see it. Writes nothing. Source: the HTTP API v1 of Prometheus 2.40 and later.
+ * Thread-safe.
+ */
+public final class AlertHistoryReader {
+    private static final String ALERTS = "ALERTS{alertstate=\"firing\"}";
+    private static final Duration PIECE = Duration.ofHours(6);
+
+    /** What a missing rule or a single sample does not tell. */
+    private static final Duration USUAL_INTERVAL = Duration.ofMinutes(1);
+
+    private final PrometheusClient prometheus;
+
+    /**
+     * Asks nothing yet.
+     *
+     * @param prometheus where history is
+     */
+    public AlertHistoryReader(PrometheusClient prometheus) {
+        this.prometheus = prometheus;
+    }
+
+    /**
+     * Reads history.
+     *
+     * @param time which part of it
+     * @return what fired, and when nothing at all was stored
+     * @throws StackException if Prometheus does not answer, or refuses; the message names the URL and the reason
+     */
+    public AlertHistory read(Stretch time) {
+        List<Source> sources = new ArrayList<>();
+        List<Series> alerts = alerts(time, sources);
+        List<Rule> rules = rules();
+        StoredTimes stored = new StoredTimes(prometheus, time);
+        List<Stretch> blind = stored.blind();
+        sources.add(stored.source());
+        return new AlertHistory(
+                time,
+                firings(time.from(), alerts, rules, sources.get(0)),
+                blind,
+                rules.stream().map(Rule::name).collect(Collectors.toUnmodifiableSet()),
+                sources);
+    }
+
+    /** Some that speak Prometheus' language have no rules of their own. */
+    private List<Rule> rules() {
+        try {
+            return prometheus.rules();
+        } catch (StackException e) {
+            return List.of();
+        }
+    }
+
+    private List<Series> alerts(Stretch time, List<Source> sources) {
+        Map<Map<String, String>, List<Sample>> samples = new HashMap<>();
+        for (Instant from = time.from(); from.isBefore(time.to()); from = from.plus(PIECE)) {
+            Instant end = from.plus(PIECE).minusMillis(1);
+            Instant to = end.isBefore(time.to()) ? end : time.to();
+            sources.add(prometheus.samplesSource(ALERTS, from, to));
+            prometheus
+                    .samples(ALERTS, from, to)
+                    .forEach(series -> samples.computeIfAbsent(series.labels(), any -> new ArrayList<>())
+                            .addAll(series.samples()));
+        }
+        return samples.entrySet().stream()
+                .map(each -> new Series(each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    private static List<Firing> firings(Instant zero, List<Series> alerts, List<Rule> rules, Source source) {
+        Map<String, Duration> intervals = intervals(alerts, rules);
+        AlertPeriods periods = new AlertPeriods(
+                zero, alert -> intervals.getOrDefault(alert, USUAL_INTERVAL).multipliedBy(2));
+        return periods.fold(alerts, zero, source).stream()
+                .flatMap(timeline -> firings(zero, timeline))
+                .sorted(Comparator.comparing(Firing::from).thenComparing(Firing::toString))
+                .toList();
+    }
+
+    private static Stream<Firing> firings(Instant zero, AlertTimeline timeline) {
+        return timeline.periods().stream()
+                .filter(period -> period.state() == AlertState.FIRING)
+                .map(period -> new Firing(
+                        timeline.alert(), timeline.labels(), zero.plus(period.from()), zero.plus(period.to())));
+    }
+
+    /** As they were then, where samples tell: rules change. */
+    private static Map<String, Duration> intervals(List<Series> alerts, List<Rule> rules) {
+        Map<String, Duration> intervals = new HashMap<>();
+        rules.forEach(rule -> intervals.merge(rule.name(), rule.interval(), (a, b) -> a.compareTo(b) > 0 ? a : b));
+        alerts.stream()
+                .collect(Collectors.groupingBy(series -> series.labels().getOrDefault("alertname", "")))
+                .forEach((alert, series) -> {
+                    List<Duration> distances = series.stream()
+                            .flatMap(AlertHistoryReader::distances)
+                            .sorted()
+                            .toList();
+                    if (!distances.isEmpty()) {
+                        intervals.put(alert, distances.get(distances.size() / 2));
+                    }
+                });
+        return intervals;
+    }
+
+    private static Stream<Duration> distances(Series series) {
+        List<Sample> samples = series.samples();
+        return Stream.iterate(1, i -> i < samples.size(), i -> i + 1)
+                .map(i ->
+                        Duration.between(samples.get(i - 1).at(), samples.get(i).at()));
+    }
+}
