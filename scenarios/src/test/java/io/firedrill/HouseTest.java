@@ -73,6 +73,7 @@ class HouseTest {
         "org.assertj.., io.firedrill.assertions..",
         "gg.jte.., io.firedrill.reports..",
         "org.junit.jupiter.., io.firedrill.scenarios.junit..",
+        "picocli.., io.firedrill.scenarios.cli..",
         "jakarta.mail.., io.firedrill.stacks.inbox..",
         "io.javalin.., io.firedrill.stacks.pipeline.."
     })

@@ -1,0 +1,171 @@
+package io.firedrill.scenarios.cli;
+
+import io.firedrill.assertions.history.Hindsight;
+import io.firedrill.evidence.EvidenceFile;
+import io.firedrill.evidence.history.AlertHistory;
+import io.firedrill.evidence.history.HistoryReview;
+import io.firedrill.evidence.history.Incident;
+import io.firedrill.evidence.history.IncidentReview.Outcome;
+import io.firedrill.evidence.history.Stretch;
+import io.firedrill.reports.HistoryText;
+import io.firedrill.stacks.observe.AlertHistoryReader;
+import io.firedrill.stacks.observe.PrometheusClient;
+import io.firedrill.stacks.workspace.IncidentFile;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Judges alerts by incidents of the past. Sends nothing but queries. */
+@Command(
+        name = "judge",
+        description = {
+            "Judges alerts by faults and incidents of the past, from what Prometheus remembers: which of them were noticed,"
+                    + " by what, how long after, and which alerts were noise. It sends queries and nothing else."
+        },
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every incident was noticed, by every alert that it expects",
+            "1:one was missed",
+            "2:it was called wrongly, or Prometheus cannot be asked",
+            "3:history does not say of one, and none was missed"
+        },
+        footer = {
+            "",
+            "faults.yaml:",
+            "  ignore: [Watchdog]          # not about anything being broken",
+            "  grace: 5m                   # how long after its end an alert may still begin because of it",
+            "  faults:",
+            "    - name: provider outage",
+            "      from: 2026-11-24T12:03:00Z",
+            "      to: 2026-11-24T12:14:00Z",
+            "      expect: [HighErrorRate, 'TargetDown{service=\"inference\"}']   # any alert, if left out",
+            "",
+            "Example:",
+            "  firedrill judge --prometheus https://prometheus.example.com --faults faults.yaml --json review.json"
+        })
+final class JudgeCommand implements Callable<Integer> {
+    /** So that an alert that fired before an incident is seen to have. */
+    private static final Duration BEFORE = Duration.ofHours(1);
+
+    @Option(
+            names = "--prometheus",
+            paramLabel = "URL",
+            required = true,
+            description =
+                    "base URL, with its path prefix if there is one; of anything that speaks Prometheus' API, such"
+                            + " as Thanos, Mimir or VictoriaMetrics")
+    private URI prometheus = URI.create("");
+
+    @Option(names = "--faults", paramLabel = "FILE", required = true, description = "what happened, and when")
+    private Path faults = Path.of("");
+
+    @Option(
+            names = "--headers",
+            paramLabel = "FILE",
+            description =
+                    "headers to send, a line each, such as 'Authorization: Bearer ...' or 'X-Scope-OrgID: team-a'")
+    private Optional<Path> headers = Optional.empty();
+
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            description = "from when on alerts count (default: an hour before the first incident)")
+    private Optional<String> from = Optional.empty();
+
+    @Option(
+            names = "--to",
+            paramLabel = "TIME",
+            description = "until when (default: an hour and the grace after the last incident, or now)")
+    private Optional<String> to = Optional.empty();
+
+    @Option(names = "--json", paramLabel = "FILE", description = "where to write the same for scripts")
+    private Optional<Path> json = Optional.empty();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** Made by picocli. */
+    JudgeCommand() {}
+
+    @Override
+    public Integer call() {
+        IncidentFile file = IncidentFile.read(faults);
+        AlertHistory history = new AlertHistoryReader(client()).read(time(file));
+        HistoryReview review = Hindsight.review(history, file.incidents(), file.grace(), file.ignored());
+        spec.commandLine().getOut().print(HistoryText.of(review));
+        spec.commandLine().getOut().flush();
+        json.ifPresent(target -> EvidenceFile.write(target, review));
+        return exit(review).code();
+    }
+
+    static ExitCode exit(HistoryReview review) {
+        if (review.incidents().stream()
+                .anyMatch(each ->
+                        each.outcome() == Outcome.MISSED || !each.missing().isEmpty())) {
+            return ExitCode.BROKEN;
+        }
+        boolean open = review.incidents().stream().anyMatch(each -> each.outcome() == Outcome.UNDECIDED);
+        return open ? ExitCode.INCONCLUSIVE : ExitCode.KEPT;
+    }
+
+    private PrometheusClient client() {
+        if (prometheus.getScheme() == null || prometheus.getHost() == null) {
+            throw wrong("--prometheus must be a URL such as http://localhost:9090, but was '" + prometheus + "'");
+        }
+        if (prometheus.getUserInfo() != null) {
+            throw wrong("--prometheus holds a password, which everybody on this machine can read: write"
+                    + " 'Authorization: Basic ...' into a file and give it as --headers FILE");
+        }
+        return new PrometheusClient(prometheus, headers.map(HeaderFile::read).orElse(Map.of()));
+    }
+
+    private Stretch time(IncidentFile file) {
+        Instant first = from.map(written -> instant("--from", written))
+                .orElseGet(() -> edge(file.incidents(), Comparator.comparing(Incident::from))
+                        .from()
+                        .minus(BEFORE));
+        Instant now = Instant.now();
+        Instant last = to.map(written -> instant("--to", written)).orElseGet(() -> {
+            Instant end = edge(
+                            file.incidents(), Comparator.comparing(Incident::to).reversed())
+                    .to()
+                    .plus(file.grace())
+                    .plus(BEFORE);
+            return end.isBefore(now) ? end : now;
+        });
+        if (!first.isBefore(last)) {
+            throw wrong("--from must be earlier than --to, but was " + first + " to " + last);
+        }
+        return new Stretch(first, last);
+    }
+
+    private static Incident edge(List<Incident> incidents, Comparator<Incident> order) {
+        return incidents.stream().min(order).orElseThrow();
+    }
+
+    private Instant instant(String option, String written) {
+        try {
+            return OffsetDateTime.parse(written).toInstant();
+        } catch (DateTimeParseException e) {
+            throw wrong(option + " must be a time such as 2026-11-24T12:03:00Z, but was '" + written + "'");
+        }
+    }
+
+    private ParameterException wrong(String problem) {
+        return new ParameterException(spec.commandLine(), problem);
+    }
+}

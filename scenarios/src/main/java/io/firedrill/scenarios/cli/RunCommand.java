@@ -1,0 +1,101 @@
+package io.firedrill.scenarios.cli;
+
+import io.firedrill.evidence.verdict.Judgement;
+import io.firedrill.evidence.verdict.Verdict;
+import io.firedrill.scenarios.drill.Drill;
+import io.firedrill.scenarios.session.DrillSession;
+import io.firedrill.scenarios.shipped.ReferenceDrills;
+import io.firedrill.stacks.Settings;
+import io.firedrill.stacks.StackException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Holds the shipped drills, as {@code mvn verify} does, without building anything. */
+@Command(
+        name = "run",
+        description = "Holds the shipped drills on a stack that it launches, and writes the report.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  firedrill run --drills 'scrape*,silences-in-order'",
+            "  firedrill run --config /path/to/firedrill.yaml --stack native --out /tmp/report"
+        })
+final class RunCommand implements Callable<Integer> {
+    @Option(names = "--config", paramLabel = "FILE", description = "the workspace (default: the shipped one)")
+    private Optional<Path> config = Optional.empty();
+
+    @Option(names = "--drills", paramLabel = "IDS", description = "ids or globs, separated by commas (default: all)")
+    private Optional<String> drills = Optional.empty();
+
+    @Option(names = "--stack", paramLabel = "MODE", description = "auto, containers or native")
+    private Optional<String> stack = Optional.empty();
+
+    @Option(names = "--out", paramLabel = "FOLDER", description = "where the report goes (default: target/firedrill)")
+    private Optional<Path> out = Optional.empty();
+
+    private Optional<StackException> refused = Optional.empty();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** Made by picocli. */
+    RunCommand() {}
+
+    @Override
+    public Integer call() {
+        try (DrillSession session = DrillSession.open(settings(), this::tell)) {
+            List<Drill> plan = ReferenceDrills.of(session.workspace());
+            List<Verdict> verdicts = new ArrayList<>();
+            for (Drill drill : session.select(plan)) {
+                hold(session, drill, verdicts);
+            }
+            session.judgeWhole(plan).map(Judgement::verdict).ifPresent(verdicts::add);
+            ExitCode exit = exit(verdicts);
+            if (exit != ExitCode.BROKEN && refused.isPresent()) {
+                throw refused.get();
+            }
+            return exit.code();
+        }
+    }
+
+    /** A drill that cannot be held does not keep others from it. */
+    private void hold(DrillSession session, Drill drill, List<Verdict> verdicts) {
+        try {
+            session.hold(drill).judgements().forEach(judgement -> verdicts.add(judgement.verdict()));
+        } catch (StackException e) {
+            refused = refused.or(() -> Optional.of(e));
+        }
+    }
+
+    static ExitCode exit(List<Verdict> verdicts) {
+        if (verdicts.stream().anyMatch(Verdict.Broken.class::isInstance)) {
+            return ExitCode.BROKEN;
+        }
+        boolean kept = !verdicts.isEmpty() && verdicts.stream().allMatch(Verdict.Kept.class::isInstance);
+        return kept ? ExitCode.KEPT : ExitCode.INCONCLUSIVE;
+    }
+
+    private Settings settings() {
+        Map<String, String> values = new HashMap<>(Settings.current().values());
+        config.ifPresent(file -> values.put("firedrill.config", file.toString()));
+        drills.ifPresent(ids -> values.put("firedrill.drills", ids));
+        stack.ifPresent(mode -> values.put("firedrill.stack", mode));
+        out.ifPresent(folder -> values.put("firedrill.out", folder.toString()));
+        return new Settings(values);
+    }
+
+    private void tell(String line) {
+        spec.commandLine().getOut().println(line);
+        spec.commandLine().getOut().flush();
+    }
+}
