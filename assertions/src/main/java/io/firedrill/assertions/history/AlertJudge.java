@@ -8,7 +8,6 @@ import io.firedrill.evidence.history.IncidentReview.Answer;
 import io.firedrill.evidence.history.Stretch;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -32,11 +31,10 @@ record AlertJudge(AlertHistory history, List<IncidentReview> incidents, Duration
                 noise);
     }
 
-    /** What overlaps is one. */
+    /** What overlaps is one; firings are in order of time. */
     private static List<Stretch> episodes(List<Firing> firings) {
         List<Stretch> episodes = new ArrayList<>();
-        for (Firing firing :
-                firings.stream().sorted(Comparator.comparing(Firing::from)).toList()) {
+        for (Firing firing : firings) {
             int last = episodes.size() - 1;
             if (last >= 0 && !firing.from().isAfter(episodes.get(last).to())) {
                 Stretch before = episodes.remove(last);
@@ -50,9 +48,7 @@ record AlertJudge(AlertHistory history, List<IncidentReview> incidents, Duration
 
     private boolean isInIncident(Stretch episode) {
         return incidents.stream()
-                .map(IncidentReview::incident)
-                .anyMatch(incident -> !episode.from().isBefore(incident.from())
-                        && !episode.from().isAfter(incident.to().plus(grace)));
+                .anyMatch(review -> review.incident().with(grace).holds(episode.from()));
     }
 
     private int told(String alert) {

@@ -9,7 +9,6 @@ import io.firedrill.evidence.history.IncidentReview.Answer;
 import io.firedrill.evidence.history.IncidentReview.Outcome;
 import io.firedrill.evidence.history.Stretch;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -44,13 +43,7 @@ record IncidentJudge(AlertHistory history, Duration grace) {
     }
 
     private boolean began(Incident incident, Firing firing) {
-        return history.sawBegin(firing.from())
-                && !firing.from().isBefore(incident.from())
-                && !firing.from().isAfter(last(incident));
-    }
-
-    private Instant last(Incident incident) {
-        return incident.to().plus(grace);
+        return history.sawBegin(firing.from()) && incident.with(grace).holds(firing.from());
     }
 
     private static boolean isAbout(Incident incident, Firing firing) {
@@ -86,14 +79,16 @@ record IncidentJudge(AlertHistory history, Duration grace) {
 
     private Optional<String> outside(Incident incident) {
         Stretch read = history.read();
-        return incident.from().isBefore(read.from()) || last(incident).isAfter(read.to())
+        Stretch asked = incident.with(grace);
+        return asked.from().isBefore(read.from()) || asked.to().isAfter(read.to())
                 ? Optional.of("it is not, with the grace after it, within what was read")
                 : Optional.empty();
     }
 
     private Optional<String> blind(Incident incident) {
+        Stretch asked = incident.with(grace);
         return history.blind().stream()
-                .filter(blind -> blind.meets(incident.from(), last(incident)))
+                .filter(blind -> blind.meets(asked.from(), asked.to()))
                 .findFirst()
                 .map(blind -> "Prometheus has nothing at all from %s to %s".formatted(blind.from(), blind.to()));
     }

@@ -32,6 +32,6 @@ public record AlertHistory(
      * @return true if it was not there before
      */
     public boolean sawBegin(Instant moment) {
-        return moment.isAfter(read.from()) && blind.stream().noneMatch(each -> each.meets(moment, moment));
+        return moment.isAfter(read.from()) && blind.stream().noneMatch(each -> each.holds(moment));
     }
 }

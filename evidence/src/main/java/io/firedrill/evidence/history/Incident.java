@@ -1,5 +1,6 @@
 package io.firedrill.evidence.history;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,16 @@ public record Incident(String name, Instant from, Instant to, List<Expected> exp
             throw new IllegalArgumentException("incident must begin before it ends, but was " + from + " to " + to);
         }
         expected = List.copyOf(expected);
+    }
+
+    /**
+     * When an alert that begins may have begun because of it.
+     *
+     * @param grace how long after its end that may still be
+     * @return the incident and the grace after it
+     */
+    public Stretch with(Duration grace) {
+        return new Stretch(from, to.plus(grace));
     }
 
     /**

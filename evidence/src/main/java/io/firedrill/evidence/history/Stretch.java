@@ -29,6 +29,16 @@ public record Stretch(Instant from, Instant to) {
     }
 
     /**
+     * Whether a moment is in it.
+     *
+     * @param moment any moment
+     * @return true also for its first and its last
+     */
+    public boolean holds(Instant moment) {
+        return meets(moment, moment);
+    }
+
+    /**
      * How long it is.
      *
      * @return zero for a single moment

@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -134,27 +133,30 @@ final class JudgeCommand implements Callable<Integer> {
     }
 
     private Stretch time(IncidentFile file) {
-        Instant first = from.map(written -> instant("--from", written))
-                .orElseGet(() -> edge(file.incidents(), Comparator.comparing(Incident::from))
-                        .from()
-                        .minus(BEFORE));
-        Instant now = Instant.now();
-        Instant last = to.map(written -> instant("--to", written)).orElseGet(() -> {
-            Instant end = edge(
-                            file.incidents(), Comparator.comparing(Incident::to).reversed())
-                    .to()
-                    .plus(file.grace())
-                    .plus(BEFORE);
-            return end.isBefore(now) ? end : now;
-        });
+        Instant first = from.map(written -> instant("--from", written)).orElseGet(() -> before(file));
+        Instant last = to.map(written -> instant("--to", written)).orElseGet(() -> after(file));
         if (!first.isBefore(last)) {
             throw wrong("--from must be earlier than --to, but was " + first + " to " + last);
         }
         return new Stretch(first, last);
     }
 
-    private static Incident edge(List<Incident> incidents, Comparator<Incident> order) {
-        return incidents.stream().min(order).orElseThrow();
+    private static Instant before(IncidentFile file) {
+        Instant first = file.incidents().stream()
+                .map(Incident::from)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        return first.minus(BEFORE);
+    }
+
+    private static Instant after(IncidentFile file) {
+        Instant end = file.incidents().stream()
+                .map(incident -> incident.with(file.grace()).to())
+                .max(Comparator.naturalOrder())
+                .orElseThrow()
+                .plus(BEFORE);
+        Instant now = Instant.now();
+        return end.isBefore(now) ? end : now;
     }
 
     private Instant instant(String option, String written) {

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,9 +29,6 @@ import java.util.stream.Stream;
 public final class AlertHistoryReader {
     private static final String ALERTS = "ALERTS{alertstate=\"firing\"}";
     private static final Duration PIECE = Duration.ofHours(6);
-
-    /** What a missing rule or a single sample does not tell. */
-    private static final Duration USUAL_INTERVAL = Duration.ofMinutes(1);
 
     private final PrometheusClient prometheus;
 
@@ -53,24 +51,18 @@ public final class AlertHistoryReader {
     public AlertHistory read(Stretch time) {
         List<Source> sources = new ArrayList<>();
         List<Series> alerts = alerts(time, sources);
-        List<Rule> rules = rules();
         StoredTimes stored = new StoredTimes(prometheus, time);
         List<Stretch> blind = stored.blind();
         sources.add(stored.source());
-        return new AlertHistory(
-                time,
-                firings(time.from(), alerts, rules, sources.get(0)),
-                blind,
-                rules.stream().map(Rule::name).collect(Collectors.toUnmodifiableSet()),
-                sources);
+        return new AlertHistory(time, firings(time.from(), alerts, sources.get(0)), blind, rules(), sources);
     }
 
     /** Some that speak Prometheus' language have no rules of their own. */
-    private List<Rule> rules() {
+    private Set<String> rules() {
         try {
-            return prometheus.rules();
+            return prometheus.rules().stream().map(Rule::name).collect(Collectors.toUnmodifiableSet());
         } catch (StackException e) {
-            return List.of();
+            return Set.of();
         }
     }
 
@@ -90,10 +82,10 @@ public final class AlertHistoryReader {
                 .toList();
     }
 
-    private static List<Firing> firings(Instant zero, List<Series> alerts, List<Rule> rules, Source source) {
-        Map<String, Duration> intervals = intervals(alerts, rules);
+    private static List<Firing> firings(Instant zero, List<Series> alerts, Source source) {
+        Map<String, Duration> intervals = intervals(alerts);
         AlertPeriods periods = new AlertPeriods(
-                zero, alert -> intervals.getOrDefault(alert, USUAL_INTERVAL).multipliedBy(2));
+                zero, alert -> intervals.getOrDefault(alert, Duration.ZERO).multipliedBy(2));
         return periods.fold(alerts, zero, source).stream()
                 .flatMap(timeline -> firings(zero, timeline))
                 .sorted(Comparator.comparing(Firing::from).thenComparing(Firing::toString))
@@ -107,10 +99,9 @@ public final class AlertHistoryReader {
                         timeline.alert(), timeline.labels(), zero.plus(period.from()), zero.plus(period.to())));
     }
 
-    /** As they were then, where samples tell: rules change. */
-    private static Map<String, Duration> intervals(List<Series> alerts, List<Rule> rules) {
+    /** As they were then, since rules change; none for an alert of single samples, which have no distance to judge. */
+    private static Map<String, Duration> intervals(List<Series> alerts) {
         Map<String, Duration> intervals = new HashMap<>();
-        rules.forEach(rule -> intervals.merge(rule.name(), rule.interval(), (a, b) -> a.compareTo(b) > 0 ? a : b));
         alerts.stream()
                 .collect(Collectors.groupingBy(series -> series.labels().getOrDefault("alertname", "")))
                 .forEach((alert, series) -> {

@@ -39,12 +39,12 @@ final class StoredTimes {
             if (!stored.contains(at)) {
                 first = first == null ? at : first;
             } else if (first != null) {
-                blind.add(within(first.minus(step).minus(step), at));
+                blind.add(unseen(first, at));
                 first = null;
             }
         }
         if (first != null) {
-            blind.add(within(first.minus(step).minus(step), time.to()));
+            blind.add(unseen(first, time.to()));
         }
         return blind;
     }
@@ -53,7 +53,8 @@ final class StoredTimes {
         return prometheus.api("/api/v1/query_range", query());
     }
 
-    private Stretch within(Instant from, Instant to) {
+    private Stretch unseen(Instant firstEmpty, Instant to) {
+        Instant from = firstEmpty.minus(step).minus(step);
         return new Stretch(from.isBefore(time.from()) ? time.from() : from, to);
     }
 
