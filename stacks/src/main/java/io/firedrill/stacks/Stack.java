@@ -51,12 +51,12 @@ public final class Stack implements AutoCloseable {
      *
      * @param workspace what to launch
      * @param settings laid over the workspace's own options
-     * @param progress hears one line for each step that takes a while
+     * @param progress hears one line for each step that takes a while, one at a time
      * @return a stack that is ready for drills
      * @throws StackException if it cannot be had; one clear text with the remedy, and nothing is left running
      */
     public static Stack launch(Workspace workspace, Settings settings, Consumer<String> progress) {
-        return new Launch(workspace.with(settings), progress).launch();
+        return new Launch(workspace.with(settings), new InTurn(progress)).launch();
     }
 
     /**

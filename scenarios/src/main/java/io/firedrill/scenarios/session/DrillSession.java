@@ -6,6 +6,7 @@ import io.firedrill.evidence.verdict.DrillResult;
 import io.firedrill.evidence.verdict.Judgement;
 import io.firedrill.evidence.verdict.Verdict;
 import io.firedrill.scenarios.drill.Drill;
+import io.firedrill.stacks.InTurn;
 import io.firedrill.stacks.Settings;
 import io.firedrill.stacks.StackException;
 import io.firedrill.stacks.workspace.Workspace;
@@ -33,7 +34,7 @@ public final class DrillSession implements AutoCloseable {
         this.settings = settings;
         this.workspace = workspace;
         this.failOn = FailOn.of(settings);
-        this.progress = inTurn(progress);
+        this.progress = new InTurn(progress);
         this.report = new RunReport(settings, workspace, Clock.systemUTC());
         this.lanes = new Lanes(lanes(Parallel.of(settings, workspace)), this::held, this::failed);
     }
@@ -148,15 +149,5 @@ public final class DrillSession implements AutoCloseable {
     private void failed(Drill drill, StackException why) {
         report.failed(drill, String.valueOf(why.getMessage()));
         report.write();
-    }
-
-    /** Lanes speak at the same time, and who listens need not be made for it. */
-    private static Consumer<String> inTurn(Consumer<String> progress) {
-        Object turn = new Object();
-        return line -> {
-            synchronized (turn) {
-                progress.accept(line);
-            }
-        };
     }
 }
