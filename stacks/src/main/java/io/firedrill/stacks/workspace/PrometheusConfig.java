@@ -12,13 +12,12 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
- * Prometheus' configuration, rewritten for one run: intervals and timeouts scaled, rule files and the Alertmanager
+ * Prometheus' configuration, rewritten for one run: intervals scaled, rule files and the Alertmanager
  * replaced by this run's, and the address of every target that names a part of this stack exchanged by a last relabeling
  * step, which keeps the {@code instance} label as it was written. What would carry a drill's data elsewhere
  * ({@code remote_write}, {@code remote_read}) is left out. Immutable.
  */
 public final class PrometheusConfig {
-    private static final String DEFAULT_INTERVAL = "1m";
     private static final String OUT_OF_ORDER = "out_of_order_time_window";
     private static final List<String> LEFT_OUT = List.of("remote_write", "remote_read");
 
@@ -115,7 +114,7 @@ public final class PrometheusConfig {
      */
     public List<Duration> scrapeIntervals() {
         MappingNode root = root();
-        String fallback = global(root, "scrape_interval");
+        String fallback = Scraping.interval(root);
         return scrapeConfigs(root).stream()
                 .map(job -> Durations.parse(Yaml.string(job, "scrape_interval").orElse(fallback)))
                 .toList();
@@ -151,11 +150,11 @@ public final class PrometheusConfig {
         MappingNode root = root();
         Rewriting.absolutePaths(root, Yaml.folderOf(file));
         LEFT_OUT.forEach(key -> Yaml.remove(root, key));
-        scaleGlobal(root, scale);
+        Scraping scraping = new Scraping(root, file, scale);
+        scraping.scaleGlobal();
         Yaml.put(root, "scrape_configs", Yaml.sequence(scrapeConfigs(root)));
         for (MappingNode job : scrapeConfigs(root)) {
-            Rewriting.scale(job, file, scale::interval, "scrape_interval");
-            Rewriting.scale(job, file, scale::interval, "scrape_timeout");
+            scraping.scale(job);
             dropAbsent(job);
             relabel(job, aliases);
         }
@@ -168,19 +167,6 @@ public final class PrometheusConfig {
             takeHistory(root);
         }
         return Yaml.write(root);
-    }
-
-    private void scaleGlobal(MappingNode root, TimeScale scale) {
-        MappingNode global = Yaml.mapping(root, "global").orElseGet(Yaml::mapping);
-        for (String key : List.of("scrape_interval", "evaluation_interval")) {
-            if (Yaml.get(global, key).isEmpty() && !scale.isRealTime()) {
-                Yaml.put(global, key, Yaml.quoted(DEFAULT_INTERVAL));
-            }
-            Rewriting.scale(global, file, scale::interval, key);
-        }
-        Rewriting.scale(global, file, scale::interval, "scrape_timeout");
-        Rewriting.scale(global, file, scale::scale, "rule_query_offset");
-        Yaml.put(root, "global", global);
     }
 
     /** The last two steps: keep the name that was written as the instance, then go where it answers. */
@@ -261,12 +247,6 @@ public final class PrometheusConfig {
         Yaml.put(tsdb, OUT_OF_ORDER, Yaml.quoted(Durations.format(window)));
         Yaml.put(storage, "tsdb", tsdb);
         Yaml.put(root, "storage", storage);
-    }
-
-    private String global(MappingNode root, String key) {
-        return Yaml.mapping(root, "global")
-                .flatMap(global -> Yaml.string(global, key))
-                .orElse(DEFAULT_INTERVAL);
     }
 
     private List<MappingNode> scrapeConfigs(MappingNode root) {

@@ -4,14 +4,15 @@ import java.time.Duration;
 
 /**
  * How many times faster than written the intervals of a workspace run. One factor divides them all: scrape and
- * evaluation intervals and timeouts, {@code for}, {@code keep_firing_for}, range windows, offsets, group waits. So the
+ * evaluation intervals, {@code for}, {@code keep_firing_for}, range windows, offsets, group waits. So the
  * proportions, and with them what an alert can see, stay as they were written.
  *
  * <p>Three limits keep it honest. A polled interval is never shortened below {@link #SHORTEST_INTERVAL}: below that, the
  * stack measures the machine. And a range window that holds at least {@value #SCRAPES_PER_WINDOW} scrapes as written
  * must still hold that many when scaled: a scale that breaks this is refused with the largest one that would do, since
- * a window stretched in silence would be another rule. And who waits for somebody else's delivery, which takes as long as it
- * takes, waits at least {@link #SHORTEST_PATIENCE}. 1 is real time and leaves every text as it is. Immutable.
+ * a window stretched in silence would be another rule. And who waits for somebody else's work, which takes as long as it
+ * takes, is not hurried: a delivery is waited for at least {@link #SHORTEST_PATIENCE}, a scrape as long as is written or
+ * until the next one is due. 1 is real time and leaves every text as it is. Immutable.
  *
  * @param factor at least 1
  */

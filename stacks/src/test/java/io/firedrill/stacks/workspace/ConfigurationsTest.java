@@ -29,14 +29,43 @@ class ConfigurationsTest {
         JsonNode written = prometheus("""
                 global: {scrape_timeout: 4s}
                 scrape_configs:
-                  - {job_name: a, scrape_interval: 10s, scrape_timeout: 5s}
+                  - {job_name: a, scrape_interval: 10s}
                 """);
 
         assertThat(written.at("/global/scrape_interval").asText()).isEqualTo("1200ms");
         assertThat(written.at("/global/evaluation_interval").asText()).isEqualTo("1200ms");
-        assertThat(written.at("/global/scrape_timeout").asText()).isEqualTo("80ms");
         assertThat(written.at("/scrape_configs/0/scrape_interval").asText()).isEqualTo("200ms");
-        assertThat(written.at("/scrape_configs/0/scrape_timeout").asText()).isEqualTo("100ms");
+    }
+
+    /** What a target needs for its page is the same at every scale. */
+    @Test
+    void prometheus_waits_as_long_as_written_but_not_beyond_the_interval_of_the_run() throws IOException {
+        JsonNode written = prometheus("""
+                global: {scrape_interval: 5s, scrape_timeout: 150ms}
+                scrape_configs:
+                  - {job_name: as the others}
+                  - {job_name: rarely, scrape_interval: 15s}
+                  - {job_name: patiently, scrape_interval: 15s, scrape_timeout: 10s}
+                  - {job_name: impatiently, scrape_interval: 15s, scrape_timeout: 40ms}
+                """);
+
+        assertThat(written.at("/global/scrape_timeout").asText()).isEqualTo("100ms");
+        assertThat(written.path("scrape_configs"))
+                .extracting(job -> job.path("scrape_timeout").asText())
+                .containsExactly("100ms", "150ms", "300ms", "40ms");
+    }
+
+    @Test
+    void prometheus_without_any_timeout_waits_for_ten_seconds_at_most() throws IOException {
+        JsonNode written = prometheus("""
+                scrape_configs:
+                  - {job_name: often}
+                  - {job_name: once, scrape_interval: 20m}
+                """);
+
+        assertThat(written.path("scrape_configs"))
+                .extracting(job -> job.path("scrape_timeout").asText())
+                .containsExactly("1200ms", "10s");
     }
 
     @Test
