@@ -43,7 +43,9 @@ record FiresAlone(List<AlertSelector> expected, List<AlertSelector> may) impleme
 
     private Verdict judged(Evidence evidence, Expectation promised, Unexpected fired) {
         if (!fired.isEmpty()) {
-            return promised.broken(fired.text(), "", fired.pointers());
+            return Collateral.of(evidence, fired.labels())
+                    .map(other -> promised.unclear(fired.addTo(other)))
+                    .orElseGet(() -> promised.broken(fired.text(), "", fired.pointers()));
         }
         List<AlertStory> heard = expected.stream()
                 .flatMap(selector -> AlertStory.of(evidence, selector).stream())

@@ -12,28 +12,29 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The alerts that fired during a drill although nobody expected them. */
-record Unexpected(Map<String, String> fired, List<String> pointers) {
+/** The alerts that fired during a drill although nobody expected them: when, by name, where to see it, and their labels. */
+record Unexpected(Map<String, String> fired, List<String> pointers, List<Map<String, String>> labels) {
+    Unexpected() {
+        this(new TreeMap<>(), new ArrayList<>(), new ArrayList<>());
+    }
+
     static Unexpected in(Evidence evidence, List<AlertSelector> allowed) {
-        Map<String, String> fired = new TreeMap<>();
-        List<String> pointers = new ArrayList<>();
+        Unexpected unexpected = new Unexpected();
         for (AlertTimeline timeline : evidence.alerts()) {
             if (allowed.stream().anyMatch(selector -> selector.selects(timeline))) {
                 continue;
             }
             AlertStory story = new AlertStory(evidence, timeline);
             inDrill(story).findFirst().ifPresent(firing -> {
-                fired.put(story.name(), when(firing.from()));
-                pointers.add(story.pointer());
+                unexpected.add(story.name(), when(firing.from()), story.pointer(), timeline.labels());
             });
         }
-        delivered(evidence, allowed, fired, pointers);
-        return new Unexpected(fired, pointers);
+        unexpected.addDelivered(evidence, allowed);
+        return unexpected;
     }
 
     /** The second witness: an alarm that began in the drill, even if Prometheus' series do not show it. */
-    private static void delivered(
-            Evidence evidence, List<AlertSelector> allowed, Map<String, String> fired, List<String> pointers) {
+    private void addDelivered(Evidence evidence, List<AlertSelector> allowed) {
         for (int i = 0; i < evidence.notifications().size(); i++) {
             for (Notification.Item item : evidence.notifications().get(i).alerts()) {
                 String name = item.labels().getOrDefault("alertname", "");
@@ -45,11 +46,20 @@ record Unexpected(Map<String, String> fired, List<String> pointers) {
                                 .isPresent());
                 boolean fine = allowed.stream().anyMatch(selector -> selector.selectsRouted(item.labels()));
                 if (item.firing() && !item.startsAt().isNegative() && !known && !fine) {
-                    fired.put(name + AlertSelector.text(item.labels()), "at " + at(item.startsAt()));
-                    pointers.add("/notifications/" + i);
+                    add(
+                            name + AlertSelector.text(item.labels()),
+                            "at " + at(item.startsAt()),
+                            "/notifications/" + i,
+                            item.labels());
                 }
             }
         }
+    }
+
+    private void add(String name, String when, String pointer, Map<String, String> carried) {
+        fired.put(name, when);
+        pointers.add(pointer);
+        labels.add(carried);
     }
 
     private static Stream<Episode> inDrill(AlertStory story) {

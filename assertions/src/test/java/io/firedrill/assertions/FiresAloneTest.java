@@ -5,11 +5,13 @@ import static io.firedrill.assertions.Fixture.SLOW;
 import static io.firedrill.assertions.Fixture.firing;
 import static io.firedrill.assertions.Fixture.healthy;
 import static io.firedrill.assertions.Fixture.pending;
+import static io.firedrill.assertions.Fixture.s;
 import static io.firedrill.assertions.Fixture.slow;
 import static io.firedrill.assertions.Fixture.text;
 import static io.firedrill.assertions.Fixture.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firedrill.evidence.TargetHealth;
 import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.verdict.Verdict.Inconclusive;
 import java.util.List;
@@ -54,5 +56,33 @@ class FiresAloneTest {
         toothless.faults.addAll(slow().faults);
         assertThat(text(ALONE, toothless)).contains("inconclusive: ", "fault \"slow\" did not bite");
         assertThat(verdict(ALONE, fired().gap(Witness.PROMETHEUS))).isInstanceOf(Inconclusive.class);
+    }
+
+    private static Fixture down(String job, String instance, int failed) {
+        Fixture fixture = fired().timeline("Down", Map.of("job", job, "instance", instance), firing(20, 21));
+        fixture.targets.add(new TargetHealth(job, instance, 600, failed, s(2), Fixture.SOURCE));
+        return fixture;
+    }
+
+    @Test
+    void target_that_is_down_beside_every_fault_is_another_trouble_than_the_drills() {
+        assertThat(text(ALONE, down("alertmanager", "alertmanager:9093", 12)))
+                .isEqualTo("inconclusive: " + EXPECTED
+                        + "target alertmanager (alertmanager:9093) failed 12 of 600 scrapes, which no fault of the drill is"
+                        + " on; meanwhile Down{instance=\"alertmanager:9093\", job=\"alertmanager\"} fired at t+20.0s"
+                        + " [if the machine was too busy, hold fewer drills at a time (firedrill.parallel=1); if the fault"
+                        + " brings it down, say that its alert may fire]");
+    }
+
+    @Test
+    void alert_about_a_target_that_a_fault_is_on_or_that_was_scraped_is_broken() {
+        assertThat(text(ALONE, down("inference", "inference:8080", 12))).startsWith("broken: ");
+        assertThat(text(ALONE, down("alertmanager", "alertmanager:9093", 0))).startsWith("broken: ");
+    }
+
+    @Test
+    void other_alert_beside_that_of_a_target_that_is_down_is_broken() {
+        Fixture fixture = down("alertmanager", "alertmanager:9093", 12).timeline("Other", SLOW, firing(20, 21));
+        assertThat(text(ALONE, fixture)).startsWith("broken: ").contains("Other{");
     }
 }

@@ -22,7 +22,7 @@ import okhttp3.Response;
 
 /** Sends the warm-up requests of a workspace through the entry, each with a trace of its own. Thread-safe. */
 final class Warming {
-    private static final int SIDE_BY_SIDE = 4;
+    private static final int SIDE_BY_SIDE = 2;
     private static final int WINDOW = 100;
 
     private final WarmUp plan;

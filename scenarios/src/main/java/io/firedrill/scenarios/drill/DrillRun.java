@@ -156,7 +156,8 @@ public final class DrillRun {
         Timeline timeline = new Timeline(clock);
         for (PlannedSilence silence : drill.silences()) {
             timeline.at(silence.from(), () -> silences.place(silence.at(zero)));
-            silence.removed().ifPresent(at -> timeline.at(at, () -> remove(silence, silences, removed)));
+            // By whoever sees that what it was made for is over: a process that starts slowly is not over yet.
+            silence.removed().ifPresent(at -> timeline.following(at, () -> remove(silence, silences, removed)));
         }
         for (PlannedFault fault : drill.faults()) {
             Duration lease = fault.to().minus(fault.from()).plus(SPARE);

@@ -21,15 +21,23 @@ final class Timeline {
     }
 
     void at(Duration when, Runnable what) {
-        cues.add(new Cue(when, what));
+        cues.add(new Cue(when, what, false));
+    }
+
+    /** Later than that by as much as what was planned before it took longer than planned. */
+    void following(Duration when, Runnable what) {
+        cues.add(new Cue(when, what, true));
     }
 
     /** Returns once everything is done. */
     void play(Instant zero) {
         cues.sort(Comparator.comparing(Cue::when));
+        Duration late = Duration.ZERO;
         for (Cue cue : cues) {
-            await(zero.plus(cue.when()));
+            await(zero.plus(cue.when()).plus(cue.follows() ? late : Duration.ZERO));
             cue.what().run();
+            Duration behind = Duration.between(zero.plus(cue.when()), clock.instant());
+            late = behind.compareTo(late) > 0 ? behind : late;
         }
     }
 
@@ -46,5 +54,5 @@ final class Timeline {
         }
     }
 
-    private record Cue(Duration when, Runnable what) {}
+    private record Cue(Duration when, Runnable what, boolean follows) {}
 }

@@ -129,14 +129,14 @@ public final class DrillSession implements AutoCloseable {
     }
 
     private List<Lane> lanes(int count) {
-        Object launching = new Object();
+        Calm calm = new Calm();
         return IntStream.rangeClosed(1, count)
                 .<Lane>mapToObj(number -> new StackLane(
                         settings,
                         workspace,
                         report,
                         count == 1 ? progress : line -> progress.accept(number + "| " + line),
-                        launching))
+                        calm))
                 .toList();
     }
 

@@ -22,7 +22,7 @@ final class StackLane implements Lane {
     private final Workspace workspace;
     private final RunReport report;
     private final Consumer<String> progress;
-    private final Object launching;
+    private final Calm calm;
     private Optional<Standing> standing = Optional.empty();
 
     private record Standing(Setting setting, Stack stack, GatlingFork traffic) {}
@@ -30,14 +30,14 @@ final class StackLane implements Lane {
     /**
      * A lane on which nothing stands yet.
      *
-     * @param launching what all lanes of a run share: systems with traffic are launched one at a time
+     * @param calm what all lanes of a run share: while a system with traffic is launched, no other lane holds a drill
      */
-    StackLane(Settings settings, Workspace workspace, RunReport report, Consumer<String> progress, Object launching) {
+    StackLane(Settings settings, Workspace workspace, RunReport report, Consumer<String> progress, Calm calm) {
         this.settings = settings;
         this.workspace = workspace;
         this.report = report;
         this.progress = progress;
-        this.launching = launching;
+        this.calm = calm;
     }
 
     /** What stood before is ended first. */
@@ -58,20 +58,22 @@ final class StackLane implements Lane {
     }
 
     /**
-     * A system with traffic takes every core until it is warm: two at once take longer than one after the other, and warm
-     * up on requests that are slow because of each other.
+     * A system with traffic takes every core until it is warm: scrapes of a drill that is held meanwhile time out, and two
+     * launches at once warm up on requests that are slow because of each other.
      */
     private Stack launch(Workspace set) {
         if (set.system().service(set.system().entry()).isEmpty()) {
             return Stack.launch(set, settings, progress);
         }
-        synchronized (launching) {
-            return Stack.launch(set, settings, progress);
-        }
+        return calm.alone(() -> Stack.launch(set, settings, progress));
     }
 
     @Override
     public DrillResult hold(Drill drill) {
+        return calm.together(() -> held(drill));
+    }
+
+    private DrillResult held(Drill drill) {
         Standing now = standing.orElseThrow(() -> new IllegalStateException("nothing was launched"));
         progress.accept("drill '" + drill.name() + "': " + drill.story());
         DrillRun run = new DrillRun(now.stack(), now.traffic(), progress);

@@ -42,6 +42,29 @@ class TimelineTest {
     }
 
     @Test
+    void following_cue_keeps_its_distance_from_what_takes_longer_than_planned() {
+        Timeline timeline = new Timeline(clock);
+        timeline.at(Duration.ofMillis(10), () -> clock.pass(40));
+        timeline.following(Duration.ofMillis(30), () -> done.add("removed at " + clock.isAtLeast(70)));
+        timeline.at(Duration.ofMillis(35), () -> done.add("and the rest in order"));
+
+        timeline.play(ZERO);
+
+        assertThat(done).containsExactly("removed at true", "and the rest in order");
+    }
+
+    @Test
+    void following_cue_is_in_time_when_what_went_before_was() {
+        Timeline timeline = new Timeline(clock);
+        timeline.at(Duration.ofMillis(10), () -> done.add("over"));
+        timeline.following(Duration.ofMillis(30), () -> done.add("removed before " + !clock.isAtLeast(45)));
+
+        timeline.play(ZERO);
+
+        assertThat(done).containsExactly("over", "removed before true");
+    }
+
+    @Test
     void failing_cue_ends_the_timeline() {
         Timeline timeline = new Timeline(clock);
         timeline.at(Duration.ZERO, () -> {
@@ -69,6 +92,10 @@ class TimelineTest {
     /** Goes on by a millisecond each time it is asked. */
     private static final class StridingClock extends Clock {
         private Instant now = ZERO;
+
+        void pass(int millis) {
+            now = now.plusMillis(millis);
+        }
 
         boolean isAtLeast(int millis) {
             return !now.isBefore(ZERO.plusMillis(millis));
