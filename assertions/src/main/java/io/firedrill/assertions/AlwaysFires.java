@@ -7,6 +7,7 @@ import static io.firedrill.assertions.Words.length;
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.alert.AlertState;
+import io.firedrill.evidence.alert.RuleSighting;
 import io.firedrill.evidence.verdict.Check;
 import io.firedrill.evidence.verdict.Verdict;
 import java.time.Duration;
@@ -66,7 +67,7 @@ record AlwaysFires(AlertSelector watchdog, String receiver, Duration every) impl
                 .toList();
         Episode silent = Stretches.longestWithout(firing, new Episode(Duration.ZERO, end));
         if (silent.length().compareTo(hole) > 0) {
-            return expected.broken("did not fire from " + silent, "", List.of(story.pointer()));
+            return silent(expected, story, silent, hole);
         }
         return end.compareTo(every) < 0
                 ? expected.unclear(
@@ -74,6 +75,21 @@ record AlwaysFires(AlertSelector watchdog, String receiver, Duration every) impl
                         "watch for at least " + length(every),
                         List.of(story.pointer()))
                 : delivered(expected, story, end);
+    }
+
+    /** A rule that is not evaluated does not fire, and does not say that it would not. */
+    private Verdict silent(Expectation expected, AlertStory story, Episode silent, Duration hole) {
+        String actual = "did not fire from " + silent;
+        return story.evidence().sightings().stream()
+                .filter(seen -> seen.name().equals(watchdog.name()))
+                .map(RuleSighting::longestGap)
+                .filter(gap -> gap.compareTo(hole) > 0)
+                .findFirst()
+                .map(gap -> expected.unclear(
+                        actual + ", and its rule was not evaluated for " + length(gap),
+                        "Prometheus did not evaluate the rule on time",
+                        List.of(story.pointer(), "/sightings")))
+                .orElseGet(() -> expected.broken(actual, "", List.of(story.pointer())));
     }
 
     private Verdict delivered(Expectation expected, AlertStory story, Duration end) {

@@ -55,12 +55,17 @@ final class BaselineHealth {
         if (evidence.targets().isEmpty()) {
             return unmet("no targets were scraped", "/targets");
         }
+        List<String> ill = ill(evidence);
+        return ill.isEmpty() ? Optional.empty() : unmet(Words.list(ill), "/targets");
+    }
+
+    /** The targets that rules had no fresh data of throughout, each with what was wrong. */
+    static List<String> ill(Evidence evidence) {
         Duration limit = evidence.configuration().scrapeInterval().multipliedBy(5);
-        List<String> ill = evidence.targets().stream()
+        return evidence.targets().stream()
                 .filter(target -> isIll(target, limit))
                 .map(BaselineHealth::text)
                 .toList();
-        return ill.isEmpty() ? Optional.empty() : unmet(Words.list(ill), "/targets");
     }
 
     /**

@@ -11,6 +11,7 @@ import io.firedrill.evidence.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * M06. A scrape that is under way while a rule is evaluated is not yet in what it records, and is in what its definition
@@ -54,43 +55,72 @@ record RecordingsTrue() implements Promise {
 
     private static Verdict judged(Evidence evidence, Expectation expected) {
         List<RecordedRule> rules = evidence.metrics().recordings();
-        List<String> wrong = new ArrayList<>();
-        List<String> unseen = new ArrayList<>();
-        List<String> wrongAt = new ArrayList<>();
-        List<String> unseenAt = new ArrayList<>();
+        List<String> ill = BaselineHealth.ill(evidence);
+        Findings wrong = new Findings();
+        Findings clouded = new Findings();
+        Findings unseen = new Findings();
         for (int i = 0; i < rules.size(); i++) {
             RecordedRule rule = rules.get(i);
             String pointer = "/metrics/recordings/" + i;
-            Optional<String> fault = wrong(evidence, rule);
-            if (fault.isPresent()) {
-                wrong.add(fault.get());
-                wrongAt.add(pointer);
-            } else if (rule.comparisons().stream()
-                    .noneMatch(each -> each.recorded().isPresent())) {
-                unseen.add(rule.name());
-                unseenAt.add(pointer);
+            claim(evidence, rule).ifPresent(text -> wrong.add(text, pointer));
+            off(rule).ifPresent(text -> (ill.isEmpty() ? wrong : clouded).add(text, pointer));
+            if (rule.comparisons().stream().noneMatch(each -> each.recorded().isPresent())) {
+                unseen.add(rule.name(), pointer);
             }
         }
         if (!wrong.isEmpty()) {
-            return expected.broken(Words.few(wrong), "", wrongAt);
+            return expected.broken(wrong.text(), "", wrong.pointers());
+        }
+        if (!clouded.isEmpty()) {
+            return clouded(expected, clouded, ill);
         }
         return unseen.isEmpty()
                 ? expected.kept(kept(rules), List.of("/metrics/recordings"))
                 : expected.unclear(
-                        Words.few(unseen) + " gave nothing to compare",
+                        unseen.text() + " gave nothing to compare",
                         "hold it in a drill in which all of them give something",
-                        unseenAt);
+                        unseen.pointers());
     }
 
-    private static Optional<String> wrong(Evidence evidence, RecordedRule rule) {
-        if (!rule.lastError().isEmpty()) {
-            return Optional.of(rule.name() + " cannot be evaluated: " + rule.lastError());
+    /** What a rule had before it when it was evaluated can only be told where scrapes came in time. */
+    private static Verdict clouded(Expectation expected, Findings off, List<String> ill) {
+        String actual = off.text() + ", but " + Words.few(ill) + ", so that what it was evaluated from is not known";
+        return expected.unclear(
+                actual,
+                "",
+                Stream.concat(off.pointers().stream(), Stream.of("/targets")).toList());
+    }
+
+    private record Findings(List<String> texts, List<String> pointers) {
+        Findings() {
+            this(new ArrayList<>(), new ArrayList<>());
         }
-        return RecordingName.claim(evidence, rule)
-                .or(() -> rule.comparisons().stream()
-                        .filter(each -> !agrees(each))
-                        .findFirst()
-                        .map(each -> text(rule, each)));
+
+        void add(String text, String pointer) {
+            texts.add(text);
+            pointers.add(pointer);
+        }
+
+        boolean isEmpty() {
+            return texts.isEmpty();
+        }
+
+        String text() {
+            return Words.few(texts);
+        }
+    }
+
+    private static Optional<String> claim(Evidence evidence, RecordedRule rule) {
+        return rule.lastError().isEmpty()
+                ? RecordingName.claim(evidence, rule)
+                : Optional.of(rule.name() + " cannot be evaluated: " + rule.lastError());
+    }
+
+    private static Optional<String> off(RecordedRule rule) {
+        return rule.comparisons().stream()
+                .filter(each -> !agrees(each))
+                .findFirst()
+                .map(each -> text(rule, each));
     }
 
     private static boolean agrees(Comparison each) {

@@ -11,9 +11,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.alert.AlertPeriod;
+import io.firedrill.evidence.alert.RuleSighting;
 import io.firedrill.evidence.verdict.Verdict.Broken;
 import io.firedrill.evidence.verdict.Verdict.Inconclusive;
 import io.firedrill.evidence.verdict.Verdict.Kept;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +70,24 @@ class AlwaysFiresTest {
                 .notified(30, "watchdog", true, "Watchdog", Map.of(), 503)
                 .resolved(31, "watchdog", "Watchdog", Map.of());
         assertThat(text(EVERY_20S, fixture)).contains("broken: ", "was delivered 2 times");
+    }
+
+    @Test
+    void switch_whose_rule_was_not_evaluated_is_inconclusive() {
+        Fixture fixture = delivered(watchdog(firing(-5, 30), firing(30.8, 60)), 15, 30, 45);
+        fixture.sightings.add(seen(s(0.8)));
+        assertThat(text(EVERY_20S, fixture))
+                .isEqualTo("inconclusive: " + EXPECTED
+                        + "did not fire from t+30.0s to t+30.8s, and its rule was not evaluated for 800ms"
+                        + " [Prometheus did not evaluate the rule on time]");
+
+        Fixture evaluated = delivered(watchdog(firing(-5, 30), firing(30.8, 60)), 15, 30, 45);
+        evaluated.sightings.add(seen(s(0.2)));
+        assertThat(verdict(EVERY_20S, evaluated)).isInstanceOf(Broken.class);
+    }
+
+    private static RuleSighting seen(Duration longestGap) {
+        return new RuleSighting("Watchdog", "g", "rules.yml", 500, longestGap, List.of(), List.of(), Fixture.SOURCE);
     }
 
     @Test

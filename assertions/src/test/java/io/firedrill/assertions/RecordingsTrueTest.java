@@ -8,6 +8,7 @@ import static io.firedrill.assertions.Fixture.text;
 import static io.firedrill.assertions.Fixture.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firedrill.evidence.TargetHealth;
 import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.metric.RangeWindow;
 import io.firedrill.evidence.metric.RecordedRule;
@@ -82,6 +83,21 @@ class RecordingsTrueTest {
                 .isEqualTo(
                         "broken: " + EXPECTED
                                 + "job:errors:ratio_rate5m{job=\"gateway\"} was 0.5 at t+5.0s, where its definition gives 0.25 []");
+    }
+
+    @Test
+    void other_value_where_scrapes_failed_is_inconclusive_but_not_another_name() {
+        Fixture busy = recorded(6, same(0.25), compared(0.5, 0.25, 0.24, 0.25, 0.25, 0.25, 0.26));
+        busy.targets.add(new TargetHealth("inference", "inference:8080", 120, 11, s(0.3), SOURCE));
+        assertThat(text(TRUE, busy))
+                .isEqualTo("inconclusive: " + EXPECTED
+                        + "job:errors:ratio_rate5m{job=\"gateway\"} was 0.5 at t+5.0s, where its definition gives 0.25, but"
+                        + " target inference (inference:8080) failed 11 of 120 scrapes, so that what it was evaluated from is"
+                        + " not known []");
+
+        Fixture misnamed = named("instance:errors:ratio", Set.of());
+        misnamed.targets.addAll(busy.targets);
+        assertThat(verdict(TRUE, misnamed)).isInstanceOf(Broken.class);
     }
 
     @Test

@@ -1,22 +1,35 @@
 package io.firedrill.reports;
 
+import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.verdict.DrillResult;
 import java.nio.file.Path;
+import java.util.IdentityHashMap;
 import java.util.List;
 
 /**
  * The report of a run: {@code index.html}, {@code readiness.json}, {@code evidence/<drill>.json},
- * {@code TEST-firedrill.xml}, {@code summary.md} and {@code readiness.sarif}. The same input gives the same bytes.
+ * {@code TEST-firedrill.xml}, {@code summary.md} and {@code readiness.sarif}. The same input gives the same bytes. It may be
+ * written again and again while the run goes on: evidence, which is most of it and does not change, is written once.
  * Thread-safe.
  */
 public final class Report {
     private static final List<String> FILES =
             List.of("index.html", "readiness.json", "TEST-firedrill.xml", "summary.md", "readiness.sarif");
 
-    private Report() {}
+    private final OutputFolder output;
+    private final IdentityHashMap<Evidence, String> written = new IdentityHashMap<>();
 
     /**
-     * Writes every file of the report, each whole or not at all, {@code index.html} last.
+     * Writes nothing yet.
+     *
+     * @param folder where it goes; made if it is missing
+     */
+    public Report(Path folder) {
+        this.output = new OutputFolder(folder);
+    }
+
+    /**
+     * Writes a report once.
      *
      * @param folder where to; made if it is missing. What an earlier report left there is replaced
      * @param results the judged drills, in the order of the run
@@ -25,12 +38,23 @@ public final class Report {
      * @throws java.io.UncheckedIOException if a file cannot be written; the message names it and the remedy
      */
     public static Readiness write(Path folder, List<DrillResult> results, RunInfo run) {
+        return new Report(folder).write(results, run);
+    }
+
+    /**
+     * Writes every file of the report, each whole or not at all, {@code index.html} last.
+     *
+     * @param results the judged drills, in the order of the run: those of before, and more
+     * @param run the run they belong to
+     * @return the outcome that was written
+     * @throws java.io.UncheckedIOException if a file cannot be written; the message names it and the remedy
+     */
+    public synchronized Readiness write(List<DrillResult> results, RunInfo run) {
         Readiness readiness = Readiness.of(results, run);
-        OutputFolder output = new OutputFolder(folder);
         output.clear(FILES);
         EvidenceNames names = EvidenceNames.of(results);
         for (int i = 0; i < results.size(); i++) {
-            output.compactJson(names.file(i), results.get(i).evidence());
+            writeOnce(names.file(i), results.get(i).evidence());
         }
         output.json("readiness.json", readiness);
         output.text("TEST-firedrill.xml", JunitXml.of(readiness));
@@ -38,5 +62,14 @@ public final class Report {
         output.keepingOrder("readiness.sarif", Sarif.of(results, run));
         output.text("index.html", HtmlPage.render(results, readiness));
         return readiness;
+    }
+
+    /** The very same evidence, that is: to compare two would take as long as to write one. */
+    private void writeOnce(String file, Evidence evidence) {
+        if (!file.equals(written.get(evidence))) {
+            output.compactJson(file, evidence);
+            written.values().remove(file);
+            written.put(evidence, file);
+        }
     }
 }

@@ -55,6 +55,22 @@ class ReportTest {
     }
 
     @Test
+    void report_of_a_run_that_goes_on_writes_the_evidence_of_each_drill_once() throws IOException {
+        Report report = new Report(folder);
+        DrillResult first = Drills.healthy();
+        report.write(List.of(first), Runs.RUN);
+        Files.delete(folder.resolve("evidence/healthy-baseline.json"));
+
+        report.write(List.of(first, Drills.slowInference()), Runs.RUN);
+
+        assertThat(files())
+                .contains("evidence/slow-inference.json", "index.html")
+                .doesNotContain("evidence/healthy-baseline.json");
+        report.write(List.of(Drills.healthy(), Drills.slowInference()), Runs.RUN);
+        assertThat(files()).as("other evidence of the same name").contains("evidence/healthy-baseline.json");
+    }
+
+    @Test
     void drills_of_one_id_keep_their_own_evidence() throws IOException {
         Report.write(folder, List.of(Drills.healthy(), Drills.healthy()), Runs.RUN);
 

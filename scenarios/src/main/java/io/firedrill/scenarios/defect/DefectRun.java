@@ -78,7 +78,6 @@ public final class DefectRun {
         Map<String, String> own = new HashMap<>(settings.values());
         own.put("firedrill.config", file.toString());
         own.put("firedrill.drills", defect.drill());
-        own.put("firedrill.parallel", "1");
         own.put("firedrill.out", reports.resolve(defect.id()).toString());
         return new Settings(own);
     }

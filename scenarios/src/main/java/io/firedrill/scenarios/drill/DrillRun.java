@@ -78,9 +78,39 @@ public final class DrillRun {
      * @throws StackException if the drill cannot be held; nothing is left broken then
      */
     public Evidence hold(Drill drill) {
-        try (RunningLoad load = load(drill);
-                Silences silences = new Silences(alertmanagers(), SILENCE_DEADLINE)) {
+        try (RunningLoad load = ready(drill)) {
+            return hold(drill, load);
+        }
+    }
+
+    /**
+     * Makes a drill's traffic ready, which may take every core for seconds; nothing is sent yet.
+     *
+     * @param drill what is to be held
+     * @return to be closed by the caller, at once or after {@link #hold(Drill, RunningLoad)}
+     * @throws StackException if it does not get ready; nothing is left of it then
+     */
+    public RunningLoad ready(Drill drill) {
+        RunningLoad load = load(drill);
+        try {
             load.awaitReady();
+            return load;
+        } catch (RuntimeException | Error e) {
+            load.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Holds a drill whose traffic is ready.
+     *
+     * @param drill what to do
+     * @param load what {@link #ready} gave for it
+     * @return what was seen
+     * @throws StackException as {@link #hold(Drill)}
+     */
+    public Evidence hold(Drill drill, RunningLoad load) {
+        try (Silences silences = new Silences(alertmanagers(), SILENCE_DEADLINE)) {
             Function<Instant, List<SeededSeries>> seeded = recorder.seed(drill.histories());
             awaitQuiet(drill);
             try (Recording recording = recorder.begin(drill.recording())) {

@@ -40,6 +40,11 @@ final class Agenda {
         return next;
     }
 
+    /** How many are left. */
+    synchronized int size() {
+        return waiting.size();
+    }
+
     /** Takes everything that is left. */
     synchronized List<Drill> clear() {
         List<Drill> left = List.copyOf(waiting);

@@ -36,7 +36,8 @@ public final class DrillSession implements AutoCloseable {
         this.failOn = FailOn.of(settings);
         this.progress = new InTurn(progress);
         this.report = new RunReport(settings, workspace, Clock.systemUTC());
-        this.lanes = new Lanes(lanes(Parallel.of(settings, workspace)), this::held, this::failed);
+        Machine machine = Parallel.on(Machine.THIS, settings);
+        this.lanes = new Lanes(lanes(Parallel.of(settings, workspace), machine), machine, this::held, this::failed);
     }
 
     /**
@@ -128,15 +129,15 @@ public final class DrillSession implements AutoCloseable {
         report.lines().forEach(progress);
     }
 
-    private List<Lane> lanes(int count) {
-        Calm calm = new Calm();
+    private List<Lane> lanes(int count, Machine machine) {
         return IntStream.rangeClosed(1, count)
                 .<Lane>mapToObj(number -> new StackLane(
                         settings,
                         workspace,
                         report,
                         count == 1 ? progress : line -> progress.accept(number + "| " + line),
-                        calm))
+                        machine,
+                        count))
                 .toList();
     }
 

@@ -14,11 +14,12 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Drills side by side, each lane on a stack of its own. When a stack cannot be had, nothing more is held: the drill that
+ * Drills side by side, each lane on a stack of its own, as many as the machine holds. When a stack cannot be had, nothing more is held: the drill that
  * needed it tells why, and those after it that they were not held for this reason. Thread-safe.
  */
 final class Lanes implements AutoCloseable {
     private final List<Lane> lanes;
+    private final Machine machine;
     private final Consumer<DrillResult> held;
     private final BiConsumer<Drill, StackException> failed;
     private final Agenda agenda = new Agenda();
@@ -26,8 +27,9 @@ final class Lanes implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private Optional<StackException> refused = Optional.empty();
 
-    Lanes(List<Lane> lanes, Consumer<DrillResult> held, BiConsumer<Drill, StackException> failed) {
+    Lanes(List<Lane> lanes, Machine machine, Consumer<DrillResult> held, BiConsumer<Drill, StackException> failed) {
         this.lanes = List.copyOf(lanes);
+        this.machine = machine;
         this.held = held;
         this.failed = failed;
     }
@@ -57,7 +59,9 @@ final class Lanes implements AutoCloseable {
 
     private synchronized void start() {
         refused.ifPresent(this::refuseRest);
-        for (int lane = 0; lane < lanes.size(); lane++) {
+        int working = (int) threads.stream().filter(Thread::isAlive).count();
+        int wanted = Math.min(lanes.size(), working + agenda.size());
+        for (int lane = 0; lane < wanted; lane++) {
             Thread before = threads.size() > lane ? threads.get(lane) : null;
             if (before == null || !before.isAlive()) {
                 Thread thread = thread(lane);
@@ -69,9 +73,23 @@ final class Lanes implements AutoCloseable {
     }
 
     private Thread thread(int lane) {
-        Thread thread = new Thread(() -> work(lane), "drill-lane-" + (lane + 1));
+        Thread thread = new Thread(() -> enter(lane), "drill-lane-" + (lane + 1));
         thread.setDaemon(true);
         return thread;
+    }
+
+    private void enter(int lane) {
+        try {
+            machine.enter();
+        } catch (StackException e) {
+            // Interrupted by the end of the session: whatever this lane might have held is off the agenda.
+            return;
+        }
+        try {
+            work(lane);
+        } finally {
+            machine.leave();
+        }
     }
 
     private void work(int number) {

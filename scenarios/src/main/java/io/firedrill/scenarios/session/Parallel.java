@@ -6,7 +6,8 @@ import io.firedrill.stacks.workspace.Workspace;
 
 /**
  * How many drills are held at a time: the setting {@code firedrill.parallel}. Without it as many as the machine has cores,
- * and at most four. Where ports are pinned only one stack can stand. Thread-safe.
+ * at most four, and no more than it holds (see {@link Machine}). Where ports are pinned only one stack can stand.
+ * Thread-safe.
  */
 final class Parallel {
     static final String SETTING = "firedrill.parallel";
@@ -18,6 +19,12 @@ final class Parallel {
         int cores = Math.max(1, Math.min(MOST, Runtime.getRuntime().availableProcessors()));
         int asked = settings.find(SETTING).map(Parallel::parse).orElse(cores);
         return workspace.stack().ports().isEmpty() ? asked : 1;
+    }
+
+    /** Who asks for a number gets it, whatever the machine holds. */
+    static Machine on(Machine machine, Settings settings) {
+        settings.find(SETTING).map(Parallel::parse).ifPresent(machine::allow);
+        return machine;
     }
 
     private static int parse(String written) {

@@ -29,6 +29,7 @@ final class RunReport {
 
     private final Workspace workspace;
     private final Path folder;
+    private final Report report;
     private final Clock clock;
     private final Instant startedAt;
     private final List<DrillResult> results = new ArrayList<>();
@@ -48,6 +49,7 @@ final class RunReport {
                 .orElse(Path.of("target", "firedrill"))
                 .toAbsolutePath()
                 .normalize();
+        this.report = new Report(folder);
         this.info = new StackInfo(
                 workspace.stack().mode(),
                 "nothing was launched",
@@ -101,7 +103,7 @@ final class RunReport {
                 .withNotes(notes)
                 .withRuleFiles(WorkspaceRules.read(workspace.monitoring()).paths());
         try {
-            written = Optional.of(Report.write(folder, results, run));
+            written = Optional.of(report.write(results, run));
         } catch (UncheckedIOException e) {
             throw new StackException(String.valueOf(e.getMessage()), e);
         }

@@ -10,6 +10,7 @@ import io.firedrill.scenarios.drill.Drill;
 import io.firedrill.scenarios.drill.DrillRun;
 import io.firedrill.scenarios.drill.Setting;
 import io.firedrill.scenarios.traffic.GatlingFork;
+import io.firedrill.scenarios.traffic.RunningLoad;
 import io.firedrill.stacks.Settings;
 import io.firedrill.stacks.Stack;
 import io.firedrill.stacks.workspace.Workspace;
@@ -22,7 +23,8 @@ final class StackLane implements Lane {
     private final Workspace workspace;
     private final RunReport report;
     private final Consumer<String> progress;
-    private final Calm calm;
+    private final Machine machine;
+    private final int most;
     private Optional<Standing> standing = Optional.empty();
 
     private record Standing(Setting setting, Stack stack, GatlingFork traffic) {}
@@ -30,14 +32,22 @@ final class StackLane implements Lane {
     /**
      * A lane on which nothing stands yet.
      *
-     * @param calm what all lanes of a run share: while a system with traffic is launched, no other lane holds a drill
+     * @param machine what all lanes share: while a stack is launched, no other lane holds a drill
+     * @param most how many lanes there are
      */
-    StackLane(Settings settings, Workspace workspace, RunReport report, Consumer<String> progress, Calm calm) {
+    StackLane(
+            Settings settings,
+            Workspace workspace,
+            RunReport report,
+            Consumer<String> progress,
+            Machine machine,
+            int most) {
         this.settings = settings;
         this.workspace = workspace;
         this.report = report;
         this.progress = progress;
-        this.calm = calm;
+        this.machine = machine;
+        this.most = most;
     }
 
     /** What stood before is ended first. */
@@ -58,27 +68,49 @@ final class StackLane implements Lane {
     }
 
     /**
-     * A system with traffic takes every core until it is warm: scrapes of a drill that is held meanwhile time out, and two
-     * launches at once warm up on requests that are slow because of each other.
+     * With the machine to itself: JVMs that start and warm up take every core, scrapes of a drill that is held meanwhile time
+     * out, and two launches at once warm up on requests that are slow because of each other.
      */
     private Stack launch(Workspace set) {
-        if (set.system().service(set.system().entry()).isEmpty()) {
-            return Stack.launch(set, settings, progress);
+        return machine.alone(() -> {
+            Stack launched = Stack.launch(set, settings, progress);
+            measure();
+            return launched;
+        });
+    }
+
+    private void measure() {
+        double share = machine.measure(most);
+        if (share > 0 && most > 1) {
+            progress.accept("one stack at rest takes %.0f %% of this machine, so that it holds %s"
+                    .formatted(
+                            100 * share,
+                            machine.capacity() == 1
+                                    ? "one drill at a time"
+                                    : machine.capacity() + " drills at a time"));
         }
-        return calm.alone(() -> Stack.launch(set, settings, progress));
     }
 
     @Override
     public DrillResult hold(Drill drill) {
-        return calm.together(() -> held(drill));
+        Standing now = standing.orElseThrow(() -> new IllegalStateException("nothing was launched"));
+        DrillRun run = new DrillRun(now.stack(), now.traffic(), progress);
+        try (RunningLoad load = ready(now, run, drill)) {
+            return machine.together(() -> hold(run, drill, load));
+        }
     }
 
-    private DrillResult held(Drill drill) {
-        Standing now = standing.orElseThrow(() -> new IllegalStateException("nothing was launched"));
+    /** The first load of a stack starts a JVM. */
+    private RunningLoad ready(Standing now, DrillRun run, Drill drill) {
+        return drill.traffic().isEmpty() || now.traffic().stands()
+                ? run.ready(drill)
+                : machine.alone(() -> run.ready(drill));
+    }
+
+    private DrillResult hold(DrillRun run, Drill drill, RunningLoad load) {
         progress.accept("drill '" + drill.name() + "': " + drill.story());
-        DrillRun run = new DrillRun(now.stack(), now.traffic(), progress);
         foretell(drill, run);
-        Evidence evidence = run.hold(drill);
+        Evidence evidence = run.hold(drill, load);
         return new DrillResult(
                 evidence,
                 Judge.judge(evidence, drill.promises()),

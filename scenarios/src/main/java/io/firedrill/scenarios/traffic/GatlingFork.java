@@ -52,6 +52,15 @@ public final class GatlingFork implements LoadEngine, AutoCloseable {
         }
     }
 
+    /**
+     * Whether a JVM waits for a load, so that the next one need not start it.
+     *
+     * @return true from the end of the first load on, as long as it lives
+     */
+    public synchronized boolean stands() {
+        return standing.filter(now -> now.process().isIdle()).isPresent();
+    }
+
     /** One that waits, else a new one. */
     private synchronized LoadProcess process(LoadPlan plan, Path folder) throws IOException {
         Terms terms = new Terms(plan);

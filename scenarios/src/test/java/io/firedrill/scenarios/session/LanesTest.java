@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class LanesTest {
@@ -39,6 +40,20 @@ class LanesTest {
             assertThat(lanes.await(TWO).evidence().drill().id()).isEqualTo("two");
         }
         assertThat(said).containsExactlyInAnyOrder("held one", "held two");
+    }
+
+    @Test
+    void machine_that_holds_one_stack_holds_one_drill_after_the_other() {
+        Machine machine = new Machine(() -> 1);
+        machine.measure(2);
+        AtomicInteger atOnce = new AtomicInteger();
+        try (Lanes lanes =
+                new Lanes(List.of(new Alone(atOnce), new Alone(atOnce)), machine, result -> {}, (drill, why) -> {})) {
+            lanes.plan(List.of(ONE, TWO));
+
+            assertThat(lanes.await(ONE).evidence().drill().id()).isEqualTo("one");
+            assertThat(lanes.await(TWO).evidence().drill().id()).isEqualTo("two");
+        }
     }
 
     @Test
@@ -94,6 +109,7 @@ class LanesTest {
     void report_that_cannot_be_written_is_told_by_the_drill() {
         Lanes lanes = new Lanes(
                 List.of(new Calm()),
+                holdingAll(),
                 result -> {
                     throw new StackException("disk full");
                 },
@@ -115,8 +131,15 @@ class LanesTest {
     private Lanes lanes(Lane... lanes) {
         return new Lanes(
                 List.of(lanes),
+                holdingAll(),
                 result -> said.add("held " + result.evidence().drill().id()),
                 (drill, why) -> said.add("failed " + drill.id() + ": " + why.getMessage()));
+    }
+
+    private static Machine holdingAll() {
+        Machine machine = new Machine(() -> 0);
+        machine.allow(9);
+        return machine;
     }
 
     private static Drill drill(String name) {
@@ -178,6 +201,23 @@ class LanesTest {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+            return result(drill);
+        }
+    }
+
+    /** Must have the machine to itself. */
+    private static final class Alone extends Calm {
+        private final AtomicInteger atOnce;
+
+        Alone(AtomicInteger atOnce) {
+            this.atOnce = atOnce;
+        }
+
+        @Override
+        public DrillResult hold(Drill drill) {
+            assertThat(atOnce.incrementAndGet()).isOne();
+            Thread.onSpinWait();
+            atOnce.decrementAndGet();
             return result(drill);
         }
     }
