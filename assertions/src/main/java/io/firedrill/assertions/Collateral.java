@@ -7,15 +7,12 @@ import io.firedrill.evidence.TargetHealth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Troubles that a drill did not make. An alert about a target that really could not be scraped told the truth; where no
- * fault of the drill is on that target, the drill met with another trouble, and whether its own fires alone cannot be said.
+ * fault of the drill is on its scrapes, the drill met with another trouble, and whether its own fires alone cannot be said.
  */
 final class Collateral {
-    private static final String LINK = "->";
-
     private Collateral() {}
 
     /** Present if each of the alerts is about such a target. */
@@ -31,7 +28,7 @@ final class Collateral {
                 .map(Collateral::text)
                 .toList();
         return Optional.of(new Obstacle(
-                Words.few(told) + ", which no fault of the drill is on",
+                Words.few(told) + ", though no fault of the drill is on them",
                 "if the machine was too busy, hold fewer drills at a time (firedrill.parallel=1); if the fault brings it"
                         + " down, say that its alert may fire",
                 List.of("/targets")));
@@ -42,16 +39,8 @@ final class Collateral {
                 .filter(target -> target.failed() > 0)
                 .filter(target -> target.instance().equals(alert.get("instance"))
                         && target.job().equals(alert.get("job")))
-                .filter(target -> evidence.faults().stream().noneMatch(fault -> isOn(fault.target(), target)))
+                .filter(target -> !ScrapeFaults.on(evidence, target))
                 .findFirst();
-    }
-
-    /** Either end of a link that is broken. */
-    private static boolean isOn(String faulty, TargetHealth target) {
-        String host = target.instance().replaceAll(":[0-9]+$", "");
-        return Stream.of(faulty.split(LINK))
-                .map(end -> end.replaceAll("/.*", ""))
-                .anyMatch(service -> service.equals(target.job()) || service.equals(host));
     }
 
     private static String text(TargetHealth target) {

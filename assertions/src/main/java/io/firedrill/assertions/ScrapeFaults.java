@@ -1,12 +1,14 @@
 package io.firedrill.assertions;
 
 import io.firedrill.evidence.Evidence;
+import io.firedrill.evidence.TargetHealth;
 import io.firedrill.evidence.metric.ScrapeTarget;
 import io.firedrill.evidence.metric.ScrapeTarget.Pause;
 import io.firedrill.evidence.traffic.FaultRecord;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Which times without scrapes a drill made itself. */
 final class ScrapeFaults {
@@ -30,18 +32,29 @@ final class ScrapeFaults {
         return longer(longest, pause.to().minus(from));
     }
 
-    /** A link from Prometheus to it, its own process, or Prometheus. */
-    private static boolean concerns(String faulty, ScrapeTarget target) {
-        if (faulty.startsWith(SCRAPES)) {
-            return is(faulty.substring(SCRAPES.length()), target);
-        }
-        return !faulty.contains(LINK) && (faulty.equals("prometheus") || is(faulty, target));
+    /** Whether a fault of the drill is on the scrapes of a target. */
+    static boolean on(Evidence evidence, TargetHealth target) {
+        return evidence.faults().stream()
+                .anyMatch(fault -> concerns(fault.target(), service -> is(service, target.job(), target.instance())));
     }
 
-    private static boolean is(String service, ScrapeTarget target) {
-        return target.job().equals(service)
-                || service.equals(target.labels().get("service"))
-                || target.instance().replaceAll(":[0-9]+$", "").equals(service);
+    private static boolean concerns(String faulty, ScrapeTarget target) {
+        return concerns(
+                faulty,
+                service -> is(service, target.job(), target.instance())
+                        || service.equals(target.labels().get("service")));
+    }
+
+    /** A link from Prometheus to it, its own process, or Prometheus. */
+    private static boolean concerns(String faulty, Predicate<String> isTarget) {
+        if (faulty.startsWith(SCRAPES)) {
+            return isTarget.test(faulty.substring(SCRAPES.length()));
+        }
+        return !faulty.contains(LINK) && (faulty.equals("prometheus") || isTarget.test(faulty));
+    }
+
+    private static boolean is(String service, String job, String instance) {
+        return job.equals(service) || instance.replaceAll(":[0-9]+$", "").equals(service);
     }
 
     private static Duration longer(Duration one, Duration other) {

@@ -13,9 +13,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firedrill.evidence.TargetHealth;
 import io.firedrill.evidence.Witness;
+import io.firedrill.evidence.traffic.FaultRecord;
 import io.firedrill.evidence.verdict.Verdict.Inconclusive;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FiresAloneTest {
@@ -68,15 +70,20 @@ class FiresAloneTest {
     void target_that_is_down_beside_every_fault_is_another_trouble_than_the_drills() {
         assertThat(text(ALONE, down("alertmanager", "alertmanager:9093", 12)))
                 .isEqualTo("inconclusive: " + EXPECTED
-                        + "target alertmanager (alertmanager:9093) failed 12 of 600 scrapes, which no fault of the drill is"
-                        + " on; meanwhile Down{instance=\"alertmanager:9093\", job=\"alertmanager\"} fired at t+20.0s"
+                        + "target alertmanager (alertmanager:9093) failed 12 of 600 scrapes, though no fault of the drill is"
+                        + " on them; meanwhile Down{instance=\"alertmanager:9093\", job=\"alertmanager\"} fired at t+20.0s"
                         + " [if the machine was too busy, hold fewer drills at a time (firedrill.parallel=1); if the fault"
                         + " brings it down, say that its alert may fire]");
     }
 
     @Test
-    void alert_about_a_target_that_a_fault_is_on_or_that_was_scraped_is_broken() {
-        assertThat(text(ALONE, down("inference", "inference:8080", 12))).startsWith("broken: ");
+    void alert_about_a_target_whose_scrapes_a_fault_is_on_or_that_was_scraped_is_broken() {
+        for (String fault : List.of("inference", "prometheus->inference", "prometheus")) {
+            Fixture fixture = down("inference", "inference:8080", 12);
+            fixture.faults.add(new FaultRecord(
+                    "killed", "kill", fault, "", Optional.empty(), s(10), s(30), s(30), Fixture.SOURCE));
+            assertThat(text(ALONE, fixture)).as(fault).startsWith("broken: ");
+        }
         assertThat(text(ALONE, down("alertmanager", "alertmanager:9093", 0))).startsWith("broken: ");
     }
 
