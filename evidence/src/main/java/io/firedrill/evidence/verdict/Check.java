@@ -117,7 +117,24 @@ public enum Check {
     /** A recording rule equals its definition. */
     M06("a recording rule equals its definition"),
     /** A scrape interval fits every window that uses it. */
-    M07("a scrape interval fits every window that uses it");
+    M07("a scrape interval fits every window that uses it"),
+    /** The unauthenticated are refused. */
+    X01("whoever does not say who they are is refused"),
+    /** Admin and lifecycle APIs are off. */
+    X02("admin and lifecycle APIs are off"),
+    /** No secret is told. */
+    X03("no secret is told in labels, annotations and configuration"),
+    /** TLS is valid and not about to expire. */
+    X04("TLS is valid, and not about to expire");
+
+    /**
+     * Whether it looks at an endpoint, and not at a drill.
+     *
+     * @return true for X01 to X04
+     */
+    public boolean isOfEndpoints() {
+        return name().startsWith("X");
+    }
 
     private final String title;
 

@@ -16,7 +16,13 @@ import picocli.CommandLine.HelpCommand;
         description = "Fire drills for monitoring.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {RunCommand.class, JudgeCommand.class, HelpCommand.class, AutoComplete.GenerateCompletion.class},
+        subcommands = {
+            RunCommand.class,
+            JudgeCommand.class,
+            DoctorCommand.class,
+            HelpCommand.class,
+            AutoComplete.GenerateCompletion.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every promise was kept, every incident was noticed",

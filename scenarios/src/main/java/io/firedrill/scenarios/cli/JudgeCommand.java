@@ -8,9 +8,12 @@ import io.firedrill.evidence.history.Incident;
 import io.firedrill.evidence.history.IncidentReview.Outcome;
 import io.firedrill.evidence.history.Stretch;
 import io.firedrill.reports.HistoryText;
+import io.firedrill.stacks.access.Access;
 import io.firedrill.stacks.observe.AlertHistoryReader;
 import io.firedrill.stacks.observe.PrometheusClient;
+import io.firedrill.stacks.workspace.EndpointKind;
 import io.firedrill.stacks.workspace.IncidentFile;
+import io.firedrill.stacks.workspace.RemoteSystem;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,11 +66,16 @@ final class JudgeCommand implements Callable<Integer> {
     @Option(
             names = "--prometheus",
             paramLabel = "URL",
-            required = true,
             description =
                     "base URL, with its path prefix if there is one; of anything that speaks Prometheus' API, such"
                             + " as Thanos, Mimir or VictoriaMetrics")
-    private URI prometheus = URI.create("");
+    private Optional<URI> prometheus = Optional.empty();
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "in place of --prometheus: the first one in its section remote, see 'firedrill help doctor'")
+    private Optional<Path> config = Optional.empty();
 
     @Option(names = "--faults", paramLabel = "FILE", required = true, description = "what happened, and when")
     private Path faults = Path.of("");
@@ -122,14 +130,32 @@ final class JudgeCommand implements Callable<Integer> {
     }
 
     private PrometheusClient client() {
-        if (prometheus.getScheme() == null || prometheus.getHost() == null) {
-            throw wrong("--prometheus must be a URL such as http://localhost:9090, but was '" + prometheus + "'");
+        if (prometheus.isPresent() == config.isPresent()) {
+            throw wrong("either --prometheus URL or --config FILE says where Prometheus is");
         }
-        if (prometheus.getUserInfo() != null) {
+        return config.map(this::ofFile).orElseGet(() -> ofUrl(prometheus.orElseThrow()));
+    }
+
+    private PrometheusClient ofFile(Path file) {
+        if (headers.isPresent()) {
+            throw wrong("--headers goes with --prometheus; write them into " + file);
+        }
+        return RemoteSystem.read(file, DoctorCommand::variable).of(EndpointKind.PROMETHEUS).stream()
+                .findFirst()
+                .map(endpoint -> new PrometheusClient(endpoint.access()))
+                .orElseThrow(() -> wrong(file + " names no remote.prometheus; add it"));
+    }
+
+    private PrometheusClient ofUrl(URI base) {
+        if (base.getScheme() == null || base.getHost() == null) {
+            throw wrong("--prometheus must be a URL such as http://localhost:9090, but was '" + base + "'");
+        }
+        if (base.getUserInfo() != null) {
             throw wrong("--prometheus holds a password, which everybody on this machine can read: write"
                     + " 'Authorization: Basic ...' into a file and give it as --headers FILE");
         }
-        return new PrometheusClient(prometheus, headers.map(HeaderFile::read).orElse(Map.of()));
+        Access access = new Access(base, headers.map(HeaderFile::read).orElse(Map.of()), Optional.empty());
+        return new PrometheusClient(access);
     }
 
     private Stretch time(IncidentFile file) {

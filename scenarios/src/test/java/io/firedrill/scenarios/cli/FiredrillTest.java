@@ -29,7 +29,7 @@ class FiredrillTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "judge"})
+    @ValueSource(strings = {"run", "judge", "doctor"})
     void help_of_a_command_shows_an_example(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).contains("Example", "firedrill " + command + " --");
@@ -50,7 +50,9 @@ class FiredrillTest {
     @Test
     void unknown_option_is_an_error_of_usage() {
         assertThat(run("judge", "--promteheus", "http://x")).isEqualTo(2);
-        assertThat(err.toString()).contains("Missing required options").doesNotContain("\tat ");
+        assertThat(err.toString())
+                .contains("Missing required option: '--faults=FILE'")
+                .doesNotContain("\tat ");
     }
 
     @Test
@@ -131,5 +133,58 @@ class FiredrillTest {
     private int run(String... words) {
         return Firedrill.commandLine(new PrintWriter(out, true), new PrintWriter(err, true))
                 .execute(words);
+    }
+
+    @Test
+    void judge_wants_one_place_where_prometheus_is() throws IOException {
+        Path faults = Files.writeString(folder.resolve("faults.yaml"), ONE);
+        assertThat(run("judge", "--faults", faults.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("either --prometheus URL or --config FILE");
+    }
+
+    @Test
+    void judge_asks_the_prometheus_of_the_file() throws IOException {
+        Path faults = Files.writeString(folder.resolve("faults.yaml"), ONE);
+        Path config = Files.writeString(
+                folder.resolve("staging.yaml"), "remote: {prometheus: {url: 'http://127.0.0.1:1/p'}}");
+
+        assertThat(run("judge", "--config", config.toString(), "--faults", faults.toString()))
+                .isEqualTo(2);
+
+        assertThat(err.toString()).contains("prometheus did not answer GET http://127.0.0.1:1/p/api/v1/");
+    }
+
+    @Test
+    void doctor_tells_of_an_endpoint_that_does_not_answer_and_of_what_is_missing() throws IOException {
+        Path config = Files.writeString(
+                folder.resolve("staging.yaml"),
+                "title: Staging\nremote: {prometheus: {url: 'http://127.0.0.1:1', headers: {X-Scope-OrgID: a}}}");
+        Path json = folder.resolve("found.json");
+
+        assertThat(run("doctor", "--config", config.toString(), "--json", json.toString()))
+                .isEqualTo(2);
+
+        assertThat(out.toString())
+                .contains(
+                        "Staging, as found at ",
+                        "prometheus  http://127.0.0.1:1",
+                        "failed   queries",
+                        "unclear  X01",
+                        "cannot be verified  alerts fire and end in time (A01 to A04, A09, A15 to A20): there is no queries of"
+                                + " prometheus, no rules of prometheus",
+                        "no remote.traces, which the file does not name");
+        assertThat(err.toString()).isEmpty();
+        assertThat(json).content().contains("\"schemaVersion\"", "\"endpoints\"");
+    }
+
+    @Test
+    void doctor_without_its_secret_is_one_line() throws IOException {
+        Path config = Files.writeString(
+                folder.resolve("staging.yaml"),
+                "remote:\n  prometheus: {url: 'https://p', bearer: {env: FIREDRILL_NO_SUCH_VARIABLE}}\n");
+        assertThat(run("doctor", "--config", config.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo("firedrill: " + config + ":2: key 'remote.prometheus.bearer.env' names"
+                        + " FIREDRILL_NO_SUCH_VARIABLE, but that is not set; set it\n");
     }
 }

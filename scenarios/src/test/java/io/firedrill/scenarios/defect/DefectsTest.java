@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,11 @@ class DefectsTest {
 
     @Test
     void every_check_has_a_defect() {
-        assertThat(Defects.shipped()).extracting(Defect::check).contains(Check.values());
+        assertThat(Defects.shipped())
+                .extracting(Defect::check)
+                .contains(Arrays.stream(Check.values())
+                        .filter(check -> !check.isOfEndpoints())
+                        .toArray(Check[]::new));
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.firedrill.evidence.EvidenceFile;
 import io.firedrill.evidence.Source;
 import io.firedrill.stacks.StackException;
+import io.firedrill.stacks.access.Access;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -62,6 +63,7 @@ final class HttpJson {
     private final String base;
     private final Optional<String> authorization;
     private final Map<String, String> headers;
+    private final OkHttpClient client;
 
     HttpJson(String system, URI base) {
         this(system, base, Map.of());
@@ -69,18 +71,38 @@ final class HttpJson {
 
     /** The headers go with each request; they may be secret and are never shown. */
     HttpJson(String system, URI base, Map<String, String> headers) {
-        HttpUrl url = HttpUrl.get(base);
-        if (url == null) {
-            throw new StackException(
-                    system + " must have an http or https URL, but its scheme was " + base.getScheme());
-        }
+        this(system, url(system, base), headers, CLIENT);
+    }
+
+    /** Reached as somebody's file says. Nothing is followed elsewhere: what is shown to one host is for no other. */
+    HttpJson(String system, Access access) {
+        this(system, url(system, access.base()), access.headers(), client(access));
+    }
+
+    private HttpJson(String system, HttpUrl url, Map<String, String> headers, OkHttpClient client) {
         this.system = system;
+        this.client = client;
         this.headers = Map.copyOf(headers);
         this.authorization = url.username().isEmpty()
                 ? Optional.empty()
                 : Optional.of(Credentials.basic(url.username(), url.password()));
         this.base =
                 url.newBuilder().username("").password("").build().toString().replaceFirst("/+$", "");
+    }
+
+    private static HttpUrl url(String system, URI base) {
+        HttpUrl url = HttpUrl.get(base);
+        if (url == null) {
+            throw new StackException(
+                    system + " must have an http or https URL, but its scheme was " + base.getScheme());
+        }
+        return url;
+    }
+
+    private static OkHttpClient client(Access access) {
+        OkHttpClient.Builder builder = CLIENT.newBuilder().followRedirects(false);
+        access.tls().ifPresent(tls -> builder.sslSocketFactory(tls.socketFactory(), tls.trustManager()));
+        return builder.build();
     }
 
     /** Where something is read from; {@code query} alternates names and values. */
@@ -167,7 +189,7 @@ final class HttpJson {
 
     private Answer send(Request.Builder builder) {
         Request request = builder.build();
-        try (Response response = CLIENT.newCall(request).execute()) {
+        try (Response response = client.newCall(request).execute()) {
             return new Answer(
                     request.url(),
                     request.method(),

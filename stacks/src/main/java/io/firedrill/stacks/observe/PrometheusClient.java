@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.firedrill.evidence.Source;
 import io.firedrill.evidence.alert.Rule;
 import io.firedrill.stacks.StackException;
+import io.firedrill.stacks.access.Access;
 import io.firedrill.stacks.workspace.Durations;
 import java.net.URI;
 import java.time.Duration;
@@ -30,17 +31,16 @@ public final class PrometheusClient {
      * @param base the base URL, with its path prefix if there is one
      */
     public PrometheusClient(URI base) {
-        this(base, Map.of());
+        this.http = new HttpJson("prometheus", base);
     }
 
     /**
-     * The same behind something that wants headers.
+     * The same as somebody's file says that it is reached.
      *
-     * @param base as above
-     * @param headers sent with each request; they may be secret and are never shown
+     * @param access where it answers, and what it wants to see
      */
-    public PrometheusClient(URI base, Map<String, String> headers) {
-        this.http = new HttpJson("prometheus", base, headers);
+    public PrometheusClient(Access access) {
+        this.http = new HttpJson("prometheus", access);
     }
 
     /**

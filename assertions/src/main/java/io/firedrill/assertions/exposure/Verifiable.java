@@ -1,0 +1,114 @@
+package io.firedrill.assertions.exposure;
+
+import io.firedrill.evidence.endpoint.EndpointSighting;
+import io.firedrill.evidence.endpoint.SystemSighting;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What could be verified on a system, by what its endpoints answer.
+ *
+ * @param what in words
+ * @param checks the checks that it takes, e.g. {@code A01 to A04, A09}
+ * @param missing what is missing for it, empty if nothing is
+ */
+public record Verifiable(String what, String checks, List<String> missing) {
+    private static final String PROMETHEUS = "prometheus";
+    private static final String ALERTMANAGER = "alertmanager";
+
+    /** Copies the list. */
+    public Verifiable {
+        missing = List.copyOf(missing);
+    }
+
+    /**
+     * Whether it can be verified.
+     *
+     * @return true if nothing is missing
+     */
+    public boolean isPossible() {
+        return missing.isEmpty();
+    }
+
+    /**
+     * What can and what cannot be verified.
+     *
+     * @param system what was found
+     * @return one for each kind of thing, always the same ones
+     */
+    public static List<Verifiable> of(SystemSighting system) {
+        return List.of(
+                needs(
+                        system,
+                        "how alerts told of incidents of the past",
+                        "judge",
+                        Map.of(PROMETHEUS, List.of("queries", "rules"))),
+                needs(
+                        system,
+                        "alerts fire and end in time",
+                        "A01 to A04, A09, A15 to A20",
+                        Map.of(PROMETHEUS, List.of("queries", "rules", "configuration"))),
+                routed(system),
+                new Verifiable(
+                        "they are delivered",
+                        "A06 to A08, N01 to N06",
+                        List.of("a witness of notifications: they go to receivers that cannot be asked")),
+                needs(
+                        system,
+                        "metrics tell the truth",
+                        "M01 to M07",
+                        Map.of(PROMETHEUS, List.of("queries", "targets", "configuration"), "entry", List.of("health"))),
+                traces(system));
+    }
+
+    private static Verifiable routed(SystemSighting system) {
+        return needs(
+                system,
+                "they are routed, grouped, inhibited and silenced",
+                "A05, A10 to A12, S01 to S06",
+                Map.of(PROMETHEUS, List.of("queries", "rules"), ALERTMANAGER, List.of("status", "alerts", "silences")));
+    }
+
+    private static Verifiable needs(
+            SystemSighting system, String what, String checks, Map<String, List<String>> topics) {
+        List<String> missing = new ArrayList<>();
+        topics.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(Comparator.comparing(kind -> kind.equals(PROMETHEUS) ? "" : kind)))
+                .forEach(each -> missing.addAll(missing(system, each.getKey(), each.getValue())));
+        return new Verifiable(what, checks, missing);
+    }
+
+    private static List<String> missing(SystemSighting system, String kind, List<String> topics) {
+        List<EndpointSighting> endpoints = system.endpoints().stream()
+                .filter(each -> each.kind().equals(kind))
+                .toList();
+        if (endpoints.isEmpty()) {
+            return List.of("remote." + kind + ", which the file does not name");
+        }
+        return endpoints.stream()
+                .flatMap(endpoint -> topics.stream()
+                        .filter(topic -> !endpoint.gives(topic))
+                        .map(topic -> topic + " of " + endpoint.name()))
+                .toList();
+    }
+
+    private static Verifiable traces(SystemSighting system) {
+        String what = "traces span the whole path";
+        String checks = "T01 to T13, L04";
+        List<EndpointSighting> stores = system.endpoints().stream()
+                .filter(each -> each.name().equals("traces"))
+                .toList();
+        if (stores.isEmpty()) {
+            return new Verifiable(what, checks, List.of("remote.traces, which the file does not name"));
+        }
+        return new Verifiable(
+                what,
+                checks,
+                stores.stream()
+                        .filter(store -> !store.gives("services"))
+                        .map(store -> "services of " + store.name())
+                        .toList());
+    }
+}

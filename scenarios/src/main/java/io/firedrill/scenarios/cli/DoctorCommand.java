@@ -1,0 +1,129 @@
+package io.firedrill.scenarios.cli;
+
+import io.firedrill.assertions.exposure.Exposures;
+import io.firedrill.assertions.exposure.Verifiable;
+import io.firedrill.evidence.EvidenceFile;
+import io.firedrill.evidence.endpoint.EndpointSighting;
+import io.firedrill.evidence.endpoint.EndpointSighting.Answer;
+import io.firedrill.evidence.endpoint.SystemSighting;
+import io.firedrill.evidence.verdict.Judgement;
+import io.firedrill.evidence.verdict.Verdict;
+import io.firedrill.reports.SystemText;
+import io.firedrill.stacks.remote.Examiner;
+import io.firedrill.stacks.workspace.RemoteSystem;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Looks at a system that already runs. Sends GET requests and nothing else. */
+@Command(
+        name = "doctor",
+        description = {
+            "Looks at a system that already runs before anything is touched: what each endpoint answers, to us and to anybody,"
+                    + " its version, clock and certificate, whether secrets lie open, and what could be verified. It sends GET"
+                    + " requests and nothing else."
+        },
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every endpoint answers, and X01 to X04 are kept",
+            "1:a check of an endpoint is broken",
+            "2:it was called wrongly, or an endpoint does not answer",
+            "3:a check cannot be judged, and none is broken"
+        },
+        footer = {
+            "",
+            "staging.yaml:",
+            "  title: Staging",
+            "  remote:",
+            "    prometheus:",
+            "      url: https://prometheus.example.com/prefix",
+            "      headers: {X-Scope-OrgID: team-a}",
+            "      bearer: {env: STAGING_TOKEN}          # or {file: token}",
+            "    alertmanager:                            # a list, if there are several",
+            "      url: https://alertmanager.example.com",
+            "      basic: {user: firedrill, password: {env: PASSWORD}}",
+            "      ca: ca.pem                             # also certificate: and key:",
+            "    traces: {backend: jaeger, url: https://jaeger.example.com}   # or zipkin, tempo",
+            "    grafana: {url: https://grafana.example.com, bearer: {file: grafana-token}}",
+            "    entry: {url: https://staging.example.com, health: /health}",
+            "",
+            "Example:",
+            "  firedrill doctor --config staging.yaml --json found.json"
+        })
+final class DoctorCommand implements Callable<Integer> {
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            required = true,
+            description = "which endpoints, and what they want to see")
+    private Path config = Path.of("");
+
+    @Option(
+            names = "--patience",
+            paramLabel = "SECONDS",
+            defaultValue = "5",
+            description = "how long one answer may take (default: ${DEFAULT-VALUE})")
+    private int patience;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "where to write what was found, for scripts")
+    private Optional<Path> json = Optional.empty();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** Made by picocli. */
+    DoctorCommand() {}
+
+    @Override
+    public Integer call() {
+        RemoteSystem system = RemoteSystem.read(config, DoctorCommand::variable);
+        SystemSighting found =
+                new Examiner(Clock.systemUTC(), Duration.ofSeconds(Math.max(1, patience))).examine(system);
+        List<Judgement> exposures = Exposures.judge(found);
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(SystemText.of(found, exposures));
+        out.println();
+        Verifiable.of(found).forEach(each -> out.println(line(each)));
+        out.flush();
+        json.ifPresent(target -> EvidenceFile.write(target, found));
+        return exit(found, exposures).code();
+    }
+
+    static String variable(String name) {
+        return Optional.ofNullable(System.getenv(name)).orElse("");
+    }
+
+    private static String line(Verifiable each) {
+        String what = each.what() + " (" + each.checks() + ")";
+        return each.isPossible()
+                ? "can be verified     " + what
+                : "cannot be verified  " + what + ": there is no " + String.join(", no ", each.missing());
+    }
+
+    static ExitCode exit(SystemSighting found, List<Judgement> exposures) {
+        if (has(exposures, Verdict.Broken.class)) {
+            return ExitCode.BROKEN;
+        }
+        if (found.endpoints().stream().anyMatch(DoctorCommand::isMute)) {
+            return ExitCode.ENVIRONMENT;
+        }
+        return has(exposures, Verdict.Inconclusive.class) ? ExitCode.INCONCLUSIVE : ExitCode.KEPT;
+    }
+
+    private static boolean isMute(EndpointSighting endpoint) {
+        return endpoint.questions().get(0).answer() != Answer.GIVEN;
+    }
+
+    private static boolean has(List<Judgement> judgements, Class<? extends Verdict> verdict) {
+        return judgements.stream().map(Judgement::verdict).anyMatch(verdict::isInstance);
+    }
+}

@@ -1,0 +1,103 @@
+package io.firedrill.stacks.remote;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.firedrill.stacks.workspace.EndpointKind;
+import io.firedrill.stacks.workspace.RemoteEndpoint;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+
+/**
+ * What each kind of endpoint is asked, the plainest first. Each is a GET that changes nothing. Source: Prometheus HTTP API v1
+ * (3.x), Alertmanager v2 (0.34), Jaeger query (1.62, 2.x), Zipkin v2 (3.x), Tempo (2.x), Grafana (12).
+ */
+final class Questions {
+    static final String QUERIES = "queries";
+    static final String RULES = "rules";
+    static final String TARGETS = "targets";
+    static final String CONFIGURATION = "configuration";
+    static final String FLAGS = "flags";
+    static final String STATUS = "status";
+    static final String ALERTS = "alerts";
+    static final String SILENCES = "silences";
+    static final String SERVICES = "services";
+
+    private Questions() {}
+
+    /**
+     * One question.
+     *
+     * @param topic what is asked for
+     * @param path where
+     * @param told the answer in words
+     */
+    record Asked(String topic, String path, Function<JsonNode, String> told) {}
+
+    static List<Asked> of(RemoteEndpoint endpoint) {
+        return switch (endpoint.kind()) {
+            case PROMETHEUS -> prometheus();
+            case ALERTMANAGER -> alertmanager();
+            case JAEGER ->
+                List.of(new Asked(SERVICES, "/api/services", answer -> count(answer.path("data"), "service")));
+            case ZIPKIN -> List.of(new Asked(SERVICES, "/api/v2/services", answer -> count(answer, "service")));
+            case TEMPO ->
+                List.of(new Asked(
+                        SERVICES,
+                        "/api/search/tag/service.name/values",
+                        answer -> count(answer.path("tagValues"), "service")));
+            case GRAFANA ->
+                List.of(
+                        new Asked(
+                                "organisation",
+                                "/api/org",
+                                answer -> answer.path("name").asText()),
+                        new Asked("dashboards", "/api/search?type=dash-db", answer -> count(answer, "dashboard")));
+            case ENTRY -> List.of(new Asked("health", endpoint.health(), answer -> "serves"));
+        };
+    }
+
+    private static List<Asked> prometheus() {
+        return List.of(
+                new Asked(QUERIES, "/api/v1/query?query=time()", answer -> "answered"),
+                new Asked(RULES, "/api/v1/rules?type=alert", Questions::rules),
+                new Asked(
+                        TARGETS,
+                        "/api/v1/targets?state=active",
+                        answer -> count(answer.at("/data/activeTargets"), "target")),
+                new Asked(CONFIGURATION, "/api/v1/status/config", answer -> "can be read"),
+                new Asked(FLAGS, "/api/v1/status/flags", answer -> "can be read"));
+    }
+
+    private static List<Asked> alertmanager() {
+        return List.of(
+                new Asked(STATUS, "/api/v2/status", Questions::cluster),
+                new Asked(ALERTS, "/api/v2/alerts", answer -> count(answer, "alert")),
+                new Asked(SILENCES, "/api/v2/silences", answer -> count(answer, "silence")));
+    }
+
+    /** Where it tells its product and version. */
+    static List<String> versions(EndpointKind kind) {
+        return switch (kind) {
+            case PROMETHEUS, TEMPO -> List.of("/api/v1/status/buildinfo", "/api/status/buildinfo");
+            case ALERTMANAGER -> List.of("/api/v2/status");
+            case GRAFANA -> List.of("/api/health");
+            case JAEGER, ZIPKIN, ENTRY -> List.of();
+        };
+    }
+
+    private static String rules(JsonNode answer) {
+        long rules = StreamSupport.stream(answer.at("/data/groups").spliterator(), false)
+                .mapToLong(group -> group.path("rules").size())
+                .sum();
+        return rules + (rules == 1 ? " alerting rule" : " alerting rules");
+    }
+
+    private static String cluster(JsonNode answer) {
+        String state = answer.at("/cluster/status").asText("no cluster");
+        return "cluster " + state + ", " + count(answer.at("/cluster/peers"), "peer");
+    }
+
+    private static String count(JsonNode list, String what) {
+        return list.size() + " " + what + (list.size() == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,101 @@
+package io.firedrill.stacks.workspace;
+
+import io.firedrill.stacks.StackException;
+import io.firedrill.stacks.access.Access;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * A system that already runs, with the monitoring that watches it: the section {@code remote} of a {@code firedrill.yaml}.
+ * Immutable.
+ *
+ * @param file where it is written
+ * @param title what reports call it
+ * @param endpoints at least one
+ */
+public record RemoteSystem(Path file, String title, List<RemoteEndpoint> endpoints) {
+    private static final List<EndpointKind> TRACES =
+            List.of(EndpointKind.JAEGER, EndpointKind.ZIPKIN, EndpointKind.TEMPO);
+
+    /** Copies the list. */
+    public RemoteSystem {
+        endpoints = List.copyOf(endpoints);
+    }
+
+    /**
+     * Reads a file. Nothing is asked yet, and secrets are taken from the environment and from files.
+     *
+     * @param file YAML with {@code remote}, and in it any of {@code prometheus}, {@code alertmanager} (one, or a list),
+     *     {@code traces} with its {@code backend}, {@code grafana} and {@code entry}, each with its {@code url} and what it
+     *     wants to see
+     * @param environment where {@code {env: NAME}} is looked up, empty if it is not set
+     * @return what it says
+     * @throws StackException if it is missing, cannot be parsed, has a key that nobody knows, or names a secret that is not
+     *     there; one line with the file, the line, the key and the remedy
+     */
+    public static RemoteSystem read(Path file, UnaryOperator<String> environment) {
+        try (Section root = Section.root(file)) {
+            String title = root.string("title").orElse(String.valueOf(file.getFileName()));
+            try (Section stack = root.section("stack");
+                    Section remote = root.section("remote")) {
+                String mode = stack.string("mode").orElse("remote");
+                if (!mode.equals("remote")) {
+                    throw stack.error("mode", "must be remote where endpoints are named, but was '" + mode + "'");
+                }
+                List<RemoteEndpoint> endpoints = endpoints(remote, new AccessReader(environment));
+                if (endpoints.isEmpty()) {
+                    throw root.error(
+                            "remote", "names no endpoint: add remote.prometheus.url, and others as they are there");
+                }
+                return new RemoteSystem(file, title, endpoints);
+            }
+        }
+    }
+
+    /**
+     * The endpoints of a kind.
+     *
+     * @param kind which
+     * @return in the order of the file; none if the file names none
+     */
+    public List<RemoteEndpoint> of(EndpointKind kind) {
+        return endpoints.stream().filter(each -> each.kind() == kind).toList();
+    }
+
+    private static List<RemoteEndpoint> endpoints(Section remote, AccessReader accesses) {
+        List<RemoteEndpoint> endpoints = new ArrayList<>();
+        for (EndpointKind kind :
+                List.of(EndpointKind.PROMETHEUS, EndpointKind.ALERTMANAGER, EndpointKind.GRAFANA, EndpointKind.ENTRY)) {
+            List<Section> written = remote.sections(kind.word());
+            IntStream.range(0, written.size())
+                    .mapToObj(i -> endpoint(
+                            written.get(i), written.size() == 1 ? kind.word() : kind.word() + "-" + i, kind, accesses))
+                    .forEach(endpoints::add);
+        }
+        remote.sections("traces")
+                .forEach(section -> endpoints.add(endpoint(section, "traces", store(section), accesses)));
+        return endpoints;
+    }
+
+    private static RemoteEndpoint endpoint(Section section, String name, EndpointKind kind, AccessReader accesses) {
+        try (section) {
+            Access access = accesses.read(section);
+            String health = section.string("health").orElse(kind == EndpointKind.ENTRY ? "/health" : "");
+            return new RemoteEndpoint(name, kind, access, health);
+        }
+    }
+
+    private static EndpointKind store(Section section) {
+        String written = section.required("backend");
+        return Optional.of(written.toUpperCase(Locale.ROOT))
+                .flatMap(name ->
+                        TRACES.stream().filter(kind -> kind.name().equals(name)).findFirst())
+                .orElseThrow(
+                        () -> section.error("backend", "must be jaeger, zipkin or tempo, but was '" + written + "'"));
+    }
+}
