@@ -20,6 +20,7 @@ import io.firedrill.stacks.observe.Confidential;
 import io.firedrill.stacks.observe.Patience;
 import io.firedrill.stacks.observe.Recorder;
 import io.firedrill.stacks.observe.Recording;
+import io.firedrill.stacks.observe.RecordingPlan;
 import io.firedrill.stacks.observe.Silences;
 import io.firedrill.stacks.workspace.Service;
 import io.firedrill.stacks.workspace.SystemUnderTest;
@@ -36,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 
 /**
@@ -117,6 +119,21 @@ public final class DrillRun {
                 recording.seeded(seeded);
                 return record(drill, load, silences, recording);
             }
+        }
+    }
+
+    /**
+     * Watches the stack as a drill does while something is measured, and keeps nothing of it.
+     *
+     * @param what is measured
+     * @return what that gave
+     */
+    public double watching(DoubleSupplier what) {
+        Recording recording = recorder.begin(RecordingPlan.counting(List.of()));
+        try {
+            return what.getAsDouble();
+        } finally {
+            recording.close();
         }
     }
 

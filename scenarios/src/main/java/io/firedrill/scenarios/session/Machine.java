@@ -18,6 +18,9 @@ final class Machine {
 
     private static final int GLANCES = 12;
 
+    /** How many are taken at least: a JVM that has just begun to watch is busy with itself. */
+    private static final int AT_LEAST = 6;
+
     /** The one that this JVM runs on. */
     static final Machine THIS = new Machine(Machine::load);
 
@@ -84,7 +87,7 @@ final class Machine {
             return 0;
         }
         double least = 1;
-        for (int i = 0; i < GLANCES && least > AT_REST / most; i++) {
+        for (int i = 0; i < AT_LEAST || (i < GLANCES && least > AT_REST / most); i++) {
             least = Math.min(least, load.getAsDouble());
         }
         learn(least < 0 ? most : (int) Math.max(1, Math.min(most, AT_REST / Math.max(least, 0.01))));
@@ -95,7 +98,7 @@ final class Machine {
         return capacity;
     }
 
-    private synchronized boolean isMeasured() {
+    synchronized boolean isMeasured() {
         return measured;
     }
 

@@ -74,20 +74,29 @@ final class StackLane implements Lane {
     private Stack launch(Workspace set) {
         return machine.alone(() -> {
             Stack launched = Stack.launch(set, settings, progress);
-            measure();
-            return launched;
+            try {
+                measure(launched);
+                return launched;
+            } catch (RuntimeException | Error e) {
+                launched.close();
+                throw e;
+            }
         });
     }
 
-    private void measure() {
-        double share = machine.measure(most);
+    /** Watched as in a drill, which is work too: most of all for a JVM that has not watched anything yet. */
+    private void measure(Stack launched) {
+        if (machine.isMeasured()) {
+            return;
+        }
+        double share;
+        try (GatlingFork idle = new GatlingFork()) {
+            share = new DrillRun(launched, idle, progress).watching(() -> machine.measure(most));
+        }
         if (share > 0 && most > 1) {
-            progress.accept("one stack at rest takes %.0f %% of this machine, so that it holds %s"
-                    .formatted(
-                            100 * share,
-                            machine.capacity() == 1
-                                    ? "one drill at a time"
-                                    : machine.capacity() + " drills at a time"));
+            String drills = machine.capacity() == 1 ? "one drill" : machine.capacity() + " drills";
+            progress.accept("one stack at rest takes %.0f %% of this machine, so that it holds %s at a time"
+                    .formatted(100 * share, drills));
         }
     }
 
