@@ -54,7 +54,7 @@ public record Verifiable(String what, String checks, List<String> missing) {
                 new Verifiable(
                         "they are delivered",
                         "A06 to A08, N01 to N06",
-                        List.of("a witness of notifications: they go to receivers that cannot be asked")),
+                        List.of("a witness of notifications (they go to receivers that cannot be asked)")),
                 needs(
                         system,
                         "metrics tell the truth",

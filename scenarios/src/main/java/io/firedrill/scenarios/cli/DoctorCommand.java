@@ -93,6 +93,9 @@ final class DoctorCommand implements Callable<Integer> {
         out.print(SystemText.of(found, exposures));
         out.println();
         Verifiable.of(found).forEach(each -> out.println(line(each)));
+        out.println(
+                "This version verifies the first of them on a system that already runs; the others take drills, which it holds"
+                        + " on stacks that it launches.");
         out.flush();
         json.ifPresent(target -> EvidenceFile.write(target, found));
         return exit(found, exposures).code();
@@ -105,8 +108,8 @@ final class DoctorCommand implements Callable<Integer> {
     private static String line(Verifiable each) {
         String what = each.what() + " (" + each.checks() + ")";
         return each.isPossible()
-                ? "can be verified     " + what
-                : "cannot be verified  " + what + ": there is no " + String.join(", no ", each.missing());
+                ? "could be verified   " + what
+                : "cannot be verified  " + what + "; missing: " + String.join(", ", each.missing());
     }
 
     static ExitCode exit(SystemSighting found, List<Judgement> exposures) {

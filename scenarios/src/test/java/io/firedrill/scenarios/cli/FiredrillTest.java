@@ -170,9 +170,9 @@ class FiredrillTest {
                         "prometheus  http://127.0.0.1:1",
                         "failed   queries",
                         "unclear  X01",
-                        "cannot be verified  alerts fire and end in time (A01 to A04, A09, A15 to A20): there is no queries of"
-                                + " prometheus, no rules of prometheus",
-                        "no remote.traces, which the file does not name");
+                        "cannot be verified  alerts fire and end in time (A01 to A04, A09, A15 to A20); missing: queries of"
+                                + " prometheus, rules of prometheus",
+                        "missing: remote.traces, which the file does not name");
         assertThat(err.toString()).isEmpty();
         assertThat(json).content().contains("\"schemaVersion\"", "\"endpoints\"");
     }

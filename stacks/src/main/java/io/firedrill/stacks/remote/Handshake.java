@@ -16,6 +16,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSession;
@@ -65,7 +66,7 @@ final class Handshake {
     }
 
     private CertificateSighting seen(SSLSession session, Instant now) throws IOException {
-        X509Certificate[] chain = java.util.Arrays.copyOf(
+        X509Certificate[] chain = Arrays.copyOf(
                 session.getPeerCertificates(), session.getPeerCertificates().length, X509Certificate[].class);
         String host = access.base().getHost();
         boolean named = new OkHttpClient().hostnameVerifier().verify(host, session);
