@@ -79,13 +79,21 @@ final class BaselineHealth {
     }
 
     private static String text(TargetHealth target) {
-        String name = "target " + target.job() + " (" + target.instance() + ") ";
         if (target.samples() == 0) {
-            return name + "was never scraped";
+            return name(target) + "was never scraped";
         }
         return target.failed() > FEW * target.samples()
-                ? name + "failed %d of %s".formatted(target.failed(), count(target.samples(), "scrape"))
-                : name + "was not scraped for " + length(target.longestGap());
+                ? failed(target)
+                : name(target) + "was not scraped for " + length(target.longestGap());
+    }
+
+    /** How many of its scrapes failed. */
+    static String failed(TargetHealth target) {
+        return name(target) + "failed %d of %s".formatted(target.failed(), count(target.samples(), "scrape"));
+    }
+
+    private static String name(TargetHealth target) {
+        return "target " + target.job() + " (" + target.instance() + ") ";
     }
 
     private static Optional<Obstacle> unmet(String actual, String pointer) {

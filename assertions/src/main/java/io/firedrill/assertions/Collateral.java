@@ -1,7 +1,5 @@
 package io.firedrill.assertions;
 
-import static io.firedrill.assertions.Words.count;
-
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.TargetHealth;
 import java.util.List;
@@ -25,7 +23,7 @@ final class Collateral {
         List<String> told = ill.stream()
                 .flatMap(Optional::stream)
                 .distinct()
-                .map(Collateral::text)
+                .map(BaselineHealth::failed)
                 .toList();
         return Optional.of(new Obstacle(
                 Words.few(told) + ", though no fault of the drill is on them",
@@ -41,10 +39,5 @@ final class Collateral {
                         && target.job().equals(alert.get("job")))
                 .filter(target -> !ScrapeFaults.on(evidence, target))
                 .findFirst();
-    }
-
-    private static String text(TargetHealth target) {
-        return "target " + target.job() + " (" + target.instance()
-                + ") failed %d of %s".formatted(target.failed(), count(target.samples(), "scrape"));
     }
 }

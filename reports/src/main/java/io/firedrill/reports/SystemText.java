@@ -5,9 +5,9 @@ import io.firedrill.evidence.endpoint.EndpointSighting;
 import io.firedrill.evidence.endpoint.EndpointSighting.Question;
 import io.firedrill.evidence.endpoint.SystemSighting;
 import io.firedrill.evidence.verdict.Judgement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** What was found out about a system that already runs, as text for a terminal. */
 public final class SystemText {
@@ -57,24 +57,20 @@ public final class SystemText {
         return endpoint.version()
                         .map(version -> ", " + endpoint.kind() + " " + version)
                         .orElse("")
-                + endpoint.clock().flatMap(SystemText::clock).orElse("");
+                + endpoint.clock().map(SystemText::clock).orElse("");
     }
 
-    /** Only where it is more than cannot be told apart. */
-    private static Optional<String> clock(ClockDifference difference) {
-        boolean off = difference.ahead().abs().compareTo(difference.within()) > 0;
-        return Optional.of(
-                off
-                        ? ", clock %.3f s %s (to %.3f s)"
-                                .formatted(
-                                        difference.ahead().abs().toMillis() / 1000.0,
-                                        difference.ahead().isNegative() ? "behind" : "ahead",
-                                        difference.within().toMillis() / 1000.0)
-                        : ", clock agrees to "
-                                + String.format(
-                                        Locale.ROOT,
-                                        "%.3f s",
-                                        difference.within().toMillis() / 1000.0));
+    private static String clock(ClockDifference difference) {
+        String within = seconds(difference.within());
+        if (difference.ahead().abs().compareTo(difference.within()) <= 0) {
+            return ", clock agrees to " + within;
+        }
+        String side = difference.ahead().isNegative() ? " behind" : " ahead";
+        return ", clock " + seconds(difference.ahead().abs()) + side + " (to " + within + ")";
+    }
+
+    private static String seconds(Duration length) {
+        return String.format(Locale.ROOT, "%.3f s", length.toMillis() / 1000.0);
     }
 
     private static String word(Question question) {

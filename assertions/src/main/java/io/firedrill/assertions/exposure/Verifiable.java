@@ -60,7 +60,7 @@ public record Verifiable(String what, String checks, List<String> missing) {
                         "metrics tell the truth",
                         "M01 to M07",
                         Map.of(PROMETHEUS, List.of("queries", "targets", "configuration"), "entry", List.of("health"))),
-                traces(system));
+                needs(system, "traces span the whole path", "T01 to T13, L04", Map.of("traces", List.of("services"))));
     }
 
     private static Verifiable routed(SystemSighting system) {
@@ -80,35 +80,18 @@ public record Verifiable(String what, String checks, List<String> missing) {
         return new Verifiable(what, checks, missing);
     }
 
-    private static List<String> missing(SystemSighting system, String kind, List<String> topics) {
+    /** By their kind, or by their name where any of several kinds will do. */
+    private static List<String> missing(SystemSighting system, String which, List<String> topics) {
         List<EndpointSighting> endpoints = system.endpoints().stream()
-                .filter(each -> each.kind().equals(kind))
+                .filter(each -> each.kind().equals(which) || each.name().equals(which))
                 .toList();
         if (endpoints.isEmpty()) {
-            return List.of("remote." + kind + ", which the file does not name");
+            return List.of("remote." + which + ", which the file does not name");
         }
         return endpoints.stream()
                 .flatMap(endpoint -> topics.stream()
                         .filter(topic -> !endpoint.gives(topic))
                         .map(topic -> topic + " of " + endpoint.name()))
                 .toList();
-    }
-
-    private static Verifiable traces(SystemSighting system) {
-        String what = "traces span the whole path";
-        String checks = "T01 to T13, L04";
-        List<EndpointSighting> stores = system.endpoints().stream()
-                .filter(each -> each.name().equals("traces"))
-                .toList();
-        if (stores.isEmpty()) {
-            return new Verifiable(what, checks, List.of("remote.traces, which the file does not name"));
-        }
-        return new Verifiable(
-                what,
-                checks,
-                stores.stream()
-                        .filter(store -> !store.gives("services"))
-                        .map(store -> "services of " + store.name())
-                        .toList());
     }
 }

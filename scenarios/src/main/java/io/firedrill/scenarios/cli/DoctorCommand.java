@@ -7,7 +7,6 @@ import io.firedrill.evidence.endpoint.EndpointSighting;
 import io.firedrill.evidence.endpoint.EndpointSighting.Answer;
 import io.firedrill.evidence.endpoint.SystemSighting;
 import io.firedrill.evidence.verdict.Judgement;
-import io.firedrill.evidence.verdict.Verdict;
 import io.firedrill.reports.SystemText;
 import io.firedrill.stacks.remote.Examiner;
 import io.firedrill.stacks.workspace.RemoteSystem;
@@ -112,21 +111,13 @@ final class DoctorCommand implements Callable<Integer> {
                 : "cannot be verified  " + what + "; missing: " + String.join(", ", each.missing());
     }
 
-    static ExitCode exit(SystemSighting found, List<Judgement> exposures) {
-        if (has(exposures, Verdict.Broken.class)) {
-            return ExitCode.BROKEN;
-        }
-        if (found.endpoints().stream().anyMatch(DoctorCommand::isMute)) {
-            return ExitCode.ENVIRONMENT;
-        }
-        return has(exposures, Verdict.Inconclusive.class) ? ExitCode.INCONCLUSIVE : ExitCode.KEPT;
+    private static ExitCode exit(SystemSighting found, List<Judgement> exposures) {
+        ExitCode judged = ExitCode.of(exposures.stream().map(Judgement::verdict).toList());
+        boolean mute = found.endpoints().stream().anyMatch(DoctorCommand::isMute);
+        return mute && judged != ExitCode.BROKEN ? ExitCode.ENVIRONMENT : judged;
     }
 
     private static boolean isMute(EndpointSighting endpoint) {
         return endpoint.questions().get(0).answer() != Answer.GIVEN;
-    }
-
-    private static boolean has(List<Judgement> judgements, Class<? extends Verdict> verdict) {
-        return judgements.stream().map(Judgement::verdict).anyMatch(verdict::isInstance);
     }
 }

@@ -1,5 +1,8 @@
 package io.firedrill.scenarios.cli;
 
+import io.firedrill.evidence.verdict.Verdict;
+import java.util.List;
+
 /** How a command ends. */
 enum ExitCode {
     /** Looked, saw, and it held. */
@@ -15,6 +18,15 @@ enum ExitCode {
 
     ExitCode(int code) {
         this.code = code;
+    }
+
+    /** Broken beats inconclusive beats kept, and of nothing nothing is kept. */
+    static ExitCode of(List<Verdict> verdicts) {
+        if (verdicts.stream().anyMatch(Verdict.Broken.class::isInstance)) {
+            return BROKEN;
+        }
+        boolean kept = !verdicts.isEmpty() && verdicts.stream().allMatch(Verdict.Kept.class::isInstance);
+        return kept ? KEPT : INCONCLUSIVE;
     }
 
     int code() {

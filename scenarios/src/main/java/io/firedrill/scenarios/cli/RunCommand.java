@@ -60,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
                 hold(session, drill, verdicts);
             }
             session.judgeWhole(plan).map(Judgement::verdict).ifPresent(verdicts::add);
-            ExitCode exit = exit(verdicts);
+            ExitCode exit = ExitCode.of(verdicts);
             if (exit != ExitCode.BROKEN && refused.isPresent()) {
                 throw refused.get();
             }
@@ -75,14 +75,6 @@ final class RunCommand implements Callable<Integer> {
         } catch (StackException e) {
             refused = refused.or(() -> Optional.of(e));
         }
-    }
-
-    static ExitCode exit(List<Verdict> verdicts) {
-        if (verdicts.stream().anyMatch(Verdict.Broken.class::isInstance)) {
-            return ExitCode.BROKEN;
-        }
-        boolean kept = !verdicts.isEmpty() && verdicts.stream().allMatch(Verdict.Kept.class::isInstance);
-        return kept ? ExitCode.KEPT : ExitCode.INCONCLUSIVE;
     }
 
     private Settings settings() {

@@ -4,6 +4,9 @@ import com.sun.management.OperatingSystemMXBean;
 import io.firedrill.stacks.StackException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
@@ -25,13 +28,10 @@ final class Machine {
     static final Machine THIS = new Machine(Machine::load);
 
     private final DoubleSupplier load;
+    private final ReadWriteLock turns = new ReentrantReadWriteLock(true);
     private boolean measured;
     private int capacity = 1;
     private int stacks;
-    private int drills;
-    private int waiting;
-    private boolean launching;
-
     /** {@code load}: the share of the machine that is taken during a short time that it waits for. */
     Machine(DoubleSupplier load) {
         this.load = load;
@@ -39,7 +39,13 @@ final class Machine {
 
     /** Waits until one more stack may stand. */
     synchronized void enter() {
-        until(() -> stacks < capacity);
+        try {
+            while (stacks >= capacity) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
         stacks++;
     }
 
@@ -58,21 +64,24 @@ final class Machine {
 
     /** Holds a drill, beside others. */
     <T> T together(Supplier<T> drill) {
-        begin();
-        try {
-            return drill.get();
-        } finally {
-            end();
-        }
+        return during(turns.readLock(), drill);
     }
 
     /** Launches when no drill is held, and lets none begin meanwhile. */
     <T> T alone(Supplier<T> launch) {
-        beginAlone();
+        return during(turns.writeLock(), launch);
+    }
+
+    private static <T> T during(Lock turn, Supplier<T> what) {
         try {
-            return launch.get();
+            turn.lockInterruptibly();
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+        try {
+            return what.get();
         } finally {
-            endAlone();
+            turn.unlock();
         }
     }
 
@@ -108,41 +117,9 @@ final class Machine {
         notifyAll();
     }
 
-    private synchronized void begin() {
-        until(() -> !launching && waiting == 0);
-        drills++;
-    }
-
-    private synchronized void end() {
-        drills--;
-        notifyAll();
-    }
-
-    private synchronized void beginAlone() {
-        waiting++;
-        try {
-            until(() -> !launching && drills == 0);
-            launching = true;
-        } finally {
-            waiting--;
-            notifyAll();
-        }
-    }
-
-    private synchronized void endAlone() {
-        launching = false;
-        notifyAll();
-    }
-
-    private synchronized void until(Supplier<Boolean> holds) {
-        try {
-            while (!holds.get()) {
-                wait();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StackException("interrupted while other drills took the machine", e);
-        }
+    private static StackException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new StackException("interrupted while other drills took the machine", e);
     }
 
     /** Negative where the system does not tell. */

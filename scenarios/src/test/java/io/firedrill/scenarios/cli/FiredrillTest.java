@@ -117,10 +117,10 @@ class FiredrillTest {
 
     @Test
     void broken_beats_inconclusive_beats_kept_and_nothing_is_kept_by_nothing() {
-        assertThat(RunCommand.exit(List.of(KEPT, OPEN, BROKEN))).isEqualTo(ExitCode.BROKEN);
-        assertThat(RunCommand.exit(List.of(KEPT, OPEN))).isEqualTo(ExitCode.INCONCLUSIVE);
-        assertThat(RunCommand.exit(List.of(KEPT))).isEqualTo(ExitCode.KEPT);
-        assertThat(RunCommand.exit(List.of())).isEqualTo(ExitCode.INCONCLUSIVE);
+        assertThat(ExitCode.of(List.of(KEPT, OPEN, BROKEN))).isEqualTo(ExitCode.BROKEN);
+        assertThat(ExitCode.of(List.of(KEPT, OPEN))).isEqualTo(ExitCode.INCONCLUSIVE);
+        assertThat(ExitCode.of(List.of(KEPT))).isEqualTo(ExitCode.KEPT);
+        assertThat(ExitCode.of(List.of())).isEqualTo(ExitCode.INCONCLUSIVE);
     }
 
     private int judge(String prometheus, String... more) throws IOException {

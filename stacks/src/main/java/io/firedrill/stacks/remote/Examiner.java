@@ -66,7 +66,7 @@ public final class Examiner {
             Reply first = probe.get(plainest.path());
             Map<String, Reply> replies = replies(probe, endpoint, plainest, first);
             Leaks leaks = new Leaks();
-            replies.values().forEach(reply -> leaks.search(probe.path(reply), reply));
+            replies.forEach(leaks::search);
             return new EndpointSighting(
                     endpoint.name(),
                     endpoint.kind().word(),
@@ -82,13 +82,13 @@ public final class Examiner {
         }
     }
 
-    /** Whoever does not answer the plainest one is not asked another. */
+    /** By path. Whoever does not answer the plainest one is not asked another. */
     private static Map<String, Reply> replies(Probe probe, RemoteEndpoint endpoint, Asked plainest, Reply first) {
-        Map<String, Reply> replies = new LinkedHashMap<>(Map.of(plainest.topic(), first));
+        Map<String, Reply> replies = new LinkedHashMap<>(Map.of(plainest.path(), first));
         if (first.answer() != Answer.FAILED) {
             Questions.of(endpoint).stream()
                     .skip(1)
-                    .forEach(asked -> replies.put(asked.topic(), probe.get(asked.path())));
+                    .forEach(asked -> replies.put(asked.path(), probe.get(asked.path())));
         }
         return replies;
     }
@@ -96,7 +96,7 @@ public final class Examiner {
     private static List<Question> questions(RemoteEndpoint endpoint, Map<String, Reply> replies) {
         return Questions.of(endpoint).stream()
                 .flatMap(asked ->
-                        Optional.ofNullable(replies.get(asked.topic())).stream().map(reply -> question(asked, reply)))
+                        Optional.ofNullable(replies.get(asked.path())).stream().map(reply -> question(asked, reply)))
                 .toList();
     }
 
@@ -123,9 +123,7 @@ public final class Examiner {
 
     private static Optional<String> version(Probe probe, EndpointKind kind, Map<String, Reply> replies) {
         return Questions.versions(kind).stream()
-                .map(path -> Optional.ofNullable(
-                                kind == EndpointKind.ALERTMANAGER ? replies.get(Questions.STATUS) : null)
-                        .orElseGet(() -> probe.get(path)))
+                .map(path -> Optional.ofNullable(replies.get(path)).orElseGet(() -> probe.get(path)))
                 .flatMap(reply -> reply.json().stream())
                 .flatMap(json -> told(json).stream())
                 .findFirst();
@@ -157,7 +155,7 @@ public final class Examiner {
     }
 
     private static List<Switch> switches(Map<String, Reply> replies) {
-        return Optional.ofNullable(replies.get(Questions.FLAGS)).flatMap(Reply::json).stream()
+        return Optional.ofNullable(replies.get(Questions.FLAGS_PAGE)).flatMap(Reply::json).stream()
                 .flatMap(json -> json.path("data").properties().stream())
                 .filter(flag -> SWITCHES.contains(flag.getKey()))
                 .map(flag -> new Switch(flag.getKey(), flag.getValue().asText()))

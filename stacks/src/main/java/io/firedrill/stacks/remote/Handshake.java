@@ -16,8 +16,8 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
+import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
@@ -31,6 +31,7 @@ import okhttp3.OkHttpClient;
  */
 final class Handshake {
     private static final String WHATEVER = "RSA";
+    private static final HostnameVerifier NAMES = new OkHttpClient().hostnameVerifier();
 
     private final Access access;
     private final Duration patience;
@@ -54,7 +55,7 @@ final class Handshake {
             try (SSLSocket socket =
                     (SSLSocket) context.getSocketFactory().createSocket(plain, base.getHost(), port(base), true)) {
                 socket.startHandshake();
-                return seen(socket.getSession(), now);
+                return seen(keeping.shown.orElseThrow(), socket.getSession(), now);
             }
         } catch (IOException e) {
             return keeping.shown
@@ -65,12 +66,11 @@ final class Handshake {
         }
     }
 
-    private CertificateSighting seen(SSLSession session, Instant now) throws IOException {
-        X509Certificate[] chain = Arrays.copyOf(
-                session.getPeerCertificates(), session.getPeerCertificates().length, X509Certificate[].class);
+    private CertificateSighting seen(X509Certificate[] chain, SSLSession session, Instant now) {
         String host = access.base().getHost();
-        boolean named = new OkHttpClient().hostnameVerifier().verify(host, session);
-        return seen(chain, session.getProtocol(), named ? Optional.empty() : Optional.of("it is not for " + host), now);
+        Optional<String> misnamed =
+                NAMES.verify(host, session) ? Optional.empty() : Optional.of("it is not for " + host);
+        return seen(chain, session.getProtocol(), misnamed, now);
     }
 
     private CertificateSighting seen(X509Certificate[] chain, String protocol, Optional<String> misnamed, Instant now) {

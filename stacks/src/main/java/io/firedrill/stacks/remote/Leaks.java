@@ -53,7 +53,9 @@ final class Leaks {
         return found.stream().distinct().limit(MOST).toList();
     }
 
-    void search(String where, Reply reply) {
+    /** {@code path}: with its query, or without. */
+    void search(String path, Reply reply) {
+        String where = path.replaceFirst("\\?.*", "");
         reply.json().ifPresent(json -> search(where, json));
     }
 

@@ -30,7 +30,6 @@ final class Probe implements AutoCloseable {
             String url,
             Answer answer,
             String told,
-            String body,
             Optional<JsonNode> json,
             Optional<Instant> date,
             Instant sent,
@@ -46,11 +45,6 @@ final class Probe implements AutoCloseable {
                 .callTimeout(patience);
         access.tls().ifPresent(tls -> builder.sslSocketFactory(tls.socketFactory(), tls.trustManager()));
         this.client = builder.build();
-    }
-
-    /** Where a reply is from, without the base URL and the query. */
-    String path(Reply reply) {
-        return reply.url().substring(access.base().toString().length()).replaceFirst("\\?.*", "");
     }
 
     Reply get(String path) {
@@ -84,7 +78,6 @@ final class Probe implements AutoCloseable {
                         ? Answer.REFUSED
                         : answer(response.code(), String.valueOf(location)),
                 response.isRedirect() ? status + " to " + host(String.valueOf(location)) : status,
-                body,
                 json(body),
                 Optional.ofNullable(response.headers().getInstant("Date")),
                 sent,
@@ -123,7 +116,7 @@ final class Probe implements AutoCloseable {
     }
 
     private Reply failed(String url, Answer answer, String told, Instant sent) {
-        return new Reply(url, answer, told, "", Optional.empty(), Optional.empty(), sent, clock.instant());
+        return new Reply(url, answer, told, Optional.empty(), Optional.empty(), sent, clock.instant());
     }
 
     private static String reason(IOException e) {

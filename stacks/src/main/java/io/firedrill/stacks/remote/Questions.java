@@ -12,15 +12,10 @@ import java.util.stream.StreamSupport;
  * (3.x), Alertmanager v2 (0.34), Jaeger query (1.62, 2.x), Zipkin v2 (3.x), Tempo (2.x), Grafana (12).
  */
 final class Questions {
-    static final String QUERIES = "queries";
-    static final String RULES = "rules";
-    static final String TARGETS = "targets";
-    static final String CONFIGURATION = "configuration";
-    static final String FLAGS = "flags";
-    static final String STATUS = "status";
-    static final String ALERTS = "alerts";
-    static final String SILENCES = "silences";
-    static final String SERVICES = "services";
+    static final String FLAGS_PAGE = "/api/v1/status/flags";
+
+    private static final String STATUS_PAGE = "/api/v2/status";
+    private static final String SERVICES = "services";
 
     private Questions() {}
 
@@ -58,28 +53,28 @@ final class Questions {
 
     private static List<Asked> prometheus() {
         return List.of(
-                new Asked(QUERIES, "/api/v1/query?query=time()", answer -> "answered"),
-                new Asked(RULES, "/api/v1/rules?type=alert", Questions::rules),
+                new Asked("queries", "/api/v1/query?query=time()", answer -> "answered"),
+                new Asked("rules", "/api/v1/rules?type=alert", Questions::rules),
                 new Asked(
-                        TARGETS,
+                        "targets",
                         "/api/v1/targets?state=active",
                         answer -> count(answer.at("/data/activeTargets"), "target")),
-                new Asked(CONFIGURATION, "/api/v1/status/config", answer -> "can be read"),
-                new Asked(FLAGS, "/api/v1/status/flags", answer -> "can be read"));
+                new Asked("configuration", "/api/v1/status/config", answer -> "can be read"),
+                new Asked("flags", FLAGS_PAGE, answer -> "can be read"));
     }
 
     private static List<Asked> alertmanager() {
         return List.of(
-                new Asked(STATUS, "/api/v2/status", Questions::cluster),
-                new Asked(ALERTS, "/api/v2/alerts", answer -> count(answer, "alert")),
-                new Asked(SILENCES, "/api/v2/silences", answer -> count(answer, "silence")));
+                new Asked("status", STATUS_PAGE, Questions::cluster),
+                new Asked("alerts", "/api/v2/alerts", answer -> count(answer, "alert")),
+                new Asked("silences", "/api/v2/silences", answer -> count(answer, "silence")));
     }
 
     /** Where it tells its product and version. */
     static List<String> versions(EndpointKind kind) {
         return switch (kind) {
             case PROMETHEUS, TEMPO -> List.of("/api/v1/status/buildinfo", "/api/status/buildinfo");
-            case ALERTMANAGER -> List.of("/api/v2/status");
+            case ALERTMANAGER -> List.of(STATUS_PAGE);
             case GRAFANA -> List.of("/api/health");
             case JAEGER, ZIPKIN, ENTRY -> List.of();
         };
