@@ -94,6 +94,8 @@ public final class GatlingFork implements LoadEngine, AutoCloseable {
         long timeout = plan.requestTimeout().toMillis();
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        // C1 alone and the serial collector: what warms up in the background takes the cores from what is drilled.
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(jvmArguments);
         command.addAll(List.of(
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",

@@ -22,8 +22,10 @@ final class JavaCommand {
         if (program.agent()) {
             words.add("-javaagent:" + agent());
         }
-        // C1 alone and the serial collector: at their best after seconds, which is all the time a drill gives them.
-        words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms64m", "-Xmx192m", "-Xss512k"));
+        // C1 alone, early, and the serial collector: at their best after seconds, which is all the time a drill gives
+        // them.
+        words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=0.3", "-XX:+UseSerialGC"));
+        words.addAll(List.of("-Xms64m", "-Xmx192m", "-Xss512k"));
         words.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true", "-cp", classPath()));
         words.add(program.mainClass());
         return words;
