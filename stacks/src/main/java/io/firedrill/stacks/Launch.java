@@ -103,6 +103,9 @@ final class Launch {
             AlertmanagerConfig alertmanager,
             List<String> changes) {
         Platform platform = choice.platform();
+        if (alertmanager.sendsMail()) {
+            Inbox.rehearseMail();
+        }
         Inbox inbox = run.closing(Inbox.start(platform.bind()));
         ServiceSpecs services = new ServiceSpecs(workspace, prometheus);
         List<Link> links = new Blueprint(workspace, prometheus, alertmanager).links();

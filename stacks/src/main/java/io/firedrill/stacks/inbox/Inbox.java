@@ -2,6 +2,7 @@ package io.firedrill.stacks.inbox;
 
 import io.firedrill.evidence.alert.Notification;
 import io.firedrill.stacks.StackException;
+import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -111,6 +112,19 @@ public final class Inbox implements AutoCloseable {
      */
     public InetSocketAddress mailAddress() {
         return mail.address();
+    }
+
+    /**
+     * Takes one mail that is not recorded, so that the first one that tells an alert is not late for want of warm code.
+     *
+     * @throws StackException if it cannot be delivered
+     */
+    public static void rehearseMail() {
+        try {
+            Rehearsal.hold();
+        } catch (MessagingException e) {
+            throw new StackException("The inbox cannot take mail over TLS on this machine: " + e.getMessage(), e);
+        }
     }
 
     /**
