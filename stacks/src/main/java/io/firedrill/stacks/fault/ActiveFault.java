@@ -18,14 +18,15 @@ public final class ActiveFault implements AutoCloseable {
     private Optional<Instant> revertingAt = Optional.empty();
     private Optional<Instant> revertedAt = Optional.empty();
 
-    /** Applies the fault. */
+    /** Applies the fault. What is killed is gone from the moment that it is told; other injectors confirm. */
     ActiveFault(String target, Fault fault, Injection injection, Consumer<ActiveFault> onRevert) {
         this.target = target;
         this.fault = fault;
         this.injection = injection;
         this.onRevert = onRevert;
+        Instant told = Instant.now();
         injection.apply();
-        this.appliedAt = Instant.now();
+        this.appliedAt = fault instanceof Fault.ProcessKill ? told : Instant.now();
     }
 
     /**
@@ -71,7 +72,7 @@ public final class ActiveFault implements AutoCloseable {
     /**
      * When it took effect.
      *
-     * @return when the injector had confirmed it
+     * @return when the injector had confirmed it; of a kill, when it was told
      */
     public Instant appliedAt() {
         return appliedAt;

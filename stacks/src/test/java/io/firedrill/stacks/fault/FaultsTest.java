@@ -53,6 +53,13 @@ class FaultsTest {
     }
 
     @Test
+    void kill_counts_from_when_it_was_told_because_a_scrape_may_meet_it_before_it_is_confirmed() {
+        ActiveFault kill = faults.inject("inference", new Fault.ProcessKill(), LONG);
+
+        assertThat(kill.appliedAt()).isBeforeOrEqualTo(inference.killed);
+    }
+
+    @Test
     void restarted_process_is_asked_to_end_and_not_killed() {
         ActiveFault restart = faults.inject("inference", new Fault.ProcessRestart(), LONG);
         restart.revert();
@@ -203,9 +210,11 @@ class FaultsTest {
     private static final class RecordedProcess implements ProcessControl {
         private final List<String> calls = new CopyOnWriteArrayList<>();
         private volatile int failures;
+        private volatile Instant killed = Instant.MAX;
 
         @Override
         public void kill() {
+            killed = Instant.now();
             calls.add("kill");
         }
 
