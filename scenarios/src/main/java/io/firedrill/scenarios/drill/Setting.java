@@ -33,6 +33,16 @@ public record Setting(
         this(services, Optional.empty(), Optional.empty(), "", Duration.ZERO);
     }
 
+    /**
+     * Whether a service is launched.
+     *
+     * @param service its name in the workspace
+     * @return true also where all are
+     */
+    public boolean launches(String service) {
+        return services.isEmpty() || services.contains(service);
+    }
+
     Setting needing(Set<String> others) {
         return new Setting(others, asOf, alertmanagers, apart, history);
     }

@@ -37,7 +37,10 @@ public final class DrillSession implements AutoCloseable {
         this.progress = new InTurn(progress);
         this.report = new RunReport(settings, workspace, Clock.systemUTC());
         Machine machine = Parallel.on(Machine.THIS, settings);
-        this.lanes = new Lanes(lanes(Parallel.of(settings, workspace), machine), machine, this::held, this::failed);
+        String entry = workspace.system().entry();
+        Agenda agenda = new Agenda(setting -> setting.launches(entry));
+        this.lanes =
+                new Lanes(lanes(Parallel.of(settings, workspace), machine), machine, agenda, this::held, this::failed);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
@@ -22,14 +23,20 @@ final class Lanes implements AutoCloseable {
     private final Machine machine;
     private final Consumer<DrillResult> held;
     private final BiConsumer<Drill, StackException> failed;
-    private final Agenda agenda = new Agenda();
+    private final Agenda agenda;
     private final Map<String, CompletableFuture<DrillResult>> results = new LinkedHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
     private Optional<StackException> refused = Optional.empty();
 
-    Lanes(List<Lane> lanes, Machine machine, Consumer<DrillResult> held, BiConsumer<Drill, StackException> failed) {
+    Lanes(
+            List<Lane> lanes,
+            Machine machine,
+            Agenda agenda,
+            Consumer<DrillResult> held,
+            BiConsumer<Drill, StackException> failed) {
         this.lanes = List.copyOf(lanes);
         this.machine = machine;
+        this.agenda = agenda;
         this.held = held;
         this.failed = failed;
     }
@@ -78,23 +85,27 @@ final class Lanes implements AutoCloseable {
         return thread;
     }
 
+    /** Until nothing is left for a lane: what needs more room than there was is held once there is. */
     private void enter(int lane) {
-        try {
-            machine.enter();
-        } catch (StackException e) {
-            // Interrupted by the end of the session: whatever this lane might have held is off the agenda.
-            return;
-        }
-        try {
-            work(lane);
-        } finally {
-            machine.leave();
+        for (Set<Place> places = agenda.places(); !places.isEmpty(); places = agenda.places()) {
+            Place place;
+            try {
+                place = machine.enter(places);
+            } catch (StackException e) {
+                // Interrupted by the end of the session: whatever this lane might have held is off the agenda.
+                return;
+            }
+            try {
+                work(lane, place);
+            } finally {
+                machine.leave(place);
+            }
         }
     }
 
-    private void work(int number) {
+    private void work(int number, Place place) {
         Lane lane = lanes.get(number);
-        for (Optional<Drill> next = agenda.take(number); next.isPresent(); next = agenda.take(number)) {
+        for (Optional<Drill> next = agenda.take(number, place); next.isPresent(); next = agenda.take(number, place)) {
             CompletableFuture<DrillResult> result = result(next.get());
             try {
                 DrillResult judged = hold(lane, next.get());

@@ -19,6 +19,9 @@ import java.util.function.Consumer;
 
 /** Drills on one stack at a time, for the same setting on the same. Confined to one thread, one after the other. */
 final class StackLane implements Lane {
+    /** Requests a second of which the load generator and the system leave little of two cores to another drill. */
+    private static final double HEAVY = 50;
+
     private final Settings settings;
     private final Workspace workspace;
     private final RunReport report;
@@ -61,7 +64,7 @@ final class StackLane implements Lane {
                     .launching(wanted.alertmanagers())
                     .at(wanted.asOf())
                     .takingHistory(wanted.history());
-            Stack launched = launch(set);
+            Stack launched = launch(set, wanted.launches(workspace.system().entry()) ? Place.WHOLE : Place.PART);
             standing = Optional.of(new Standing(wanted, launched, new GatlingFork()));
             report.launched(launched.info());
         }
@@ -71,11 +74,11 @@ final class StackLane implements Lane {
      * With the machine to itself: JVMs that start and warm up take every core, scrapes of a drill that is held meanwhile time
      * out, and two launches at once warm up on requests that are slow because of each other.
      */
-    private Stack launch(Workspace set) {
+    private Stack launch(Workspace set, Place place) {
         return machine.alone(() -> {
             Stack launched = Stack.launch(set, settings, progress);
             try {
-                measure(launched);
+                measure(launched, place);
                 return launched;
             } catch (RuntimeException | Error e) {
                 launched.close();
@@ -85,13 +88,13 @@ final class StackLane implements Lane {
     }
 
     /** Watched as in a drill, which is work too: most of all for a JVM that has not watched anything yet. */
-    private void measure(Stack launched) {
+    private void measure(Stack launched, Place place) {
         if (machine.isMeasured()) {
             return;
         }
         double share;
         try (GatlingFork idle = new GatlingFork()) {
-            share = new DrillRun(launched, idle, progress).watching(() -> machine.measure(most));
+            share = new DrillRun(launched, idle, progress).watching(() -> machine.measure(place, most));
         }
         if (share > 0 && most > 1) {
             String drills = machine.capacity() == 1 ? "one drill" : machine.capacity() + " drills";
@@ -105,8 +108,16 @@ final class StackLane implements Lane {
         Standing now = standing.orElseThrow(() -> new IllegalStateException("nothing was launched"));
         DrillRun run = new DrillRun(now.stack(), now.traffic(), progress);
         try (RunningLoad load = ready(now, run, drill)) {
-            return machine.together(() -> hold(run, drill, load));
+            return isHeavy(drill)
+                    ? machine.alone(() -> hold(run, drill, load))
+                    : machine.together(() -> hold(run, drill, load));
         }
+    }
+
+    private static boolean isHeavy(Drill drill) {
+        return drill.traffic()
+                .filter(traffic -> traffic.profile().peak() > HEAVY)
+                .isPresent();
     }
 
     /** The first load of a stack starts a JVM. */

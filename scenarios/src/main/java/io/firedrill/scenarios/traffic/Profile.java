@@ -20,6 +20,13 @@ public sealed interface Profile {
     Duration lasts();
 
     /**
+     * The highest rate at which requests are sent whether or not earlier ones were answered.
+     *
+     * @return requests per second; 0 if none is sent like that
+     */
+    double peak();
+
+    /**
      * Requests arrive at a rate, whether earlier ones have been answered or not: strangers who know nothing of each other.
      *
      * @param phases one after the other, at least one of them with requests
@@ -36,6 +43,14 @@ public sealed interface Profile {
         @Override
         public Duration lasts() {
             return phases.stream().map(Phase::during).reduce(Duration.ZERO, Duration::plus);
+        }
+
+        @Override
+        public double peak() {
+            return phases.stream()
+                    .mapToDouble(phase -> Math.max(phase.from(), phase.to()))
+                    .max()
+                    .orElse(0);
         }
     }
 
@@ -61,6 +76,11 @@ public sealed interface Profile {
         @Override
         public Duration lasts() {
             return during;
+        }
+
+        @Override
+        public double peak() {
+            return 0;
         }
     }
 

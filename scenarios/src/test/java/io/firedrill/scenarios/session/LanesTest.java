@@ -3,26 +3,20 @@ package io.firedrill.scenarios.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.firedrill.evidence.Configuration;
-import io.firedrill.evidence.DrillInfo;
-import io.firedrill.evidence.Evidence;
-import io.firedrill.evidence.Source;
-import io.firedrill.evidence.StackInfo;
-import io.firedrill.evidence.metric.MetricEvidence;
-import io.firedrill.evidence.trace.TraceEvidence;
 import io.firedrill.evidence.verdict.DrillResult;
 import io.firedrill.scenarios.drill.Drill;
 import io.firedrill.stacks.StackException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class LanesTest {
     private static final Drill ONE = drill("one");
@@ -45,14 +39,38 @@ class LanesTest {
     @Test
     void machine_that_holds_one_stack_holds_one_drill_after_the_other() {
         Machine machine = new Machine(() -> 1);
-        machine.measure(2);
+        machine.measure(Place.WHOLE, 2);
         AtomicInteger atOnce = new AtomicInteger();
-        try (Lanes lanes =
-                new Lanes(List.of(new Alone(atOnce), new Alone(atOnce)), machine, result -> {}, (drill, why) -> {})) {
+        try (Lanes lanes = new Lanes(
+                List.of(new Alone(atOnce), new Alone(atOnce)), machine, agenda(), result -> {}, (drill, why) -> {})) {
             lanes.plan(List.of(ONE, TWO));
 
             assertThat(lanes.await(ONE).evidence().drill().id()).isEqualTo("one");
             assertThat(lanes.await(TWO).evidence().drill().id()).isEqualTo("two");
+        }
+    }
+
+    @Test
+    @Timeout(20)
+    void drill_that_finds_no_room_is_held_once_another_run_has_left() {
+        Machine machine = new Machine(() -> 0.36);
+        machine.measure(Place.WHOLE, 2);
+        machine.enter(Set.of(Place.WHOLE));
+        Agenda agenda = new Agenda(setting -> setting.launches("entry"));
+        Drill part = Drill.named("part", "A drill.")
+                .needs("workers")
+                .observe(Duration.ofSeconds(1))
+                .build();
+        Consumer<DrillResult> leaving = result -> {
+            if (result.evidence().drill().id().equals("part")) {
+                machine.leave(Place.WHOLE);
+            }
+        };
+
+        try (Lanes lanes = new Lanes(List.of(new Calm()), machine, agenda, leaving, (drill, why) -> {})) {
+            lanes.plan(List.of(ONE, part));
+
+            assertThat(lanes.await(ONE).evidence().drill().id()).isEqualTo("one");
         }
     }
 
@@ -110,6 +128,7 @@ class LanesTest {
         Lanes lanes = new Lanes(
                 List.of(new Calm()),
                 holdingAll(),
+                agenda(),
                 result -> {
                     throw new StackException("disk full");
                 },
@@ -132,8 +151,13 @@ class LanesTest {
         return new Lanes(
                 List.of(lanes),
                 holdingAll(),
+                agenda(),
                 result -> said.add("held " + result.evidence().drill().id()),
                 (drill, why) -> said.add("failed " + drill.id() + ": " + why.getMessage()));
+    }
+
+    private static Agenda agenda() {
+        return new Agenda(setting -> false);
     }
 
     private static Machine holdingAll() {
@@ -147,29 +171,7 @@ class LanesTest {
     }
 
     private static DrillResult result(Drill drill) {
-        Evidence evidence = new Evidence(
-                new DrillInfo(drill.id(), drill.name(), drill.story(), Instant.EPOCH, drill.observed()),
-                new StackInfo("native", "asked for", 1, List.of()),
-                new Configuration(Duration.ZERO, Duration.ZERO, List.of(), List.of()),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                MetricEvidence.NONE,
-                new TraceEvidence(0, List.of(), List.of(), new Source("test", "test")),
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty());
-        return new DrillResult(evidence, List.of(), List.of());
+        return new DrillResult(BlankEvidence.of(drill.id(), drill.name()), List.of(), List.of());
     }
 
     private static class Calm implements Lane {

@@ -7,6 +7,7 @@ import io.firedrill.stacks.StackException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class MachineTest {
+    private static final Set<Place> ANY = Set.of(Place.values());
+
     private final Deque<Double> loads = new ArrayDeque<>();
     private final Machine machine = new Machine(() -> loads.size() > 1 ? loads.removeFirst() : loads.getFirst());
     private final CountDownLatch over = new CountDownLatch(1);
@@ -67,15 +70,15 @@ class MachineTest {
 
     @Test
     void second_stack_waits_until_the_first_has_told_what_it_takes() {
-        loads.addAll(List.of(0.3));
-        machine.enter();
+        loads.addAll(List.of(0.2));
+        machine.enter(ANY);
         CompletableFuture<Boolean> second = async(() -> {
-            machine.enter();
+            machine.enter(ANY);
             return true;
         });
         assertWaits(second);
 
-        assertThat(machine.measure(2)).isEqualTo(0.3);
+        assertThat(machine.measure(Place.WHOLE, 2)).isEqualTo(0.2);
 
         assertThat(second.join()).isTrue();
     }
@@ -83,29 +86,66 @@ class MachineTest {
     @Test
     void second_stack_waits_for_the_end_of_the_first_where_the_machine_holds_only_one() {
         loads.addAll(List.of(0.9, 0.45, 0.5));
-        machine.enter();
+        machine.enter(ANY);
 
-        assertThat(machine.measure(2)).as("at rest: its quietest moment").isEqualTo(0.45);
+        assertThat(machine.measure(Place.WHOLE, 2))
+                .as("at rest: its quietest moment")
+                .isEqualTo(0.45);
 
         CompletableFuture<Boolean> second = async(() -> {
-            machine.enter();
+            machine.enter(ANY);
             return true;
         });
         assertWaits(second);
-        machine.leave();
+        machine.leave(Place.WHOLE);
         assertThat(second.join()).isTrue();
+    }
+
+    @Test
+    void machine_that_does_not_hold_two_whole_stacks_may_hold_a_part_beside_one() {
+        loads.addAll(List.of(0.36));
+        machine.measure(Place.WHOLE, 2);
+
+        assertThat(machine.enter(ANY)).isEqualTo(Place.WHOLE);
+        assertThat(machine.enter(ANY)).isEqualTo(Place.PART);
+        assertThat(machine.capacity()).isEqualTo(2);
+    }
+
+    @Test
+    void stack_that_needs_a_place_for_a_whole_waits_beside_a_free_one_for_a_part() {
+        loads.addAll(List.of(0.36));
+        machine.measure(Place.WHOLE, 2);
+        machine.enter(Set.of(Place.WHOLE));
+
+        CompletableFuture<Boolean> second = async(() -> {
+            machine.enter(Set.of(Place.WHOLE));
+            return true;
+        });
+
+        assertWaits(second);
+        machine.leave(Place.WHOLE);
+        assertThat(second.join()).isTrue();
+    }
+
+    @Test
+    void part_at_rest_tells_what_a_whole_stack_takes() {
+        loads.addAll(List.of(0.2));
+        machine.measure(Place.PART, 2);
+
+        machine.enter(ANY);
+        assertThat(machine.enter(ANY)).isEqualTo(Place.PART);
     }
 
     @Test
     void machine_holds_no_more_than_are_wanted_and_no_less_than_one() {
         loads.addAll(List.of(0.01));
-        machine.measure(3);
+        machine.measure(Place.WHOLE, 3);
         assertThat(machine.capacity()).isEqualTo(3);
         Machine full = new Machine(() -> 1);
-        full.measure(3);
+        full.measure(Place.WHOLE, 3);
         assertThat(full.capacity()).isEqualTo(1);
         Machine mute = new Machine(() -> -1);
-        assertThat(mute.measure(2)).isZero();
+        assertThat(mute.measure(Place.WHOLE, 2)).isZero();
         assertThat(mute.capacity()).isEqualTo(2);
     }
 
@@ -114,7 +154,7 @@ class MachineTest {
         loads.addAll(List.of(0.2));
         machine.allow(2);
 
-        assertThat(machine.measure(4)).isZero();
+        assertThat(machine.measure(Place.WHOLE, 4)).isZero();
         assertThat(machine.capacity()).isEqualTo(2);
     }
 

@@ -41,12 +41,12 @@ class ShippedDefects {
     private static final List<Trial> TRIALS = new ArrayList<>();
     private static final Path FOLDER = Path.of(System.getProperty("defects.out", "target/firedrill/defects"))
             .toAbsolutePath();
-    private static final ExecutorService SIDE_BY_SIDE = Executors.newFixedThreadPool(
-            Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors())), task -> {
-                Thread thread = new Thread(task, "defect");
-                thread.setDaemon(true);
-                return thread;
-            });
+    /** More than the machine holds, so that there is one for each place in it. */
+    private static final ExecutorService SIDE_BY_SIDE = Executors.newFixedThreadPool(4, task -> {
+        Thread thread = new Thread(task, "defect");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private final Instant start = Instant.now();
 
