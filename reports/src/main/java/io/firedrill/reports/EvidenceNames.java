@@ -8,6 +8,8 @@ import java.util.Set;
 
 /** The evidence file of each drill, relative to the report: safe as a file name and unique, whatever the drill's id. */
 record EvidenceNames(List<String> files) {
+    static final String FOLDER = "evidence";
+
     EvidenceNames {
         files = List.copyOf(files);
     }
@@ -16,7 +18,7 @@ record EvidenceNames(List<String> files) {
         Set<String> taken = new HashSet<>();
         List<String> files = new ArrayList<>();
         for (DrillResult result : results) {
-            files.add("evidence/" + unique(safe(result.evidence().drill().id()), taken) + ".json");
+            files.add(FOLDER + "/" + unique(safe(result.evidence().drill().id()), taken) + ".json");
         }
         return new EvidenceNames(files);
     }

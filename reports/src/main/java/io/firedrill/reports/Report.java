@@ -8,13 +8,16 @@ import java.util.List;
 
 /**
  * The report of a run: {@code index.html}, {@code readiness.json}, {@code evidence/<drill>.json},
- * {@code TEST-firedrill.xml}, {@code summary.md} and {@code readiness.sarif}. The same input gives the same bytes. It may be
+ * {@code TEST-firedrill.xml}, {@code summary.md}, {@code readiness.sarif} and, of a system that already ran, {@code endpoints.json}. The same input gives the same bytes. It may be
  * written again and again while the run goes on: evidence, which is most of it and does not change, is written once.
  * Thread-safe.
  */
 public final class Report {
+    /** What was found at the endpoints of a system that already ran. */
+    static final String ENDPOINTS = "endpoints.json";
+
     private static final List<String> FILES =
-            List.of("index.html", "readiness.json", "TEST-firedrill.xml", "summary.md", "readiness.sarif");
+            List.of("index.html", "readiness.json", "TEST-firedrill.xml", "summary.md", "readiness.sarif", ENDPOINTS);
 
     private final OutputFolder output;
     private final IdentityHashMap<Evidence, String> written = new IdentityHashMap<>();
@@ -26,6 +29,17 @@ public final class Report {
      */
     public Report(Path folder) {
         this.output = new OutputFolder(folder);
+    }
+
+    /**
+     * Where the evidence of a drill is.
+     *
+     * @param folder a report
+     * @param drill the drill's id, unique in that report
+     * @return the file
+     */
+    public static Path evidence(Path folder, String drill) {
+        return folder.resolve(EvidenceNames.FOLDER).resolve(EvidenceNames.safe(drill) + ".json");
     }
 
     /**
@@ -56,6 +70,7 @@ public final class Report {
         for (int i = 0; i < results.size(); i++) {
             writeOnce(names.file(i), results.get(i).evidence());
         }
+        run.system().ifPresent(found -> output.json(ENDPOINTS, found));
         output.json("readiness.json", readiness);
         output.text("TEST-firedrill.xml", JunitXml.of(readiness));
         output.text("summary.md", Summary.of(readiness));

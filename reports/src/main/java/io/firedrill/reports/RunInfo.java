@@ -1,11 +1,13 @@
 package io.firedrill.reports;
 
 import io.firedrill.evidence.StackInfo;
+import io.firedrill.evidence.endpoint.SystemSighting;
 import io.firedrill.evidence.verdict.Judgement;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a report says about the run as a whole, beside its drills. Immutable.
@@ -19,6 +21,7 @@ import java.util.List;
  * @param suite what was judged over all drills together; its evidence is {@code drill#/pointer}
  * @param ruleFiles the rule files as people edit them, so that a finding can point at a line; what Prometheus loaded may
  *     be a copy
+ * @param system the endpoints of a system that already ran; what was judged of them is in {@code suite}
  */
 public record RunInfo(
         String title,
@@ -28,7 +31,8 @@ public record RunInfo(
         List<String> notes,
         List<NotRun> notRun,
         List<Judgement> suite,
-        List<Path> ruleFiles) {
+        List<Path> ruleFiles,
+        Optional<SystemSighting> system) {
     /** Copies the lists. */
     public RunInfo {
         notes = List.copyOf(notes);
@@ -46,7 +50,7 @@ public record RunInfo(
      * @param stack what was drilled
      */
     public RunInfo(String title, Instant startedAt, Duration took, StackInfo stack) {
-        this(title, startedAt, took, stack, List.of(), List.of(), List.of(), List.of());
+        this(title, startedAt, took, stack, List.of(), List.of(), List.of(), List.of(), Optional.empty());
     }
 
     /**
@@ -56,7 +60,7 @@ public record RunInfo(
      * @return a copy
      */
     public RunInfo withNotes(List<String> notes) {
-        return new RunInfo(title, startedAt, took, stack, notes, notRun, suite, ruleFiles);
+        return new RunInfo(title, startedAt, took, stack, notes, notRun, suite, ruleFiles, system);
     }
 
     /**
@@ -66,7 +70,7 @@ public record RunInfo(
      * @return a copy
      */
     public RunInfo withNotRun(List<NotRun> notRun) {
-        return new RunInfo(title, startedAt, took, stack, notes, notRun, suite, ruleFiles);
+        return new RunInfo(title, startedAt, took, stack, notes, notRun, suite, ruleFiles, system);
     }
 
     /**
@@ -76,7 +80,7 @@ public record RunInfo(
      * @return a copy
      */
     public RunInfo withSuite(List<Judgement> suite) {
-        return new RunInfo(title, startedAt, took, stack, notes, notRun, suite, ruleFiles);
+        return new RunInfo(title, startedAt, took, stack, notes, notRun, suite, ruleFiles, system);
     }
 
     /**
@@ -86,7 +90,17 @@ public record RunInfo(
      * @return a copy
      */
     public RunInfo withRuleFiles(List<Path> ruleFiles) {
-        return new RunInfo(title, startedAt, took, stack, notes, notRun, suite, ruleFiles);
+        return new RunInfo(title, startedAt, took, stack, notes, notRun, suite, ruleFiles, system);
+    }
+
+    /**
+     * The same run with the endpoints of the system that already ran.
+     *
+     * @param found what was found
+     * @return a copy
+     */
+    public RunInfo withSystem(SystemSighting found) {
+        return new RunInfo(title, startedAt, took, stack, notes, notRun, suite, ruleFiles, Optional.of(found));
     }
 
     /**

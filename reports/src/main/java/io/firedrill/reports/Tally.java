@@ -51,8 +51,15 @@ final class Tally {
         return kept ? "kept" : "inconclusive";
     }
 
-    /** Its evidence is in the files of several drills. */
+    /** Its evidence is in the files of several drills, or in none of them. */
     private static Readiness.Promise suite(Judgement judgement, List<DrillResult> results, EvidenceNames names) {
+        if (judgement.check().isOfEndpoints()) {
+            return promise(
+                    judgement,
+                    judgement.verdict().evidence().stream()
+                            .map(pointer -> Report.ENDPOINTS + "#" + pointer)
+                            .toList());
+        }
         Map<String, String> files = new HashMap<>();
         for (int i = 0; i < results.size(); i++) {
             files.put(results.get(i).evidence().drill().id(), names.file(i));

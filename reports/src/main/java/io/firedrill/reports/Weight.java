@@ -12,7 +12,8 @@ enum Weight {
     /** Those that weigh more than most. */
     private static final Set<String> WEIGHTY = Set.of(
             "A02", "A09", "A10", "A13", "A14", "A16", "A18", "A19", "A20", "S01", "S02", "S03", "S04", "S05", "S06",
-            "N02", "N03", "N04", "N05", "T01", "T07", "T12", "L01", "L02", "L08", "M01", "M02", "M03", "M04", "M06");
+            "N02", "N03", "N04", "N05", "T01", "T07", "T12", "L01", "L02", "L08", "M01", "M02", "M03", "M04", "M06",
+            "X01", "X02", "X03");
 
     private final int points;
 

@@ -93,8 +93,8 @@ final class DoctorCommand implements Callable<Integer> {
         out.println();
         Verifiable.of(found).forEach(each -> out.println(line(each)));
         out.println(
-                "This version verifies the first of them on a system that already runs; the others take drills, which it holds"
-                        + " on stacks that it launches.");
+                "On a system that already runs this version verifies the first of them (judge), and what needs no drill (run: M04,"
+                        + " M06, M07, S06, X01 to X04); the others take drills, which it holds on stacks that it launches.");
         out.flush();
         json.ifPresent(target -> EvidenceFile.write(target, found));
         return exit(found, exposures).code();

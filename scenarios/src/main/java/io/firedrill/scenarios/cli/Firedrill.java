@@ -20,6 +20,9 @@ import picocli.CommandLine.HelpCommand;
             RunCommand.class,
             JudgeCommand.class,
             DoctorCommand.class,
+            ReportCommand.class,
+            UpCommand.class,
+            SweepCommand.class,
             HelpCommand.class,
             AutoComplete.GenerateCompletion.class
         },

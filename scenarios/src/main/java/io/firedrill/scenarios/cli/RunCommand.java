@@ -4,9 +4,11 @@ import io.firedrill.evidence.verdict.Judgement;
 import io.firedrill.evidence.verdict.Verdict;
 import io.firedrill.scenarios.drill.Drill;
 import io.firedrill.scenarios.session.DrillSession;
+import io.firedrill.scenarios.session.RemoteRun;
 import io.firedrill.scenarios.shipped.ReferenceDrills;
 import io.firedrill.stacks.Settings;
 import io.firedrill.stacks.StackException;
+import io.firedrill.stacks.workspace.RemoteSystem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,23 +25,24 @@ import picocli.CommandLine.Spec;
 /** Holds the shipped drills, as {@code mvn verify} does, without building anything. */
 @Command(
         name = "run",
-        description = "Holds the shipped drills on a stack that it launches, and writes the report.",
+        description = {
+            "Holds the shipped drills on a stack that it launches, and writes the report. Where the file names a system that"
+                    + " already runs (remote), that is watched as it stands, and nothing is sent to it but queries."
+        },
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",
             "  firedrill run --drills 'scrape*,silences-in-order'",
-            "  firedrill run --config /path/to/firedrill.yaml --stack native --out /tmp/report"
+            "  firedrill run --config /path/to/firedrill.yaml --stack native --out /tmp/report",
+            "  firedrill run --config staging.yaml"
         })
 final class RunCommand implements Callable<Integer> {
-    @Option(names = "--config", paramLabel = "FILE", description = "the workspace (default: the shipped one)")
-    private Optional<Path> config = Optional.empty();
+    @Mixin
+    private StackOptions options = new StackOptions();
 
     @Option(names = "--drills", paramLabel = "IDS", description = "ids or globs, separated by commas (default: all)")
     private Optional<String> drills = Optional.empty();
-
-    @Option(names = "--stack", paramLabel = "MODE", description = "auto, containers or native")
-    private Optional<String> stack = Optional.empty();
 
     @Option(names = "--out", paramLabel = "FOLDER", description = "where the report goes (default: target/firedrill)")
     private Optional<Path> out = Optional.empty();
@@ -53,7 +57,24 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (DrillSession session = DrillSession.open(settings(), this::tell)) {
+        Settings settings = settings();
+        return settings.find("firedrill.config")
+                        .map(Path::of)
+                        .filter(RemoteSystem::isNamedIn)
+                        .isPresent()
+                ? watch(settings)
+                : drill(settings);
+    }
+
+    private int watch(Settings settings) {
+        return ExitCode.of(RemoteRun.of(settings, DoctorCommand::variable, this::tell).hold().stream()
+                        .map(Judgement::verdict)
+                        .toList())
+                .code();
+    }
+
+    private int drill(Settings settings) {
+        try (DrillSession session = DrillSession.open(settings, this::tell)) {
             List<Drill> plan = ReferenceDrills.of(session.workspace());
             List<Verdict> verdicts = new ArrayList<>();
             for (Drill drill : session.select(plan)) {
@@ -78,12 +99,10 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Settings settings() {
-        Map<String, String> values = new HashMap<>(Settings.current().values());
-        config.ifPresent(file -> values.put("firedrill.config", file.toString()));
+        Map<String, String> values = new HashMap<>();
         drills.ifPresent(ids -> values.put("firedrill.drills", ids));
-        stack.ifPresent(mode -> values.put("firedrill.stack", mode));
         out.ifPresent(folder -> values.put("firedrill.out", folder.toString()));
-        return new Settings(values);
+        return options.settings(values);
     }
 
     private void tell(String line) {

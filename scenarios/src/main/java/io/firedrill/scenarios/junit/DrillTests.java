@@ -6,6 +6,8 @@ import io.firedrill.evidence.verdict.Judgement;
 import io.firedrill.evidence.verdict.Verdict;
 import io.firedrill.scenarios.drill.Drill;
 import io.firedrill.scenarios.session.DrillSession;
+import io.firedrill.scenarios.session.FailOn;
+import io.firedrill.scenarios.session.RemoteRun;
 import io.firedrill.stacks.StackException;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,10 +54,26 @@ public final class DrillTests {
                 of(session, plan), Stream.of(DynamicContainer.dynamicContainer("whole-run", List.of(rules))));
     }
 
+    /**
+     * A system that already runs, watched as it stands, and then a test for each judgement about it.
+     *
+     * @param run what watches it
+     * @return the tests, for a {@code @TestFactory}
+     */
+    public static Stream<DynamicNode> of(RemoteRun run) {
+        try {
+            return run.hold().stream()
+                    .map(judgement -> DynamicTest.dynamicTest(
+                            judgement.id(), () -> check(run.failOn(), RemoteRun.NAME, judgement)));
+        } catch (StackException e) {
+            throw plain(e);
+        }
+    }
+
     private static void judgeWhole(DrillSession session, List<Drill> plan) {
         Judgement whole = session.judgeWhole(plan)
                 .orElseThrow(() -> bare(new TestAbortedException("the selected drills do not decide it")));
-        check(session, "the whole run", whole);
+        check(session.failOn(), "the whole run", whole);
     }
 
     private static DynamicNode container(DrillSession session, Drill drill) {
@@ -83,13 +101,13 @@ public final class DrillTests {
     }
 
     private static void check(DrillSession session, Drill drill, DrillResult result, int index) {
-        check(session, drill.name(), result.judgements().get(index));
+        check(session.failOn(), drill.name(), result.judgements().get(index));
     }
 
-    private static void check(DrillSession session, String drill, Judgement judgement) {
+    private static void check(FailOn failOn, String drill, Judgement judgement) {
         Verdict verdict = judgement.verdict();
         String text = FailureText.of(drill, List.of(judgement));
-        if (session.failOn().fails(verdict)) {
+        if (failOn.fails(verdict)) {
             throw bare(new AssertionFailedError(text, verdict.expected(), verdict.actual()));
         }
         if (!(verdict instanceof Verdict.Kept)) {

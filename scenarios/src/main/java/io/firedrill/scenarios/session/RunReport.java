@@ -44,17 +44,22 @@ final class RunReport {
         this.workspace = workspace;
         this.clock = clock;
         this.startedAt = clock.instant();
-        this.folder = settings.find("firedrill.out")
-                .map(Path::of)
-                .orElse(Path.of("target", "firedrill"))
-                .toAbsolutePath()
-                .normalize();
+        this.folder = folder(settings);
         this.report = new Report(folder);
         this.info = new StackInfo(
                 workspace.stack().mode(),
                 "nothing was launched",
                 workspace.stack().timeScale().factor(),
                 List.of());
+    }
+
+    /** Where the settings want the report. */
+    static Path folder(Settings settings) {
+        return settings.find("firedrill.out")
+                .map(Path::of)
+                .orElse(Path.of("target", "firedrill"))
+                .toAbsolutePath()
+                .normalize();
     }
 
     synchronized void planned(List<Drill> drills) {
@@ -111,10 +116,13 @@ final class RunReport {
 
     /** What to read at the end of a run. */
     synchronized List<String> lines() {
-        return written.map(readiness -> List.of(
-                        readiness.coverage().line(),
-                        "readiness " + readiness.score().value() + " of 100, " + readiness.verdict(),
-                        "report: " + folder.resolve("index.html")))
-                .orElse(List.of());
+        return written.map(readiness -> lines(readiness, folder)).orElse(List.of());
+    }
+
+    static List<String> lines(Readiness readiness, Path folder) {
+        return List.of(
+                readiness.coverage().line(),
+                "readiness " + readiness.score().value() + " of 100, " + readiness.verdict(),
+                "report: " + folder.resolve("index.html"));
     }
 }

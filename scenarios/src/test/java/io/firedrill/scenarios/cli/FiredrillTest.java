@@ -29,10 +29,10 @@ class FiredrillTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "judge", "doctor"})
+    @ValueSource(strings = {"run", "judge", "doctor", "report", "up", "sweep"})
     void help_of_a_command_shows_an_example(String command) {
         assertThat(run(command, "--help")).isZero();
-        assertThat(out.toString()).contains("Example", "firedrill " + command + " --");
+        assertThat(out.toString()).containsPattern("Examples?:\\R  firedrill " + command);
     }
 
     @Test
@@ -113,6 +113,15 @@ class FiredrillTest {
         assertThat(run("run", "--drills", "scrape-cutt", "--out", folder.toString()))
                 .isEqualTo(2);
         assertThat(err.toString().lines()).singleElement().asString().contains("scrape-cutt", "scrape-cut");
+    }
+
+    @Test
+    void folder_without_a_report_is_one_line() {
+        assertThat(run("report", "--from", folder.toString())).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .startsWith("firedrill: " + folder + " holds no report: there is no readiness.json");
     }
 
     @Test

@@ -35,8 +35,12 @@ public final class AlertmanagerClient {
      * @param bases the base URLs of those that gossip, at least one
      */
     public AlertmanagerClient(List<URI> bases) {
-        this.replicas = new Failover(
-                bases.stream().map(base -> new HttpJson("alertmanager", base)).toList());
+        this(new Failover(
+                bases.stream().map(base -> new HttpJson("alertmanager", base)).toList()));
+    }
+
+    AlertmanagerClient(Failover replicas) {
+        this.replicas = replicas;
     }
 
     /**

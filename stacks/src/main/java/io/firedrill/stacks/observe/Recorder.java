@@ -3,10 +3,14 @@ package io.firedrill.stacks.observe;
 import io.firedrill.evidence.AsOf;
 import io.firedrill.evidence.Configuration;
 import io.firedrill.evidence.SeededSeries;
+import io.firedrill.evidence.Source;
 import io.firedrill.evidence.Witness;
 import io.firedrill.stacks.Endpoints;
 import io.firedrill.stacks.inbox.Inbox;
 import io.firedrill.stacks.observe.CounterReader.Reading;
+import io.firedrill.stacks.workspace.EndpointKind;
+import io.firedrill.stacks.workspace.RemoteEndpoint;
+import io.firedrill.stacks.workspace.RemoteSystem;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Turns a live stack into evidence: waits for quiet, then records one drill at a time. Whatever cannot be read becomes
@@ -41,10 +46,10 @@ public final class Recorder {
     /** Who is asked, by which clock. Immutable. */
     record Witnesses(
             PrometheusClient prometheus,
-            List<Endpoints.Alertmanager> replicas,
+            Map<String, AlertmanagerClient> replicas,
             AlertmanagerClient alertmanager,
-            TraceBackend traces,
-            Inbox inbox,
+            Optional<TraceBackend> traces,
+            Optional<Inbox> inbox,
             List<Path> eventLogs,
             Optional<AsOf> asOf,
             Clock clock) {}
@@ -78,22 +83,64 @@ public final class Recorder {
             Optional<AsOf> asOf,
             Duration pollInterval,
             Patience patience) {
+        this(
+                new Witnesses(
+                        new PrometheusClient(endpoints.prometheus()),
+                        endpoints.alertmanagers().stream()
+                                .collect(Collectors.toMap(
+                                        Endpoints.Alertmanager::name, each -> new AlertmanagerClient(each.base()))),
+                        new AlertmanagerClient(endpoints.alertmanagers().stream()
+                                .map(Endpoints.Alertmanager::base)
+                                .toList()),
+                        Optional.of(traces(endpoints)),
+                        Optional.of(inbox),
+                        List.copyOf(eventLogs),
+                        asOf,
+                        Clock.systemUTC()),
+                pollInterval,
+                patience);
+    }
+
+    private Recorder(Witnesses witnesses, Duration pollInterval, Patience patience) {
         if (pollInterval.isNegative() || pollInterval.isZero()) {
             throw new IllegalArgumentException("poll interval must be positive, but was " + pollInterval);
         }
-        this.witnesses = new Witnesses(
-                new PrometheusClient(endpoints.prometheus()),
-                endpoints.alertmanagers(),
-                new AlertmanagerClient(endpoints.alertmanagers().stream()
-                        .map(Endpoints.Alertmanager::base)
-                        .toList()),
-                traces(endpoints),
-                inbox,
-                List.copyOf(eventLogs),
-                asOf,
-                Clock.systemUTC());
+        this.witnesses = witnesses;
         this.pollInterval = pollInterval;
         this.patience = patience;
+    }
+
+    /**
+     * A recorder of a system that somebody else runs. It sends queries only; that nobody sees what is delivered there is a
+     * gap in its evidence.
+     *
+     * @param system with a Prometheus and at least one Alertmanager
+     * @param pollInterval how often Alertmanager is asked, e.g. 2 s
+     * @return a recorder that has asked nothing yet
+     * @throws io.firedrill.stacks.StackException if the file does not name both
+     */
+    public static Recorder of(RemoteSystem system, Duration pollInterval) {
+        List<RemoteEndpoint> alertmanagers = system.required(EndpointKind.ALERTMANAGER);
+        return new Recorder(
+                new Witnesses(
+                        new PrometheusClient(
+                                system.required(EndpointKind.PROMETHEUS).get(0).access()),
+                        alertmanagers.stream()
+                                .collect(Collectors.toMap(RemoteEndpoint::name, each -> reached(List.of(each)))),
+                        reached(alertmanagers),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        Clock.systemUTC()),
+                pollInterval,
+                Patience.DEFAULT);
+    }
+
+    private static AlertmanagerClient reached(List<RemoteEndpoint> gossiping) {
+        return new AlertmanagerClient(new Failover(gossiping.stream()
+                .map(each -> new HttpJson("alertmanager", each.access()))
+                .toList()));
     }
 
     private static TraceBackend traces(Endpoints endpoints) {
@@ -113,8 +160,8 @@ public final class Recorder {
      * @throws io.firedrill.stacks.StackException naming what is still active
      */
     public void awaitQuiet(Set<String> alwaysOn, Duration deadline) {
-        new Quiet(witnesses.prometheus(), witnesses.alertmanager(), witnesses.inbox(), witnesses.clock())
-                .await(alwaysOn, deadline);
+        Inbox inbox = witnesses.inbox().orElseThrow(() -> new IllegalStateException("nobody sees what is delivered"));
+        new Quiet(witnesses.prometheus(), witnesses.alertmanager(), inbox, witnesses.clock()).await(alwaysOn, deadline);
     }
 
     /**
@@ -144,6 +191,10 @@ public final class Recorder {
         Instant begun = witnesses.clock().instant();
         Gaps gaps = new Gaps();
         checkClock(gaps);
+        if (witnesses.inbox().isEmpty()) {
+            Source told = witnesses.alertmanager().source("/api/v2/alerts");
+            gaps.add(Witness.INBOX, "nobody records there what receivers are sent", told);
+        }
         Map<String, Reading> before = counters(gaps).settled(plan.counted(), begun);
         AlertmanagerPoller poller = poller(witnesses.alertmanager(), Witness.ALERTMANAGER, "alertmanager")
                 .begin(pollInterval);
@@ -168,10 +219,10 @@ public final class Recorder {
 
     /** Each of several by itself, to see whether it is there; of one alone, everything else tells that. */
     private List<AlertmanagerPoller> replicas() {
-        return witnesses.replicas().stream()
+        return witnesses.replicas().entrySet().stream()
                 .filter(each -> witnesses.replicas().size() > 1)
-                .map(each -> poller(new AlertmanagerClient(each.base()), Witness.REPLICA, each.name())
-                        .begin(pollInterval))
+                .map(each ->
+                        poller(each.getValue(), Witness.REPLICA, each.getKey()).begin(pollInterval))
                 .toList();
     }
 

@@ -7,8 +7,10 @@ import io.firedrill.evidence.DrillInfo;
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.Level;
 import io.firedrill.evidence.SeededSeries;
+import io.firedrill.evidence.Source;
 import io.firedrill.evidence.StackInfo;
 import io.firedrill.evidence.Witness;
+import io.firedrill.evidence.alert.Notification;
 import io.firedrill.evidence.alert.SilenceRecord;
 import io.firedrill.evidence.alert.SilenceRecord.Muting;
 import io.firedrill.evidence.metric.Histogram;
@@ -16,6 +18,7 @@ import io.firedrill.evidence.metric.MetricEvidence;
 import io.firedrill.evidence.trace.TraceEvidence;
 import io.firedrill.evidence.traffic.FaultRecord;
 import io.firedrill.evidence.traffic.LedgerEntry;
+import io.firedrill.stacks.inbox.Inbox;
 import io.firedrill.stacks.observe.CounterReader.Reading;
 import io.firedrill.stacks.observe.Recorder.Witnesses;
 import java.time.Duration;
@@ -155,7 +158,7 @@ public final class Recording implements AutoCloseable {
                 poller.alerts().fold(start, end, witnesses.alertmanager().source("/api/v2/alerts")),
                 completed(silences, LoggedEvent.mutings(events), start, end),
                 poller.silences().standing(start, witnesses.alertmanager().source("/api/v2/silences")),
-                witnesses.inbox().notifications(start, begun, end),
+                notifications(start, end),
                 prometheus.targets(),
                 new CounterFolding(witnesses.prometheus(), start, before, after).counters(plan.counters()),
                 levels(configuration, start, end),
@@ -169,6 +172,11 @@ public final class Recording implements AutoCloseable {
                 plan.traces() ? Optional.of(search.disclosures()) : Optional.empty());
     }
 
+    private List<Notification> notifications(Instant start, Instant end) {
+        Optional<Inbox> inbox = witnesses.inbox();
+        return inbox.map(each -> each.notifications(start, begun, end)).orElse(List.of());
+    }
+
     /** Metrics are searched where traces are, by the labels of all series that were there. */
     private void searchLabels(Instant end) {
         PrometheusClient prometheus = witnesses.prometheus();
@@ -180,7 +188,7 @@ public final class Recording implements AutoCloseable {
                 .forEach(search::labels);
     }
 
-    /** Stops polling. Does nothing once finished. */
+    /** Stops polling. */
     @Override
     public void close() {
         poller.close();
@@ -262,15 +270,18 @@ public final class Recording implements AutoCloseable {
     }
 
     private TraceEvidence traces(List<LedgerEntry> ledger, Instant start, Instant end) {
+        Source store = witnesses.traces().map(TraceBackend::source).orElse(new Source("traces", "not asked"));
         if (!plan.traces()) {
-            return new TraceEvidence(0, List.of(), List.of(), witnesses.traces().source());
+            return new TraceEvidence(0, List.of(), List.of(), store);
         }
         List<String> answered = ledger.stream()
                 .filter(entry -> entry.status().isPresent())
                 .map(LedgerEntry::traceId)
                 .toList();
         searchLabels(end);
-        TraceBackend backend = witnesses.traces();
+        TraceBackend backend = witnesses
+                .traces()
+                .orElseThrow(() -> new IllegalStateException("traces are to be read, and nobody keeps any"));
         return new TraceCollector(backend, patience.traces(), search::cover, gaps)
                 .collect(answered, start)
                 .withLinked(new LinkedTraces(backend, gaps, start, end)

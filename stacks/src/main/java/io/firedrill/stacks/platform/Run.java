@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -31,11 +32,20 @@ public final class Run implements AutoCloseable {
      * @return a run to be closed
      */
     public static Run begin(Consumer<String> progress) {
-        Path parent = RunFolder.parent();
-        Sweep.under(parent).forEach(swept -> progress.accept("swept what a killed run had left: " + swept));
-        Run run = new Run(RunFolder.create(parent), progress);
+        sweep().forEach(swept -> progress.accept("swept what a killed run had left: " + swept));
+        Run run = new Run(RunFolder.create(RunFolder.parent()), progress);
         Runtime.getRuntime().addShutdownHook(run.hook);
         return run;
+    }
+
+    /**
+     * Ends what killed runs left on this machine: processes, containers and folders. Runs that go on are left alone.
+     *
+     * @return the folders of the runs that were swept
+     * @throws io.firedrill.stacks.StackException if one cannot be; the message names it
+     */
+    public static List<Path> sweep() {
+        return Sweep.under(RunFolder.parent());
     }
 
     /**

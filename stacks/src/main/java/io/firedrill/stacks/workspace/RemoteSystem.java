@@ -3,6 +3,7 @@ package io.firedrill.stacks.workspace;
 import io.firedrill.stacks.StackException;
 import io.firedrill.stacks.access.Access;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,9 +17,12 @@ import java.util.stream.IntStream;
  *
  * @param file where it is written
  * @param title what reports call it
+ * @param watch how long it is watched as it stands
  * @param endpoints at least one
  */
-public record RemoteSystem(Path file, String title, List<RemoteEndpoint> endpoints) {
+public record RemoteSystem(Path file, String title, Duration watch, List<RemoteEndpoint> endpoints) {
+    private static final Duration WATCH = Duration.ofMinutes(5);
+
     private static final List<EndpointKind> TRACES =
             List.of(EndpointKind.JAEGER, EndpointKind.ZIPKIN, EndpointKind.TEMPO);
 
@@ -30,7 +34,7 @@ public record RemoteSystem(Path file, String title, List<RemoteEndpoint> endpoin
     /**
      * Reads a file. Nothing is asked yet, and secrets are taken from the environment and from files.
      *
-     * @param file YAML with {@code remote}, and in it any of {@code prometheus}, {@code alertmanager} (one, or a list),
+     * @param file YAML with {@code remote}, and in it {@code watch} (5m without it) and any of {@code prometheus}, {@code alertmanager} (one, or a list),
      *     {@code traces} with its {@code backend}, {@code grafana} and {@code entry}, each with its {@code url} and what it
      *     wants to see
      * @param environment where {@code {env: NAME}} is looked up, empty if it is not set
@@ -52,9 +56,21 @@ public record RemoteSystem(Path file, String title, List<RemoteEndpoint> endpoin
                     throw root.error(
                             "remote", "names no endpoint: add remote.prometheus.url, and others as they are there");
                 }
-                return new RemoteSystem(file, title, endpoints);
+                Duration watch = remote.duration("watch").orElse(WATCH);
+                return new RemoteSystem(file, title, watch, endpoints);
             }
         }
+    }
+
+    /**
+     * Whether a file is about a system that already runs.
+     *
+     * @param file YAML
+     * @return true if it has a section {@code remote}
+     * @throws StackException if it is missing or cannot be parsed
+     */
+    public static boolean isNamedIn(Path file) {
+        return Yaml.keys(Yaml.mapping(file, Yaml.text(file, ""))).contains("remote");
     }
 
     /**
@@ -65,6 +81,21 @@ public record RemoteSystem(Path file, String title, List<RemoteEndpoint> endpoin
      */
     public List<RemoteEndpoint> of(EndpointKind kind) {
         return endpoints.stream().filter(each -> each.kind() == kind).toList();
+    }
+
+    /**
+     * The same, where there must be one.
+     *
+     * @param kind which
+     * @return at least one
+     * @throws StackException if the file names none; it says which key is missing
+     */
+    public List<RemoteEndpoint> required(EndpointKind kind) {
+        List<RemoteEndpoint> found = of(kind);
+        if (found.isEmpty()) {
+            throw new StackException(file + ": key 'remote." + kind.word() + "' is missing: add its url");
+        }
+        return found;
     }
 
     private static List<RemoteEndpoint> endpoints(Section remote, AccessReader accesses) {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.firedrill.evidence.DrillInfo;
+import io.firedrill.evidence.Evidence;
+import io.firedrill.evidence.StackInfo;
+import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.endpoint.EndpointSighting;
 import io.firedrill.evidence.endpoint.EndpointSighting.Answer;
 import io.firedrill.evidence.endpoint.EndpointSighting.Question;
@@ -11,6 +15,9 @@ import io.firedrill.evidence.endpoint.EndpointSighting.Switch;
 import io.firedrill.stacks.Settings;
 import io.firedrill.stacks.Stack;
 import io.firedrill.stacks.observe.PrometheusClient;
+import io.firedrill.stacks.observe.Recorder;
+import io.firedrill.stacks.observe.Recording;
+import io.firedrill.stacks.observe.RecordingPlan;
 import io.firedrill.stacks.workspace.EndpointKind;
 import io.firedrill.stacks.workspace.RemoteSystem;
 import io.firedrill.stacks.workspace.Workspace;
@@ -23,8 +30,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterAll;
@@ -237,6 +246,35 @@ class BehindProxyIT {
                                 system.of(EndpointKind.PROMETHEUS).get(0).access())
                         .rules())
                 .isNotEmpty();
+    }
+
+    @Test
+    void system_is_watched_through_its_proxy_by_queries_alone() throws IOException {
+        int before = asked(open).size();
+        RemoteSystem system = system(endpoint("prometheus", open, "/p", password("PASSWORD"))
+                + endpoint("alertmanager", open, "/a", password("PASSWORD")));
+        StackInfo info = new StackInfo("remote", "asked for", 1, List.of());
+        RecordingPlan plan = new RecordingPlan(List.of(), List.of(), List.of(), List.of(), true, false, Set.of());
+
+        Evidence seen;
+        try (Recording recording = Recorder.of(system, Duration.ofSeconds(1)).begin(plan)) {
+            Instant zero = Instant.now();
+            recording.zero(zero);
+            DrillInfo drill = new DrillInfo("watch", "watch", "Nothing.", zero, Duration.ofSeconds(5));
+            seen = recording.finish(drill, info, List.of(), List.of(), List.of());
+        }
+
+        assertThat(seen.metrics().targets())
+                .isNotEmpty()
+                .allSatisfy(target -> assertThat(target.samples()).isPositive());
+        assertThat(seen.gaps())
+                .anySatisfy(gap -> assertThat(gap.witness()).isEqualTo(Witness.INBOX))
+                .noneSatisfy(gap -> assertThat(gap.witness()).isEqualTo(Witness.ALERTMANAGER));
+        List<String> asked = asked(open).subList(before, asked(open).size());
+        assertThat(asked)
+                .as("read-only")
+                .allMatch(line -> line.contains(" GET ") || line.contains(" POST /p/api/v1/query"));
+        System.out.println("a read-only watch of 5 s sent " + asked.size() + " requests");
     }
 
     private static List<String> asked(int port) throws IOException {

@@ -1,0 +1,79 @@
+package io.firedrill.scenarios.cli;
+
+import io.firedrill.reports.Readiness;
+import io.firedrill.scenarios.session.SavedRun;
+import io.firedrill.scenarios.shipped.ReferenceDrills;
+import io.firedrill.stacks.Settings;
+import io.firedrill.stacks.workspace.Workspace;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Verdicts are functions of evidence, so a report can be had again without a run. */
+@Command(
+        name = "report",
+        description = {
+            "Judges the evidence of an earlier run again, by the promises of today, and writes its report anew. Nothing is"
+                    + " launched. What is judged otherwise than it was is told, a line each."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  firedrill report --from target/firedrill --out /tmp/again"})
+final class ReportCommand implements Callable<Integer> {
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "the workspace that was drilled (default: the shipped one)")
+    private Optional<Path> config = Optional.empty();
+
+    @Option(
+            names = "--from",
+            paramLabel = "FOLDER",
+            defaultValue = "target/firedrill",
+            description = "the report of that run (default: ${DEFAULT-VALUE})")
+    private Path from = Path.of("");
+
+    @Option(names = "--out", paramLabel = "FOLDER", description = "where the new one goes (default: in its place)")
+    private Optional<Path> out = Optional.empty();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** Made by picocli. */
+    ReportCommand() {}
+
+    @Override
+    public Integer call() {
+        SavedRun run = SavedRun.read(from);
+        Workspace workspace = Workspace.of(settings(run));
+        Path to = out.orElse(from).toAbsolutePath().normalize();
+        Readiness now = run.write(to, workspace, ReferenceDrills.of(workspace));
+        PrintWriter told = spec.commandLine().getOut();
+        run.changes(now).forEach(told::println);
+        SavedRun.lines(now, to).forEach(told::println);
+        told.flush();
+        return exit(now).code();
+    }
+
+    /** Promises are as long as the run was fast. */
+    private Settings settings(SavedRun run) {
+        Map<String, String> values = new HashMap<>(Settings.current().values());
+        config.ifPresent(file -> values.put("firedrill.config", file.toString()));
+        values.put("firedrill.time-scale", Double.toString(run.timeScale()));
+        return new Settings(values);
+    }
+
+    private static ExitCode exit(Readiness now) {
+        return switch (now.verdict()) {
+            case "kept" -> ExitCode.KEPT;
+            case "broken" -> ExitCode.BROKEN;
+            default -> ExitCode.INCONCLUSIVE;
+        };
+    }
+}

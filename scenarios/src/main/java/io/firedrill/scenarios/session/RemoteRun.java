@@ -1,0 +1,203 @@
+package io.firedrill.scenarios.session;
+
+import io.firedrill.assertions.CoveragePromises;
+import io.firedrill.assertions.Judge;
+import io.firedrill.assertions.MetricPromises;
+import io.firedrill.assertions.Promise;
+import io.firedrill.assertions.exposure.Exposures;
+import io.firedrill.evidence.DrillInfo;
+import io.firedrill.evidence.Evidence;
+import io.firedrill.evidence.StackInfo;
+import io.firedrill.evidence.endpoint.EndpointSighting;
+import io.firedrill.evidence.endpoint.EndpointSighting.Answer;
+import io.firedrill.evidence.endpoint.SystemSighting;
+import io.firedrill.evidence.metric.MetricEvidence;
+import io.firedrill.evidence.metric.ScrapeTarget;
+import io.firedrill.evidence.verdict.DrillResult;
+import io.firedrill.evidence.verdict.Judgement;
+import io.firedrill.reports.Readiness;
+import io.firedrill.reports.Report;
+import io.firedrill.reports.RunInfo;
+import io.firedrill.stacks.Settings;
+import io.firedrill.stacks.StackException;
+import io.firedrill.stacks.observe.Recorder;
+import io.firedrill.stacks.observe.Recording;
+import io.firedrill.stacks.observe.RecordingPlan;
+import io.firedrill.stacks.remote.Examiner;
+import io.firedrill.stacks.workspace.RemoteSystem;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * A system that already runs, watched as it stands: nothing is sent to it but queries, nothing is broken and nothing
+ * silenced. Confined to one thread.
+ */
+public final class RemoteRun {
+    /** What the drill is called. */
+    public static final String NAME = "as it stands";
+
+    private static final String ID = "as-it-stands";
+    private static final String STORY =
+            "Nothing is sent but queries, nothing is broken: what the monitoring tells of itself is held to what it does.";
+    private static final String READ_ONLY =
+            "Read-only: nothing was written to this system, no traffic was sent to it, and no"
+                    + " fault or silence was made. What was delivered there nobody saw.";
+    private static final Duration POLL = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int INTERVALS = 3;
+
+    /** A silence that lasts longer is a rule that somebody switched off. */
+    private static final Duration LONGEST_SILENCE = Duration.ofDays(7);
+
+    private final RemoteSystem system;
+    private final Path folder;
+    private final FailOn failOn;
+    private final Consumer<String> progress;
+    private final Clock clock = Clock.systemUTC();
+
+    private RemoteRun(RemoteSystem system, Path folder, FailOn failOn, Consumer<String> progress) {
+        this.system = system;
+        this.folder = folder;
+        this.failOn = failOn;
+        this.progress = progress;
+    }
+
+    /**
+     * Reads the file that the setting {@code firedrill.config} names; asks nothing yet.
+     *
+     * @param settings what the person asked for
+     * @param environment where secrets are looked up, empty if one is not set
+     * @param progress hears one line for each thing worth knowing
+     * @return a run
+     * @throws StackException if a setting or the file is wrong
+     */
+    public static RemoteRun of(Settings settings, UnaryOperator<String> environment, Consumer<String> progress) {
+        Path file = settings.find("firedrill.config")
+                .map(Path::of)
+                .orElseThrow(() ->
+                        new StackException("firedrill.config is missing: it names the file with the section remote,"
+                                + " e.g. -Dfiredrill.config=staging.yaml"));
+        return new RemoteRun(
+                RemoteSystem.read(file, environment), RunReport.folder(settings), FailOn.of(settings), progress);
+    }
+
+    /**
+     * Which verdicts make the run fail.
+     *
+     * @return as the settings say
+     */
+    public FailOn failOn() {
+        return failOn;
+    }
+
+    /**
+     * Looks at every endpoint, watches what can be watched, judges it, and writes the report.
+     *
+     * @return every judgement: those of the watch, then those of the endpoints
+     * @throws StackException if the report cannot be written
+     */
+    public List<Judgement> hold() {
+        Instant start = clock.instant();
+        SystemSighting found = new Examiner(clock, PATIENCE).examine(system);
+        found.endpoints().forEach(endpoint -> progress.accept(line(endpoint)));
+        List<Judgement> exposures = Exposures.judge(found);
+        Optional<String> obstacle = obstacle(found);
+        List<DrillResult> results = obstacle.isEmpty() ? List.of(judged(watched(stack(found)))) : List.of();
+        RunInfo run = new RunInfo(system.title(), start, Duration.between(start, clock.instant()), stack(found))
+                .withNotes(List.of(READ_ONLY))
+                .withNotRun(obstacle.map(why -> new RunInfo.NotRun(ID, NAME, why)).stream()
+                        .toList())
+                .withSuite(exposures)
+                .withSystem(found);
+        write(results, run);
+        return Stream.concat(results.stream().flatMap(each -> each.judgements().stream()), exposures.stream())
+                .toList();
+    }
+
+    private static String line(EndpointSighting endpoint) {
+        return "%s %s: %s"
+                .formatted(
+                        endpoint.name(),
+                        endpoint.url(),
+                        endpoint.version()
+                                .orElseGet(() -> endpoint.questions().get(0).told()));
+    }
+
+    private Optional<String> obstacle(SystemSighting found) {
+        return Stream.of("prometheus", "alertmanager")
+                .filter(kind -> found.endpoints().stream()
+                        .noneMatch(each -> each.kind().equals(kind)
+                                && each.questions().get(0).answer() == Answer.GIVEN))
+                .findFirst()
+                .map(kind -> "it takes a " + kind + " that answers: see remote." + kind + " in " + system.file());
+    }
+
+    private static StackInfo stack(SystemSighting found) {
+        return new StackInfo(
+                "remote",
+                "asked for",
+                1,
+                found.endpoints().stream()
+                        .map(each -> new StackInfo.Component(
+                                each.name(), each.version().orElse("unknown")))
+                        .toList());
+    }
+
+    private Evidence watched(StackInfo stack) {
+        progress.accept("watching it for " + system.watch().toSeconds() + " s");
+        RecordingPlan plan = new RecordingPlan(List.of(), List.of(), List.of(), List.of(), true, false, Set.of());
+        try (Recording recording = Recorder.of(system, POLL).begin(plan)) {
+            Instant zero = clock.instant();
+            recording.zero(zero);
+            return recording.finish(
+                    new DrillInfo(ID, NAME, STORY, zero, system.watch()), stack, List.of(), List.of(), List.of());
+        }
+    }
+
+    private DrillResult judged(Evidence evidence) {
+        DrillResult result = new DrillResult(evidence, Judge.judge(evidence, promises(evidence)), List.of());
+        progress.accept(String.join("\n", DrillLines.of(result)));
+        return result;
+    }
+
+    /** Of what there is: a system without silences promises nothing of them. What could not be read is promised all the same. */
+    private static List<Promise> promises(Evidence evidence) {
+        MetricEvidence metrics = evidence.metrics();
+        boolean unread = !metrics.gaps().isEmpty();
+        Duration longest = metrics.targets().stream()
+                .map(ScrapeTarget::interval)
+                .max(Duration::compareTo)
+                .orElse(Duration.ofMinutes(1));
+        List<Promise> promises = new ArrayList<>();
+        promises.add(MetricPromises.targetsAreScraped(longest.multipliedBy(INTERVALS)));
+        if (unread || !metrics.recordings().isEmpty()) {
+            promises.add(MetricPromises.recordingsAreTrue());
+        }
+        if (unread || !metrics.windows().isEmpty()) {
+            promises.add(MetricPromises.windowsAreFilled());
+        }
+        if (!evidence.standing().isEmpty()) {
+            promises.add(CoveragePromises.silencesAreInOrder(LONGEST_SILENCE));
+        }
+        return promises;
+    }
+
+    private void write(List<DrillResult> results, RunInfo run) {
+        try {
+            Readiness readiness = Report.write(folder, results, run);
+            RunReport.lines(readiness, folder).forEach(progress);
+        } catch (UncheckedIOException e) {
+            throw new StackException(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.firedrill.scenarios.session;
+
+import io.firedrill.assertions.CoveragePromises;
+import io.firedrill.assertions.Detections;
+import io.firedrill.assertions.Instrumentation;
+import io.firedrill.assertions.Judge;
+import io.firedrill.assertions.Suite;
+import io.firedrill.evidence.Evidence;
+import io.firedrill.evidence.EvidenceFile;
+import io.firedrill.evidence.verdict.DrillResult;
+import io.firedrill.evidence.verdict.Judgement;
+import io.firedrill.reports.Readiness;
+import io.firedrill.reports.Report;
+import io.firedrill.reports.RunInfo;
+import io.firedrill.scenarios.drill.Drill;
+import io.firedrill.stacks.StackException;
+import io.firedrill.stacks.workspace.Workspace;
+import io.firedrill.stacks.workspace.WorkspaceRules;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A run whose report is in a folder: its evidence is judged again, by the promises of today, and the report is written anew.
+ * Nothing is launched. Confined to one thread.
+ */
+public final class SavedRun {
+    private final Readiness told;
+    private final List<Evidence> evidence;
+
+    private SavedRun(Readiness told, List<Evidence> evidence) {
+        this.told = told;
+        this.evidence = evidence;
+    }
+
+    /**
+     * Reads what a run left.
+     *
+     * @param folder the folder of its report
+     * @return the run
+     * @throws StackException if there is no report
+     * @throws java.io.UncheckedIOException if a file cannot be read; the message names it
+     */
+    public static SavedRun read(Path folder) {
+        Path readiness = folder.resolve("readiness.json");
+        if (!Files.isRegularFile(readiness)) {
+            throw new StackException(
+                    folder + " holds no report: there is no readiness.json; name the folder that a run wrote"
+                            + " its report to");
+        }
+        Readiness told = EvidenceFile.read(readiness, Readiness.class);
+        return new SavedRun(
+                told,
+                told.drills().stream()
+                        .filter(Readiness.Drill::ran)
+                        .map(drill -> EvidenceFile.read(Report.evidence(folder, drill.id()), Evidence.class))
+                        .toList());
+    }
+
+    /**
+     * How fast it was.
+     *
+     * @return how many times faster than written everything ran
+     */
+    public double timeScale() {
+        return told.stack().timeScale();
+    }
+
+    /**
+     * Judges again and writes the report.
+     *
+     * @param to the folder of the new report
+     * @param workspace what was drilled
+     * @param plan all drills there are of it
+     * @return the new outcome
+     * @throws StackException if a drill is not of the plan: what it promises is not known here
+     * @throws java.io.UncheckedIOException if a file cannot be written; the message names it
+     */
+    public Readiness write(Path to, Workspace workspace, List<Drill> plan) {
+        Map<String, Drill> known = plan.stream().collect(Collectors.toMap(Drill::id, Function.identity()));
+        List<DrillResult> results =
+                evidence.stream().map(seen -> judged(seen, known)).toList();
+        RunInfo run = new RunInfo(told.title(), told.startedAt(), told.took(), told.stack())
+                .withNotes(told.notes())
+                .withNotRun(notRun())
+                .withSuite(suite(plan, results))
+                .withRuleFiles(WorkspaceRules.read(workspace.monitoring()).paths());
+        return Report.write(to, results, run);
+    }
+
+    /**
+     * What is judged otherwise than it was.
+     *
+     * @param now the new outcome
+     * @return a line for each promise
+     */
+    public List<String> changes(Readiness now) {
+        Map<String, String> before = verdicts(told);
+        List<String> changes = new ArrayList<>();
+        verdicts(now).forEach((promise, verdict) -> {
+            String was = before.getOrDefault(promise, "not made");
+            if (!was.equals(verdict)) {
+                changes.add(promise + " was " + was + " and is " + verdict);
+            }
+        });
+        return changes;
+    }
+
+    /**
+     * What to read at the end.
+     *
+     * @param now the new outcome
+     * @param folder where its report is
+     * @return a few lines
+     */
+    public static List<String> lines(Readiness now, Path folder) {
+        return RunReport.lines(now, folder);
+    }
+
+    private static Map<String, String> verdicts(Readiness of) {
+        Map<String, String> verdicts = new LinkedHashMap<>();
+        of.drills()
+                .forEach(drill -> drill.promises()
+                        .forEach(promise -> verdicts.put(drill.id() + "/" + promise.id(), promise.verdict())));
+        of.suite().forEach(promise -> verdicts.put(promise.id(), promise.verdict()));
+        return verdicts;
+    }
+
+    private static DrillResult judged(Evidence seen, Map<String, Drill> known) {
+        String id = seen.drill().id();
+        Drill drill = Optional.ofNullable(known.get(id))
+                .orElseThrow(() ->
+                        new StackException("drill '" + id + "' is not one that Firedrill ships: what it promises is"
+                                + " in the test that held it, and only that can judge it again"));
+        return new DrillResult(
+                seen,
+                Judge.judge(seen, drill.promises()),
+                Detections.of(seen, drill.watched()),
+                Instrumentation.of(seen));
+    }
+
+    /** As far as it was judged then: what a person's own selection leaves undecided was left out. */
+    private List<Judgement> suite(List<Drill> plan, List<DrillResult> results) {
+        if (told.suite().isEmpty()) {
+            return List.of();
+        }
+        Map<String, DrillResult> held = results.stream()
+                .collect(Collectors.toMap(each -> each.evidence().drill().id(), Function.identity()));
+        return List.of(CoveragePromises.everyRuleIsExercised(new Suite(plan.stream()
+                .map(drill -> new Suite.Part(
+                        drill.id(), drill.promises(), drill.alwaysOn(), Optional.ofNullable(held.get(drill.id()))))
+                .toList())));
+    }
+
+    private List<RunInfo.NotRun> notRun() {
+        return told.drills().stream()
+                .filter(drill -> !drill.ran())
+                .map(drill -> new RunInfo.NotRun(drill.id(), drill.name(), drill.story()))
+                .toList();
+    }
+}
