@@ -8,12 +8,12 @@ import java.util.List;
 
 /**
  * The report of a run: {@code index.html}, {@code readiness.json}, {@code evidence/<drill>.json},
- * {@code TEST-firedrill.xml}, {@code summary.md}, {@code readiness.sarif} and, of a system that already ran, {@code endpoints.json}. The same input gives the same bytes. It may be
+ * {@code TEST-firedrill.xml}, {@code summary.md}, {@code readiness.sarif} and {@code endpoints.json}. The same input gives the same bytes. It may be
  * written again and again while the run goes on: evidence, which is most of it and does not change, is written once.
  * Thread-safe.
  */
 public final class Report {
-    /** What was found at the endpoints of a system that already ran. */
+    /** What was found at the endpoints of a system that already ran, or in the configurations of a workspace. */
     static final String ENDPOINTS = "endpoints.json";
 
     private static final List<String> FILES =
@@ -40,6 +40,16 @@ public final class Report {
      */
     public static Path evidence(Path folder, String drill) {
         return folder.resolve(EvidenceNames.FOLDER).resolve(EvidenceNames.safe(drill) + ".json");
+    }
+
+    /**
+     * Where it is told what was found at endpoints, and in configurations.
+     *
+     * @param folder a report
+     * @return the file, which need not be there
+     */
+    public static Path endpoints(Path folder) {
+        return folder.resolve(ENDPOINTS);
     }
 
     /**

@@ -21,7 +21,8 @@ import java.util.Optional;
  * @param suite what was judged over all drills together; its evidence is {@code drill#/pointer}
  * @param ruleFiles the rule files as people edit them, so that a finding can point at a line; what Prometheus loaded may
  *     be a copy
- * @param system the endpoints of a system that already ran; what was judged of them is in {@code suite}
+ * @param system the endpoints of a system that already ran, or the configurations of a workspace; what was judged of them is
+ *     in {@code suite}
  */
 public record RunInfo(
         String title,

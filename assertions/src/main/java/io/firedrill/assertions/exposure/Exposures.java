@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** X01 to X04: pure functions of what was found. */
@@ -24,6 +25,12 @@ public final class Exposures {
 
     private static final String ENTRY = "entry";
     private static final String PROMETHEUS = "prometheus";
+
+    /** Configurations in files: nobody answers there. */
+    private static final String WORKSPACE = "workspace";
+
+    /** Whose configuration may hold secrets. */
+    private static final Set<String> CONFIGURED = Set.of(PROMETHEUS, "alertmanager", WORKSPACE);
 
     private Exposures() {}
 
@@ -38,22 +45,28 @@ public final class Exposures {
         for (int i = 0; i < system.endpoints().size(); i++) {
             EndpointSighting endpoint = system.endpoints().get(i);
             String pointer = "/endpoints/" + i;
-            if (!endpoint.kind().equals(ENTRY)) {
+            boolean answers = !endpoint.kind().equals(WORKSPACE);
+            if (answers && !endpoint.kind().equals(ENTRY)) {
                 judgements.add(judgement(Check.X01, endpoint, anonymous(endpoint, pointer)));
             }
             if (endpoint.kind().equals(PROMETHEUS)) {
                 judgements.add(judgement(Check.X02, endpoint, switches(endpoint, pointer)));
             }
-            if (endpoint.kind().equals(PROMETHEUS) || endpoint.kind().equals("alertmanager")) {
+            if (CONFIGURED.contains(endpoint.kind())) {
                 judgements.add(judgement(Check.X03, endpoint, secrets(endpoint, pointer)));
             }
-            judgements.add(judgement(Check.X04, endpoint, certificate(endpoint, system.at(), pointer)));
+            if (answers) {
+                judgements.add(judgement(Check.X04, endpoint, certificate(endpoint, system.at(), pointer)));
+            }
         }
         return judgements;
     }
 
     private static Judgement judgement(Check check, EndpointSighting endpoint, Verdict verdict) {
-        return new Judgement(check + "-" + endpoint.name(), check, "endpoint " + endpoint.name(), verdict);
+        String subject = endpoint.kind().equals(WORKSPACE)
+                ? "the configurations of the workspace"
+                : "endpoint " + endpoint.name();
+        return new Judgement(check + "-" + endpoint.name(), check, subject, verdict);
     }
 
     /** To be refused means something only where somebody else is answered. */

@@ -152,4 +152,31 @@ class ExposuresTest {
         assertThat(shows(without(Protection.LOOPBACK, ""))).startsWith("inconclusive: is asked on this machine");
         assertThat(shows(without(Protection.UNKNOWN, "timeout"))).isEqualTo("inconclusive: made no handshake: timeout");
     }
+
+    @Test
+    void configurations_in_files_are_judged_by_the_secrets_in_them_alone() {
+        assertThat(written(12)).containsExactly("X03-workspace kept: none was found in 12 texts");
+        assertThat(written(12, new Leak("alertmanager.yml", "a secret by name", "line 7")))
+                .containsExactly("X03-workspace broken: tells a secret by name at alertmanager.yml, line 7");
+        assertThat(written(0)).containsExactly("X03-workspace inconclusive: told nothing that could be searched");
+    }
+
+    private static List<String> written(int texts, Leak... leaks) {
+        EndpointSighting workspace = new EndpointSighting(
+                "workspace",
+                "workspace",
+                "firedrill.yaml",
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                without(Protection.UNKNOWN, ""),
+                List.of(),
+                texts,
+                List.of(leaks));
+        return Exposures.judge(new SystemSighting(1, "Ours", NOW, List.of(workspace))).stream()
+                .map(each -> each.id() + " " + each.verdict().word() + ": "
+                        + each.verdict().actual())
+                .toList();
+    }
 }

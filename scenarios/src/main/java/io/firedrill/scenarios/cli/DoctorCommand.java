@@ -53,6 +53,8 @@ import picocli.CommandLine.Spec;
             "      ca: ca.pem                             # also certificate: and key:",
             "    traces: {backend: jaeger, url: https://jaeger.example.com}   # or zipkin, tempo",
             "    grafana: {url: https://grafana.example.com, bearer: {file: grafana-token}}",
+            "    sentry: {url: https://sentry.io, bearer: {env: SENTRY_TOKEN}}",
+            "    langsmith: {url: https://api.smith.langchain.com, headers: {x-api-key: {env: LANGSMITH_API_KEY}}}",
             "    entry: {url: https://staging.example.com, health: /health}",
             "",
             "Example:",

@@ -1,6 +1,7 @@
 package io.firedrill.scenarios.defect;
 
 import io.firedrill.evidence.verdict.DrillResult;
+import io.firedrill.evidence.verdict.Judgement;
 import io.firedrill.scenarios.drill.Drill;
 import io.firedrill.scenarios.session.DrillSession;
 import io.firedrill.stacks.Settings;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
 
 /**
  * Tries defects out: each in a copy of the reference workspace of its own, on a stack of its own. The report of each trial
- * is kept. Thread-safe.
+ * is kept, and the workspace as it was then. Thread-safe.
  */
 public final class DefectRun {
     private final Settings settings;
@@ -33,7 +34,8 @@ public final class DefectRun {
      *
      * @param settings what the person asked for; which workspace and which drills is for the defects to say
      * @param drills the drills of a workspace
-     * @param reports where the report of each trial goes, in a folder with the id of the defect
+     * @param reports where the report of each trial goes, in a folder with the id of the defect; beside it the spoilt
+     *     workspace
      * @param progress hears one line for each thing worth knowing
      */
     public DefectRun(
@@ -51,22 +53,24 @@ public final class DefectRun {
      * @return what the drill made of it; a drill that could not be held is a trial that failed
      */
     public Trial tryOut(Defect defect) {
-        Path folder = temporary();
+        Path folder = reports.resolve(defect.id()).resolve("workspace");
         try {
+            delete(folder);
             Path file = ReferenceWorkspace.copyTo(folder);
             defect.applyTo(folder);
             progress.accept("defect " + defect.id() + ": " + defect.story());
             try (DrillSession session = DrillSession.open(settings(defect, file), line -> tell(defect, line))) {
                 List<Drill> plan = drills.apply(session.workspace());
                 DrillResult result = session.hold(session.select(plan).get(0));
-                return Trial.of(defect, result, session.judgeWhole(plan));
+                List<Judgement> whole = Stream.concat(
+                                session.judgeWhole(plan).stream(), Stream.of(session.judgeConfiguration()))
+                        .toList();
+                return Trial.of(defect, result, whole);
             }
         } catch (StackException e) {
             String why = String.valueOf(e.getMessage());
             tell(defect, why);
             return Trial.failed(defect, why);
-        } finally {
-            delete(folder);
         }
     }
 
@@ -82,16 +86,10 @@ public final class DefectRun {
         return new Settings(own);
     }
 
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("firedrill-defect-");
-        } catch (IOException e) {
-            throw new StackException(
-                    "no temporary folder can be made: " + e + "; free space there, or set" + " -Djava.io.tmpdir", e);
-        }
-    }
-
     private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

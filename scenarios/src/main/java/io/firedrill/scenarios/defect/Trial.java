@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 public record Trial(Defect defect, Set<Check> red, Set<Check> unclear, Optional<String> failure) {
     /** {@code whole} is what was judged over the whole plan, if one drill decides it. */
-    static Trial of(Defect defect, DrillResult result, Optional<Judgement> whole) {
+    static Trial of(Defect defect, DrillResult result, List<Judgement> whole) {
         List<Judgement> judgements =
                 Stream.concat(result.judgements().stream(), whole.stream()).toList();
         Set<Check> red = checks(judgements, Verdict.Broken.class);

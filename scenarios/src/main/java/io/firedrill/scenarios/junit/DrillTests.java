@@ -22,6 +22,8 @@ import org.opentest4j.TestAbortedException;
 
 /** Drills as dynamic tests. Thread-safe. */
 public final class DrillTests {
+    private static final String WHOLE_RUN = "the whole run";
+
     private DrillTests() {}
 
     /**
@@ -42,7 +44,7 @@ public final class DrillTests {
 
     /**
      * The same for all drills there are, and after them what only the whole run shows: whether every loaded alerting rule is
-     * exercised. What a selection of drills leaves undecided there counts as skipped.
+     * exercised, and whether the configurations tell a secret. What a selection of drills leaves undecided there counts as skipped.
      *
      * @param session what holds them
      * @param plan every drill of the workspace, in the order in which they are to be held
@@ -50,8 +52,10 @@ public final class DrillTests {
      */
     public static Stream<DynamicNode> ofAll(DrillSession session, List<Drill> plan) {
         DynamicTest rules = DynamicTest.dynamicTest("A18-rules", () -> judgeWhole(session, plan));
+        DynamicTest secrets = DynamicTest.dynamicTest(
+                "X03-workspace", () -> check(session.failOn(), WHOLE_RUN, session.judgeConfiguration()));
         return Stream.concat(
-                of(session, plan), Stream.of(DynamicContainer.dynamicContainer("whole-run", List.of(rules))));
+                of(session, plan), Stream.of(DynamicContainer.dynamicContainer("whole-run", List.of(rules, secrets))));
     }
 
     /**
@@ -73,7 +77,7 @@ public final class DrillTests {
     private static void judgeWhole(DrillSession session, List<Drill> plan) {
         Judgement whole = session.judgeWhole(plan)
                 .orElseThrow(() -> bare(new TestAbortedException("the selected drills do not decide it")));
-        check(session.failOn(), "the whole run", whole);
+        check(session.failOn(), WHOLE_RUN, whole);
     }
 
     private static DynamicNode container(DrillSession session, Drill drill) {

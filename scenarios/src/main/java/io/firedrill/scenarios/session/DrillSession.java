@@ -2,6 +2,7 @@ package io.firedrill.scenarios.session;
 
 import io.firedrill.assertions.CoveragePromises;
 import io.firedrill.assertions.Suite;
+import io.firedrill.assertions.exposure.Exposures;
 import io.firedrill.evidence.verdict.DrillResult;
 import io.firedrill.evidence.verdict.Judgement;
 import io.firedrill.evidence.verdict.Verdict;
@@ -123,6 +124,21 @@ public final class DrillSession implements AutoCloseable {
         report.write();
         progress.accept("A18 " + whole.verdict().word() + ": " + whole.verdict().actual());
         return Optional.of(whole);
+    }
+
+    /**
+     * Judges whether the workspace's configurations, as they are written, tell a secret (X03). It takes no drill.
+     *
+     * @return the judgement, which is then part of the report
+     * @throws StackException if the report cannot be written
+     */
+    public Judgement judgeConfiguration() {
+        Judgement secrets = Exposures.judge(report.written()).get(0);
+        report.judged(secrets);
+        report.write();
+        progress.accept("X03 " + secrets.verdict().word() + ": the configurations of the workspace, "
+                + secrets.verdict().actual());
+        return secrets;
     }
 
     /** Ends the stacks, and tells where the report is. */

@@ -97,6 +97,10 @@ final class Lanes implements AutoCloseable {
             }
             try {
                 work(lane, place);
+                if (agenda.size() > 0) {
+                    // What is left needs another place: what stands here would only take cores from it.
+                    lanes.get(lane).close();
+                }
             } finally {
                 machine.leave(place);
             }

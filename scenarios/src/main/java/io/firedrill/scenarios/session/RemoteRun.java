@@ -46,7 +46,7 @@ public final class RemoteRun {
     /** What the drill is called. */
     public static final String NAME = "as it stands";
 
-    private static final String ID = "as-it-stands";
+    static final String ID = "as-it-stands";
     private static final String STORY =
             "Nothing is sent but queries, nothing is broken: what the monitoring tells of itself is held to what it does.";
     private static final String READ_ONLY =
@@ -113,6 +113,7 @@ public final class RemoteRun {
         List<Judgement> exposures = Exposures.judge(found);
         Optional<String> obstacle = obstacle(found);
         List<DrillResult> results = obstacle.isEmpty() ? List.of(judged(watched(stack(found)))) : List.of();
+        results.forEach(result -> progress.accept(String.join("\n", DrillLines.of(result))));
         RunInfo run = new RunInfo(system.title(), start, Duration.between(start, clock.instant()), stack(found))
                 .withNotes(List.of(READ_ONLY))
                 .withNotRun(obstacle.map(why -> new RunInfo.NotRun(ID, NAME, why)).stream()
@@ -164,10 +165,8 @@ public final class RemoteRun {
         }
     }
 
-    private DrillResult judged(Evidence evidence) {
-        DrillResult result = new DrillResult(evidence, Judge.judge(evidence, promises(evidence)), List.of());
-        progress.accept(String.join("\n", DrillLines.of(result)));
-        return result;
+    static DrillResult judged(Evidence evidence) {
+        return new DrillResult(evidence, Judge.judge(evidence, promises(evidence)), List.of());
     }
 
     /** Of what there is: a system without silences promises nothing of them. What could not be read is promised all the same. */

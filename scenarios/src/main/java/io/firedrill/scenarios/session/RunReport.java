@@ -1,6 +1,7 @@
 package io.firedrill.scenarios.session;
 
 import io.firedrill.evidence.StackInfo;
+import io.firedrill.evidence.endpoint.SystemSighting;
 import io.firedrill.evidence.verdict.DrillResult;
 import io.firedrill.evidence.verdict.Judgement;
 import io.firedrill.reports.Readiness;
@@ -9,6 +10,7 @@ import io.firedrill.reports.RunInfo;
 import io.firedrill.scenarios.drill.Drill;
 import io.firedrill.stacks.Settings;
 import io.firedrill.stacks.StackException;
+import io.firedrill.stacks.remote.WrittenDown;
 import io.firedrill.stacks.workspace.Workspace;
 import io.firedrill.stacks.workspace.WorkspaceRules;
 import java.io.UncheckedIOException;
@@ -37,8 +39,9 @@ final class RunReport {
     private final List<Judgement> suite = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final Map<String, RunInfo.NotRun> notRun = new LinkedHashMap<>();
+    private final SystemSighting written;
     private StackInfo info;
-    private Optional<Readiness> written = Optional.empty();
+    private Optional<Readiness> told = Optional.empty();
 
     RunReport(Settings settings, Workspace workspace, Clock clock) {
         this.workspace = workspace;
@@ -46,6 +49,7 @@ final class RunReport {
         this.startedAt = clock.instant();
         this.folder = folder(settings);
         this.report = new Report(folder);
+        this.written = WrittenDown.of(workspace, startedAt);
         this.info = new StackInfo(
                 workspace.stack().mode(),
                 "nothing was launched",
@@ -89,6 +93,11 @@ final class RunReport {
         suite.add(whole);
     }
 
+    /** What the workspace's configurations tell whoever reads them. */
+    SystemSighting written() {
+        return written;
+    }
+
     synchronized Optional<DrillResult> result(Drill drill) {
         return results.stream()
                 .filter(held -> held.evidence().drill().id().equals(drill.id()))
@@ -105,10 +114,11 @@ final class RunReport {
         RunInfo run = new RunInfo(workspace.title(), startedAt, Duration.between(startedAt, clock.instant()), info)
                 .withNotRun(List.copyOf(notRun.values()))
                 .withSuite(suite)
+                .withSystem(written)
                 .withNotes(notes)
                 .withRuleFiles(WorkspaceRules.read(workspace.monitoring()).paths());
         try {
-            written = Optional.of(report.write(results, run));
+            told = Optional.of(report.write(results, run));
         } catch (UncheckedIOException e) {
             throw new StackException(String.valueOf(e.getMessage()), e);
         }
@@ -116,7 +126,7 @@ final class RunReport {
 
     /** What to read at the end of a run. */
     synchronized List<String> lines() {
-        return written.map(readiness -> lines(readiness, folder)).orElse(List.of());
+        return told.map(readiness -> lines(readiness, folder)).orElse(List.of());
     }
 
     static List<String> lines(Readiness readiness, Path folder) {

@@ -5,8 +5,10 @@ import io.firedrill.assertions.Detections;
 import io.firedrill.assertions.Instrumentation;
 import io.firedrill.assertions.Judge;
 import io.firedrill.assertions.Suite;
+import io.firedrill.assertions.exposure.Exposures;
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.EvidenceFile;
+import io.firedrill.evidence.endpoint.SystemSighting;
 import io.firedrill.evidence.verdict.DrillResult;
 import io.firedrill.evidence.verdict.Judgement;
 import io.firedrill.reports.Readiness;
@@ -23,8 +25,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A run whose report is in a folder: its evidence is judged again, by the promises of today, and the report is written anew.
@@ -33,10 +37,12 @@ import java.util.stream.Collectors;
 public final class SavedRun {
     private final Readiness told;
     private final List<Evidence> evidence;
+    private final Optional<SystemSighting> system;
 
-    private SavedRun(Readiness told, List<Evidence> evidence) {
+    private SavedRun(Readiness told, List<Evidence> evidence, Optional<SystemSighting> system) {
         this.told = told;
         this.evidence = evidence;
+        this.system = system;
     }
 
     /**
@@ -60,7 +66,10 @@ public final class SavedRun {
                 told.drills().stream()
                         .filter(Readiness.Drill::ran)
                         .map(drill -> EvidenceFile.read(Report.evidence(folder, drill.id()), Evidence.class))
-                        .toList());
+                        .toList(),
+                Optional.of(Report.endpoints(folder))
+                        .filter(Files::isRegularFile)
+                        .map(file -> EvidenceFile.read(file, SystemSighting.class)));
     }
 
     /**
@@ -91,7 +100,7 @@ public final class SavedRun {
                 .withNotRun(notRun())
                 .withSuite(suite(plan, results))
                 .withRuleFiles(WorkspaceRules.read(workspace.monitoring()).paths());
-        return Report.write(to, results, run);
+        return Report.write(to, results, system.map(run::withSystem).orElse(run));
     }
 
     /**
@@ -134,6 +143,9 @@ public final class SavedRun {
 
     private static DrillResult judged(Evidence seen, Map<String, Drill> known) {
         String id = seen.drill().id();
+        if (id.equals(RemoteRun.ID)) {
+            return RemoteRun.judged(seen);
+        }
         Drill drill = Optional.ofNullable(known.get(id))
                 .orElseThrow(() ->
                         new StackException("drill '" + id + "' is not one that Firedrill ships: what it promises is"
@@ -147,15 +159,16 @@ public final class SavedRun {
 
     /** As far as it was judged then: what a person's own selection leaves undecided was left out. */
     private List<Judgement> suite(List<Drill> plan, List<DrillResult> results) {
-        if (told.suite().isEmpty()) {
-            return List.of();
-        }
+        Set<String> then = told.suite().stream().map(Readiness.Promise::id).collect(Collectors.toSet());
         Map<String, DrillResult> held = results.stream()
                 .collect(Collectors.toMap(each -> each.evidence().drill().id(), Function.identity()));
-        return List.of(CoveragePromises.everyRuleIsExercised(new Suite(plan.stream()
+        Judgement rules = CoveragePromises.everyRuleIsExercised(new Suite(plan.stream()
                 .map(drill -> new Suite.Part(
                         drill.id(), drill.promises(), drill.alwaysOn(), Optional.ofNullable(held.get(drill.id()))))
-                .toList())));
+                .toList()));
+        return Stream.concat(Stream.of(rules), system.stream().flatMap(found -> Exposures.judge(found).stream()))
+                .filter(judgement -> then.contains(judgement.id()))
+                .toList();
     }
 
     private List<RunInfo.NotRun> notRun() {

@@ -53,7 +53,7 @@ class LanesTest {
     @Test
     @Timeout(20)
     void drill_that_finds_no_room_is_held_once_another_run_has_left() {
-        Machine machine = new Machine(() -> 0.36);
+        Machine machine = new Machine(() -> 0.33);
         machine.measure(Place.WHOLE, 2);
         machine.enter(Set.of(Place.WHOLE));
         Agenda agenda = new Agenda(setting -> setting.launches("entry"));

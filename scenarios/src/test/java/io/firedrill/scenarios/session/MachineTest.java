@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,6 +23,29 @@ class MachineTest {
     private final Deque<Double> loads = new ArrayDeque<>();
     private final Machine machine = new Machine(() -> loads.size() > 1 ? loads.removeFirst() : loads.getFirst());
     private final CountDownLatch over = new CountDownLatch(1);
+
+    @BeforeEach
+    void warmUp() {
+        machine.together(() -> true);
+    }
+
+    @Test
+    void first_drill_of_a_cold_jvm_is_held_by_itself() throws Exception {
+        Machine cold = new Machine(() -> 0);
+        CountDownLatch begun = new CountDownLatch(1);
+        CompletableFuture<Boolean> first = async(() -> cold.together(() -> {
+            begun.countDown();
+            return wait(over);
+        }));
+        begun.await();
+
+        CompletableFuture<Boolean> second = async(() -> cold.together(() -> true));
+
+        assertWaits(second);
+        over.countDown();
+        assertThat(first.join()).isTrue();
+        assertThat(second.join()).isTrue();
+    }
 
     @Test
     void drills_are_held_side_by_side() {
@@ -103,7 +127,7 @@ class MachineTest {
 
     @Test
     void machine_that_does_not_hold_two_whole_stacks_may_hold_a_part_beside_one() {
-        loads.addAll(List.of(0.36));
+        loads.addAll(List.of(0.33));
         machine.measure(Place.WHOLE, 2);
 
         assertThat(machine.enter(ANY)).isEqualTo(Place.WHOLE);
@@ -113,7 +137,7 @@ class MachineTest {
 
     @Test
     void stack_that_needs_a_place_for_a_whole_waits_beside_a_free_one_for_a_part() {
-        loads.addAll(List.of(0.36));
+        loads.addAll(List.of(0.33));
         machine.measure(Place.WHOLE, 2);
         machine.enter(Set.of(Place.WHOLE));
 

@@ -14,6 +14,7 @@ import io.firedrill.reports.RunInfo;
 import io.firedrill.scenarios.drill.Drill;
 import io.firedrill.scenarios.shipped.ReferenceDrills;
 import io.firedrill.stacks.StackException;
+import io.firedrill.stacks.remote.WrittenDown;
 import io.firedrill.stacks.workspace.ReferenceWorkspace;
 import io.firedrill.stacks.workspace.Workspace;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +82,34 @@ class SavedRunTest {
     }
 
     @Test
+    void what_was_found_at_endpoints_is_judged_again_too() {
+        Judgement then = new Judgement(
+                "X03-workspace", Check.X03, "the configurations", new Verdict.Broken("none", "one", "", List.of()));
+        save(
+                DRILL,
+                new Verdict.Kept("to be in order", "were", "", List.of()),
+                run -> run.withSuite(List.of(then)).withSystem(WrittenDown.of(workspace, Instant.EPOCH)));
+        SavedRun run = SavedRun.read(folder.resolve("report"));
+
+        Readiness now = run.write(folder.resolve("again"), workspace, plan);
+
+        assertThat(run.changes(now)).contains("X03-workspace was broken and is kept");
+        assertThat(now.suite()).extracting(Readiness.Promise::id).containsExactly("X03-workspace");
+    }
+
+    @Test
+    void watch_of_a_system_that_runs_is_judged_again_without_a_plan() {
+        save("as-it-stands", new Verdict.Kept("to be in order", "were", "", List.of()));
+        SavedRun run = SavedRun.read(folder.resolve("report"));
+
+        Readiness now = run.write(folder.resolve("again"), workspace, List.of());
+
+        assertThat(now.drills().get(0).promises())
+                .extracting(Readiness.Promise::id)
+                .containsExactly("M04-targets");
+    }
+
+    @Test
     void drill_of_somebody_elses_test_is_refused_by_name() {
         save("drill-of-mine", new Verdict.Kept("to hold", "held", "", List.of()));
         SavedRun run = SavedRun.read(folder.resolve("report"));
@@ -101,6 +131,10 @@ class SavedRunTest {
     }
 
     private void save(String id, Verdict verdict) {
+        save(id, verdict, run -> run);
+    }
+
+    private void save(String id, Verdict verdict, UnaryOperator<RunInfo> more) {
         DrillResult result = new DrillResult(
                 BlankEvidence.of(id, id.replace('-', ' ')),
                 List.of(new Judgement("S06-silences", Check.S06, "silences", verdict)),
@@ -108,7 +142,7 @@ class SavedRunTest {
         RunInfo run = new RunInfo("Reference pipeline", Instant.EPOCH, Duration.ofSeconds(9), STACK)
                 .withNotes(List.of("a note"))
                 .withNotRun(List.of(new RunInfo.NotRun("alert-storm", "alert storm", "no room")));
-        Report.write(folder.resolve("report"), List.of(result), run);
+        Report.write(folder.resolve("report"), List.of(result), more.apply(run));
     }
 
     private String evidence(String report) {

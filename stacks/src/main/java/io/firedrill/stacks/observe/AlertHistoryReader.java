@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -54,7 +55,7 @@ public final class AlertHistoryReader {
         StoredTimes stored = new StoredTimes(prometheus, time);
         List<Stretch> blind = stored.blind();
         sources.add(stored.source());
-        return new AlertHistory(time, firings(time.from(), alerts, sources.get(0)), blind, rules(), sources);
+        return new AlertHistory(time, firings(time, alerts, sources.get(0)), blind, rules(), sources);
     }
 
     /** Some that speak Prometheus' language have no rules of their own. */
@@ -82,21 +83,31 @@ public final class AlertHistoryReader {
                 .toList();
     }
 
-    private static List<Firing> firings(Instant zero, List<Series> alerts, Source source) {
+    private static List<Firing> firings(Stretch time, List<Series> alerts, Source source) {
         Map<String, Duration> intervals = intervals(alerts);
-        AlertPeriods periods = new AlertPeriods(
-                zero, alert -> intervals.getOrDefault(alert, Duration.ZERO).multipliedBy(2));
-        return periods.fold(alerts, zero, source).stream()
-                .flatMap(timeline -> firings(zero, timeline))
-                .sorted(Comparator.comparing(Firing::from).thenComparing(Firing::toString))
-                .toList();
+        Instant zero = time.from();
+        Function<String, Duration> patience =
+                alert -> intervals.getOrDefault(alert, Duration.ZERO).multipliedBy(2);
+        return new AlertPeriods(zero, patience)
+                .fold(alerts, zero, source).stream()
+                        .flatMap(timeline -> firings(time, timeline, patience.apply(timeline.alert())))
+                        .sorted(Comparator.comparing(Firing::from).thenComparing(Firing::toString))
+                        .toList();
     }
 
-    private static Stream<Firing> firings(Instant zero, AlertTimeline timeline) {
+    private static Stream<Firing> firings(Stretch time, AlertTimeline timeline, Duration patience) {
         return timeline.periods().stream()
                 .filter(period -> period.state() == AlertState.FIRING)
                 .map(period -> new Firing(
-                        timeline.alert(), timeline.labels(), zero.plus(period.from()), zero.plus(period.to())));
+                        timeline.alert(),
+                        timeline.labels(),
+                        time.from().plus(period.from()),
+                        end(time.from().plus(period.to()), patience, time.to())));
+    }
+
+    /** What fired at its last evaluation before the end was not seen to end. */
+    private static Instant end(Instant last, Duration patience, Instant read) {
+        return last.plus(patience).isBefore(read) ? last : read;
     }
 
     /** As they were then, since rules change; none for an alert of single samples, which have no distance to judge. */

@@ -34,7 +34,9 @@ final class Leaks {
         shape("a private key", "-----BEGIN [A-Z ]*PRIVATE KEY-----([^-]+)");
         shape(
                 "a secret by name",
-                "(?im)^\\s*(?:-\\s*)?(?:password|passwd|secret|token|bearer_token|api_key|secret_key|credentials|client_secret)"
+                "(?im)^\\s*(?:-\\s*)?(?:password|passwd|secret|token|bearer_token|api_key|secret_key|credentials|client_secret"
+                        + "|(?:smtp_)?auth_(?:password|secret)|routing_key|service_key|user_key|bot_token|api_secret|webhook_url"
+                        + "|(?:opsgenie|victorops)_api_key|wechat_api_secret)"
                         + "\\s*:\\s*[\"']?(?!<secret>)([^\\s\"'<>{}$]{6,})");
     }
 
@@ -57,6 +59,12 @@ final class Leaks {
     void search(String path, Reply reply) {
         String where = path.replaceFirst("\\?.*", "");
         reply.json().ifPresent(json -> search(where, json));
+    }
+
+    /** A whole file, by its lines. */
+    void search(String where, String content) {
+        texts++;
+        text(where, content);
     }
 
     private void search(String where, JsonNode node) {

@@ -9,7 +9,8 @@ import java.util.stream.StreamSupport;
 
 /**
  * What each kind of endpoint is asked, the plainest first. Each is a GET that changes nothing. Source: Prometheus HTTP API v1
- * (3.x), Alertmanager v2 (0.34), Jaeger query (1.62, 2.x), Zipkin v2 (3.x), Tempo (2.x), Grafana (12).
+ * (3.x), Alertmanager v2 (0.34), Jaeger query (1.62, 2.x), Zipkin v2 (3.x), Tempo (2.x), Grafana (12),
+ * Sentry's web API 0, LangSmith's API v1.
  */
 final class Questions {
     static final String FLAGS_PAGE = "/api/v1/status/flags";
@@ -47,6 +48,9 @@ final class Questions {
                                 "/api/org",
                                 answer -> answer.path("name").asText()),
                         new Asked("dashboards", "/api/search?type=dash-db", answer -> count(answer, "dashboard")));
+            case SENTRY ->
+                List.of(new Asked("organisations", "/api/0/organizations/", answer -> count(answer, "organisation")));
+            case LANGSMITH -> List.of(new Asked("projects", "/api/v1/sessions?limit=1", answer -> "can be read"));
             case ENTRY -> List.of(new Asked("health", endpoint.health(), answer -> "serves"));
         };
     }
@@ -76,7 +80,8 @@ final class Questions {
             case PROMETHEUS, TEMPO -> List.of("/api/v1/status/buildinfo", "/api/status/buildinfo");
             case ALERTMANAGER -> List.of(STATUS_PAGE);
             case GRAFANA -> List.of("/api/health");
-            case JAEGER, ZIPKIN, ENTRY -> List.of();
+            case LANGSMITH -> List.of("/api/v1/info");
+            case JAEGER, ZIPKIN, SENTRY, ENTRY -> List.of();
         };
     }
 

@@ -14,6 +14,10 @@ public enum EndpointKind {
     TEMPO("tempo"),
     /** Grafana's HTTP API. */
     GRAFANA("grafana"),
+    /** Sentry's web API, of sentry.io or one's own. */
+    SENTRY("sentry"),
+    /** LangSmith's API. */
+    LANGSMITH("langsmith"),
     /** The system that is watched, where traffic enters it. */
     ENTRY("entry");
 

@@ -35,7 +35,7 @@ public record RemoteSystem(Path file, String title, Duration watch, List<RemoteE
      * Reads a file. Nothing is asked yet, and secrets are taken from the environment and from files.
      *
      * @param file YAML with {@code remote}, and in it {@code watch} (5m without it) and any of {@code prometheus}, {@code alertmanager} (one, or a list),
-     *     {@code traces} with its {@code backend}, {@code grafana} and {@code entry}, each with its {@code url} and what it
+     *     {@code traces} with its {@code backend}, {@code grafana}, {@code sentry}, {@code langsmith} and {@code entry}, each with its {@code url} and what it
      *     wants to see
      * @param environment where {@code {env: NAME}} is looked up, empty if it is not set
      * @return what it says
@@ -100,8 +100,13 @@ public record RemoteSystem(Path file, String title, Duration watch, List<RemoteE
 
     private static List<RemoteEndpoint> endpoints(Section remote, AccessReader accesses) {
         List<RemoteEndpoint> endpoints = new ArrayList<>();
-        for (EndpointKind kind :
-                List.of(EndpointKind.PROMETHEUS, EndpointKind.ALERTMANAGER, EndpointKind.GRAFANA, EndpointKind.ENTRY)) {
+        for (EndpointKind kind : List.of(
+                EndpointKind.PROMETHEUS,
+                EndpointKind.ALERTMANAGER,
+                EndpointKind.GRAFANA,
+                EndpointKind.SENTRY,
+                EndpointKind.LANGSMITH,
+                EndpointKind.ENTRY)) {
             List<Section> written = remote.sections(kind.word());
             IntStream.range(0, written.size())
                     .mapToObj(i -> endpoint(

@@ -77,6 +77,19 @@ class AlertHistoryReaderIT {
     }
 
     @Test
+    void what_fired_at_its_last_evaluation_was_not_seen_to_end() {
+        assertThat(lastEnd(at(118).plusSeconds(7))).isEqualTo(at(118).plusSeconds(7));
+        assertThat(lastEnd(at(122))).isEqualTo(at(120));
+    }
+
+    private static Instant lastEnd(Instant read) {
+        List<Firing> firings = new AlertHistoryReader(prometheus)
+                .read(new Stretch(at(0), read))
+                .firings();
+        return firings.get(firings.size() - 1).to();
+    }
+
+    @Test
     void time_without_a_sample_is_blind_with_its_edges_and_no_other_is() {
         assertThat(read(0, 540).blind()).singleElement().satisfies(blind -> {
             assertThat(blind.from()).isBetween(at(236), at(240));

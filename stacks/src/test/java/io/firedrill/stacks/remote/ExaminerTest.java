@@ -91,10 +91,15 @@ class ExaminerTest {
     }
 
     private EndpointSighting examined(String more) throws IOException {
+        return examined("prometheus", more);
+    }
+
+    private EndpointSighting examined(String kind, String more) throws IOException {
         Files.writeString(folder.resolve("ca.pem"), authority.certificatePem());
         Path file = Files.writeString(
                 folder.resolve("staging.yaml"),
-                "remote:\n  prometheus: {url: 'https://localhost:" + server.getPort() + "', ca: ca.pem" + more + "}\n");
+                "remote:\n  " + kind + ": {url: 'https://localhost:" + server.getPort() + "', ca: ca.pem" + more
+                        + "}\n");
         RemoteSystem system = RemoteSystem.read(file, name -> name.equals("TOKEN") ? "t0ps3cret" : "wrong");
         return new Examiner(Clock.systemUTC(), PATIENCE)
                 .examine(system)
@@ -269,5 +274,25 @@ class ExaminerTest {
                         new Leak("/api/v1/status/config", "a password in a URL", "line 2"),
                         new Leak("/api/v1/status/config", "a secret by name", "line 6"));
         assertThat(seen.toString()).doesNotContain("hunter22", "abcdef123", "AKIAIOSFODNN7EXAMPLE", "t0ps3cret");
+    }
+
+    @Test
+    void sentry_is_asked_for_its_organisations_and_langsmith_for_its_projects() throws IOException {
+        answers.put("/api/0/organizations/", json("[{\"slug\":\"acme\"}]"));
+        answers.put("/api/v1/sessions", json("[{\"name\":\"default\"}]"));
+        answers.put("/api/v1/info", json("{\"version\":\"0.10.2\"}"));
+        serve(certificate().build());
+
+        EndpointSighting sentry = examined("sentry", ", bearer: {env: TOKEN}");
+        EndpointSighting langsmith = examined("langsmith", ", bearer: {env: TOKEN}");
+
+        assertThat(sentry.questions())
+                .extracting(each -> each.topic() + " " + each.answer() + " " + each.told())
+                .containsExactly("organisations GIVEN 1 organisation");
+        assertThat(sentry.anonymous().map(Question::answer)).contains(Answer.REFUSED);
+        assertThat(langsmith.questions())
+                .extracting(each -> each.topic() + " " + each.answer())
+                .containsExactly("projects GIVEN");
+        assertThat(langsmith.version()).contains("0.10.2");
     }
 }
