@@ -2,10 +2,12 @@ package io.firedrill.evidence.metric;
 
 import io.firedrill.evidence.Source;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A recording rule as loaded, and what it recorded beside what its definition gives for the same instants, asked after the
@@ -35,9 +37,14 @@ public record RecordedRule(
         Source source) {
     /** Copies the collections. */
     public RecordedRule {
-        inputs = Set.copyOf(inputs);
-        inputLabels = Set.copyOf(inputLabels);
+        inputs = sorted(inputs);
+        inputLabels = sorted(inputLabels);
         comparisons = List.copyOf(comparisons);
+    }
+
+    /** In an order of its own, so that the same evidence gives the same bytes. */
+    private static Set<String> sorted(Set<String> names) {
+        return Collections.unmodifiableSet(new TreeSet<>(names));
     }
 
     /**

@@ -57,11 +57,11 @@ final class UpCommand implements Callable<Integer> {
     private List<String> lines(Stack stack) {
         Endpoints at = stack.endpoints();
         List<String> lines = new ArrayList<>();
-        at.entry().ifPresent(entry -> lines.add("entry         " + entry));
-        lines.add("prometheus    " + at.prometheus());
-        at.alertmanagers().forEach(each -> lines.add("%-13s %s".formatted(each.name(), each.base())));
-        lines.add("%-13s %s".formatted(at.store().name().toLowerCase(Locale.ROOT), at.traces()));
-        lines.add("folder        " + stack.folder());
+        at.entry().ifPresent(entry -> lines.add("entry           " + entry));
+        lines.add("prometheus      " + at.prometheus());
+        at.alertmanagers().forEach(each -> lines.add("%-15s %s".formatted(each.name(), each.base())));
+        lines.add("%-15s %s".formatted(at.store().name().toLowerCase(Locale.ROOT), at.traces()));
+        lines.add("folder          " + stack.folder());
         lines.add("everything runs " + stack.timeScale().factor() + " times as fast as written");
         lines.add(seconds.map(end -> "ends after " + end + " s, or with Ctrl-C").orElse("ends with Ctrl-C"));
         return lines;

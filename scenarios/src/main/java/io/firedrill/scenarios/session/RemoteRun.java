@@ -8,7 +8,6 @@ import io.firedrill.assertions.exposure.Exposures;
 import io.firedrill.evidence.DrillInfo;
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.StackInfo;
-import io.firedrill.evidence.endpoint.EndpointSighting;
 import io.firedrill.evidence.endpoint.EndpointSighting.Answer;
 import io.firedrill.evidence.endpoint.SystemSighting;
 import io.firedrill.evidence.metric.MetricEvidence;
@@ -18,6 +17,7 @@ import io.firedrill.evidence.verdict.Judgement;
 import io.firedrill.reports.Readiness;
 import io.firedrill.reports.Report;
 import io.firedrill.reports.RunInfo;
+import io.firedrill.reports.SystemText;
 import io.firedrill.stacks.Settings;
 import io.firedrill.stacks.StackException;
 import io.firedrill.stacks.observe.Recorder;
@@ -109,8 +109,8 @@ public final class RemoteRun {
     public List<Judgement> hold() {
         Instant start = clock.instant();
         SystemSighting found = new Examiner(clock, PATIENCE).examine(system);
-        found.endpoints().forEach(endpoint -> progress.accept(line(endpoint)));
         List<Judgement> exposures = Exposures.judge(found);
+        progress.accept(SystemText.of(found, exposures).strip());
         Optional<String> obstacle = obstacle(found);
         List<DrillResult> results = obstacle.isEmpty() ? List.of(judged(watched(stack(found)))) : List.of();
         results.forEach(result -> progress.accept(String.join("\n", DrillLines.of(result))));
@@ -123,15 +123,6 @@ public final class RemoteRun {
         write(results, run);
         return Stream.concat(results.stream().flatMap(each -> each.judgements().stream()), exposures.stream())
                 .toList();
-    }
-
-    private static String line(EndpointSighting endpoint) {
-        return "%s %s: %s"
-                .formatted(
-                        endpoint.name(),
-                        endpoint.url(),
-                        endpoint.version()
-                                .orElseGet(() -> endpoint.questions().get(0).told()));
     }
 
     private Optional<String> obstacle(SystemSighting found) {

@@ -80,6 +80,10 @@ class StagingIT {
                         assertThat(promise.evidence()).allMatch(link -> link.startsWith("endpoints.json#/endpoints/")));
         assertThat(folder.resolve("report/endpoints.json")).exists();
         assertThat(folder.resolve("report/index.html")).content().contains("as it stands", "X02");
+        SavedRun saved = SavedRun.read(folder.resolve("report"));
+        assertThat(saved.changes(saved.write(folder.resolve("again"), stack.workspace(), List.of())))
+                .as("judged again")
+                .isEmpty();
     }
 
     @Test
