@@ -112,6 +112,7 @@ public final class RemoteRun {
         List<Judgement> exposures = Exposures.judge(found);
         progress.accept(SystemText.of(found, exposures).strip());
         Optional<String> obstacle = obstacle(found);
+        obstacle.ifPresent(why -> progress.accept("it is not watched: " + why));
         List<DrillResult> results = obstacle.isEmpty() ? List.of(judged(watched(stack(found)))) : List.of();
         results.forEach(result -> progress.accept(String.join("\n", DrillLines.of(result))));
         RunInfo run = new RunInfo(system.title(), start, Duration.between(start, clock.instant()), stack(found))

@@ -97,6 +97,7 @@ class StagingIT {
             assertThat(drill.story()).startsWith("it takes a prometheus that answers: see remote.prometheus in ");
         });
         assertThat(told.verdict()).isEqualTo("inconclusive");
+        assertThat(said).anySatisfy(line -> assertThat(line).startsWith("it is not watched: it takes a prometheus"));
     }
 
     private List<Judgement> hold(URI prometheus) throws IOException {
