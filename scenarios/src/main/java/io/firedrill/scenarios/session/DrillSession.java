@@ -1,7 +1,5 @@
 package io.firedrill.scenarios.session;
 
-import io.firedrill.assertions.CoveragePromises;
-import io.firedrill.assertions.Suite;
 import io.firedrill.assertions.exposure.Exposures;
 import io.firedrill.evidence.verdict.DrillResult;
 import io.firedrill.evidence.verdict.Judgement;
@@ -111,9 +109,7 @@ public final class DrillSession implements AutoCloseable {
      * @throws StackException if the report cannot be written
      */
     public Optional<Judgement> judgeWhole(List<Drill> plan) {
-        Judgement whole = CoveragePromises.everyRuleIsExercised(new Suite(plan.stream()
-                .map(drill -> new Suite.Part(drill.id(), drill.promises(), drill.alwaysOn(), report.result(drill)))
-                .toList()));
+        Judgement whole = RunReport.rules(plan, report::result);
         int selected = Selection.of(settings, plan).size();
         if (selected < plan.size() && whole.verdict() instanceof Verdict.Inconclusive) {
             progress.accept("whether every alerting rule is exercised (A18) is left open: " + selected + " of "

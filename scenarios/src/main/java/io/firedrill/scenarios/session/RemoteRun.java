@@ -8,12 +8,15 @@ import io.firedrill.assertions.exposure.Exposures;
 import io.firedrill.evidence.DrillInfo;
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.StackInfo;
+import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.endpoint.EndpointSighting.Answer;
 import io.firedrill.evidence.endpoint.SystemSighting;
 import io.firedrill.evidence.metric.MetricEvidence;
 import io.firedrill.evidence.metric.ScrapeTarget;
+import io.firedrill.evidence.verdict.Check;
 import io.firedrill.evidence.verdict.DrillResult;
 import io.firedrill.evidence.verdict.Judgement;
+import io.firedrill.evidence.verdict.Verdict;
 import io.firedrill.reports.Readiness;
 import io.firedrill.reports.Report;
 import io.firedrill.reports.RunInfo;
@@ -122,8 +125,19 @@ public final class RemoteRun {
                 .withSuite(exposures)
                 .withSystem(found);
         write(results, run);
-        return Stream.concat(results.stream().flatMap(each -> each.judgements().stream()), exposures.stream())
-                .toList();
+        Stream<Judgement> watched = obstacle.map(RemoteRun::notWatched)
+                .map(Stream::of)
+                .orElseGet(() -> results.stream().flatMap(each -> each.judgements().stream()));
+        return Stream.concat(watched, exposures.stream()).toList();
+    }
+
+    /** Or endpoints that are closed would pass for a system that was watched. */
+    private static Judgement notWatched(String why) {
+        return new Judgement(
+                "M04-targets",
+                Check.M04,
+                "scrape targets",
+                new Verdict.Inconclusive("to be watched", "it is not watched: " + why, "", List.of()));
     }
 
     private Optional<String> obstacle(SystemSighting found) {
@@ -177,7 +191,8 @@ public final class RemoteRun {
         if (unread || !metrics.windows().isEmpty()) {
             promises.add(MetricPromises.windowsAreFilled());
         }
-        if (!evidence.standing().isEmpty()) {
+        boolean deaf = evidence.gaps().stream().anyMatch(gap -> gap.witness() == Witness.ALERTMANAGER);
+        if (deaf || !evidence.standing().isEmpty()) {
             promises.add(CoveragePromises.silencesAreInOrder(LONGEST_SILENCE));
         }
         return promises;

@@ -1,5 +1,7 @@
 package io.firedrill.scenarios.session;
 
+import io.firedrill.assertions.CoveragePromises;
+import io.firedrill.assertions.Suite;
 import io.firedrill.evidence.StackInfo;
 import io.firedrill.evidence.endpoint.SystemSighting;
 import io.firedrill.evidence.verdict.DrillResult;
@@ -24,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What the report of a session is made of, as it grows. Thread-safe. */
 final class RunReport {
@@ -122,6 +125,13 @@ final class RunReport {
         } catch (UncheckedIOException e) {
             throw new StackException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** What only all drills of a plan together show (A18). */
+    static Judgement rules(List<Drill> plan, Function<Drill, Optional<DrillResult>> results) {
+        return CoveragePromises.everyRuleIsExercised(new Suite(plan.stream()
+                .map(drill -> new Suite.Part(drill.id(), drill.promises(), drill.alwaysOn(), results.apply(drill)))
+                .toList()));
     }
 
     /** What to read at the end of a run. */

@@ -1,10 +1,8 @@
 package io.firedrill.scenarios.session;
 
-import io.firedrill.assertions.CoveragePromises;
 import io.firedrill.assertions.Detections;
 import io.firedrill.assertions.Instrumentation;
 import io.firedrill.assertions.Judge;
-import io.firedrill.assertions.Suite;
 import io.firedrill.assertions.exposure.Exposures;
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.EvidenceFile;
@@ -162,10 +160,7 @@ public final class SavedRun {
         Set<String> then = told.suite().stream().map(Readiness.Promise::id).collect(Collectors.toSet());
         Map<String, DrillResult> held = results.stream()
                 .collect(Collectors.toMap(each -> each.evidence().drill().id(), Function.identity()));
-        Judgement rules = CoveragePromises.everyRuleIsExercised(new Suite(plan.stream()
-                .map(drill -> new Suite.Part(
-                        drill.id(), drill.promises(), drill.alwaysOn(), Optional.ofNullable(held.get(drill.id()))))
-                .toList()));
+        Judgement rules = RunReport.rules(plan, drill -> Optional.ofNullable(held.get(drill.id())));
         return Stream.concat(Stream.of(rules), system.stream().flatMap(found -> Exposures.judge(found).stream()))
                 .filter(judgement -> then.contains(judgement.id()))
                 .toList();
