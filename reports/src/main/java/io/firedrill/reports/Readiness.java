@@ -2,6 +2,7 @@ package io.firedrill.reports;
 
 import io.firedrill.evidence.StackInfo;
 import io.firedrill.evidence.verdict.DrillResult;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -59,6 +60,19 @@ public record Readiness(
      */
     public static Readiness of(List<DrillResult> results, RunInfo run) {
         return Tally.of(results, run);
+    }
+
+    /**
+     * What to read at the end of a run.
+     *
+     * @param folder where its report is
+     * @return a few lines
+     */
+    public List<String> lines(Path folder) {
+        return List.of(
+                coverage.line(),
+                "readiness " + score.value() + " of 100, " + verdict,
+                "report: " + folder.resolve("index.html"));
     }
 
     /** The drills, and what was judged over all of them as if it were one more. */

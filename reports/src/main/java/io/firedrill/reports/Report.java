@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * The report of a run: {@code index.html}, {@code readiness.json}, {@code evidence/<drill>.json},
- * {@code TEST-firedrill.xml}, {@code summary.md}, {@code readiness.sarif} and {@code endpoints.json}. The same input gives the same bytes. It may be
- * written again and again while the run goes on: evidence, which is most of it and does not change, is written once.
+ * {@code TEST-firedrill.xml}, {@code summary.md}, {@code readiness.sarif} and {@code endpoints.json}. The same input gives
+ * the same bytes. It may be written again and again while the run goes on: evidence, which is most of it and does not change, is written once.
  * Thread-safe.
  */
 public final class Report {

@@ -2,6 +2,7 @@ package io.firedrill.stacks;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -75,6 +76,18 @@ public record Settings(Map<String, String> values) {
         }
         values.values().removeIf(String::isBlank);
         return new Settings(values);
+    }
+
+    /**
+     * These, with others laid over them.
+     *
+     * @param more by name
+     * @return a copy
+     */
+    public Settings with(Map<String, String> more) {
+        Map<String, String> laid = new HashMap<>(values);
+        laid.putAll(more);
+        return new Settings(laid);
     }
 
     /**

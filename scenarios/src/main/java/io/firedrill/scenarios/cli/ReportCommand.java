@@ -56,17 +56,17 @@ final class ReportCommand implements Callable<Integer> {
         Readiness now = run.write(to, workspace, ReferenceDrills.of(workspace));
         PrintWriter told = spec.commandLine().getOut();
         run.changes(now).forEach(told::println);
-        SavedRun.lines(now, to).forEach(told::println);
+        now.lines(to).forEach(told::println);
         told.flush();
         return exit(now).code();
     }
 
     /** Promises are as long as the run was fast. */
     private Settings settings(SavedRun run) {
-        Map<String, String> values = new HashMap<>(Settings.current().values());
+        Map<String, String> values = new HashMap<>();
         config.ifPresent(file -> values.put("firedrill.config", file.toString()));
         values.put("firedrill.time-scale", Double.toString(run.timeScale()));
-        return new Settings(values);
+        return Settings.current().with(values);
     }
 
     private static ExitCode exit(Readiness now) {

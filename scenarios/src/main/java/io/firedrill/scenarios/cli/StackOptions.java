@@ -30,11 +30,11 @@ final class StackOptions {
     }
 
     Settings settings(Map<String, String> more) {
-        Map<String, String> values = new HashMap<>(Settings.current().values());
+        Map<String, String> values = new HashMap<>();
         config.ifPresent(file -> values.put("firedrill.config", file.toString()));
         stack.ifPresent(mode -> values.put("firedrill.stack", mode));
         timeScale.ifPresent(factor -> values.put("firedrill.time-scale", factor));
         values.putAll(more);
-        return new Settings(values);
+        return Settings.current().with(values);
     }
 }

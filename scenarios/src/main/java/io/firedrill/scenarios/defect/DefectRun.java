@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -79,11 +78,10 @@ public final class DefectRun {
     }
 
     private Settings settings(Defect defect, Path file) {
-        Map<String, String> own = new HashMap<>(settings.values());
-        own.put("firedrill.config", file.toString());
-        own.put("firedrill.drills", defect.drill());
-        own.put("firedrill.out", reports.resolve(defect.id()).toString());
-        return new Settings(own);
+        return settings.with(Map.of(
+                "firedrill.config", file.toString(),
+                "firedrill.drills", defect.drill(),
+                "firedrill.out", reports.resolve(defect.id()).toString()));
     }
 
     private static void delete(Path folder) {

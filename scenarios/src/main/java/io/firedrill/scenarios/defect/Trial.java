@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param failure why the drill could not be held, if it could not
  */
 public record Trial(Defect defect, Set<Check> red, Set<Check> unclear, Optional<String> failure) {
-    /** {@code whole} is what was judged over the whole plan, if one drill decides it. */
+    /** {@code whole} is what was judged beside the drill: over the whole plan, if one drill decides it, and of files. */
     static Trial of(Defect defect, DrillResult result, List<Judgement> whole) {
         List<Judgement> judgements =
                 Stream.concat(result.judgements().stream(), whole.stream()).toList();

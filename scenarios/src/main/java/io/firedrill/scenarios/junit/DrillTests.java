@@ -44,7 +44,8 @@ public final class DrillTests {
 
     /**
      * The same for all drills there are, and after them what only the whole run shows: whether every loaded alerting rule is
-     * exercised, and whether the configurations tell a secret. What a selection of drills leaves undecided there counts as skipped.
+     * exercised, and whether the configurations tell a secret. What a selection of drills leaves undecided there counts as
+     * skipped.
      *
      * @param session what holds them
      * @param plan every drill of the workspace, in the order in which they are to be held

@@ -109,7 +109,7 @@ public final class DrillSession implements AutoCloseable {
      * @throws StackException if the report cannot be written
      */
     public Optional<Judgement> judgeWhole(List<Drill> plan) {
-        Judgement whole = RunReport.rules(plan, report::result);
+        Judgement whole = Judging.rules(plan, report::result);
         int selected = Selection.of(settings, plan).size();
         if (selected < plan.size() && whole.verdict() instanceof Verdict.Inconclusive) {
             progress.accept("whether every alerting rule is exercised (A18) is left open: " + selected + " of "
@@ -129,7 +129,7 @@ public final class DrillSession implements AutoCloseable {
      * @throws StackException if the report cannot be written
      */
     public Judgement judgeConfiguration() {
-        Judgement secrets = Exposures.judge(report.written()).get(0);
+        Judgement secrets = Exposures.judge(report.configurations()).get(0);
         report.judged(secrets);
         report.write();
         progress.accept("X03 " + secrets.verdict().word() + ": the configurations of the workspace, "

@@ -17,7 +17,6 @@ import io.firedrill.evidence.verdict.Check;
 import io.firedrill.evidence.verdict.DrillResult;
 import io.firedrill.evidence.verdict.Judgement;
 import io.firedrill.evidence.verdict.Verdict;
-import io.firedrill.reports.Readiness;
 import io.firedrill.reports.Report;
 import io.firedrill.reports.RunInfo;
 import io.firedrill.reports.SystemText;
@@ -28,7 +27,6 @@ import io.firedrill.stacks.observe.Recording;
 import io.firedrill.stacks.observe.RecordingPlan;
 import io.firedrill.stacks.remote.Examiner;
 import io.firedrill.stacks.workspace.RemoteSystem;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -114,17 +112,20 @@ public final class RemoteRun {
         SystemSighting found = new Examiner(clock, PATIENCE).examine(system);
         List<Judgement> exposures = Exposures.judge(found);
         progress.accept(SystemText.of(found, exposures).strip());
+        StackInfo stack = stack(found);
         Optional<String> obstacle = obstacle(found);
         obstacle.ifPresent(why -> progress.accept("it is not watched: " + why));
-        List<DrillResult> results = obstacle.isEmpty() ? List.of(judged(watched(stack(found)))) : List.of();
+        List<DrillResult> results = obstacle.isEmpty() ? List.of(judged(watched(stack))) : List.of();
         results.forEach(result -> progress.accept(String.join("\n", DrillLines.of(result))));
-        RunInfo run = new RunInfo(system.title(), start, Duration.between(start, clock.instant()), stack(found))
+        RunInfo run = new RunInfo(system.title(), start, Duration.between(start, clock.instant()), stack)
                 .withNotes(List.of(READ_ONLY))
                 .withNotRun(obstacle.map(why -> new RunInfo.NotRun(ID, NAME, why)).stream()
                         .toList())
                 .withSuite(exposures)
                 .withSystem(found);
-        write(results, run);
+        RunReport.written(() -> Report.write(folder, results, run))
+                .lines(folder)
+                .forEach(progress);
         Stream<Judgement> watched = obstacle.map(RemoteRun::notWatched)
                 .map(Stream::of)
                 .orElseGet(() -> results.stream().flatMap(each -> each.judgements().stream()));
@@ -196,14 +197,5 @@ public final class RemoteRun {
             promises.add(CoveragePromises.silencesAreInOrder(LONGEST_SILENCE));
         }
         return promises;
-    }
-
-    private void write(List<DrillResult> results, RunInfo run) {
-        try {
-            Readiness readiness = Report.write(folder, results, run);
-            RunReport.lines(readiness, folder).forEach(progress);
-        } catch (UncheckedIOException e) {
-            throw new StackException(String.valueOf(e.getMessage()), e);
-        }
     }
 }

@@ -1,7 +1,5 @@
 package io.firedrill.scenarios.session;
 
-import io.firedrill.assertions.CoveragePromises;
-import io.firedrill.assertions.Suite;
 import io.firedrill.evidence.StackInfo;
 import io.firedrill.evidence.endpoint.SystemSighting;
 import io.firedrill.evidence.verdict.DrillResult;
@@ -26,7 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What the report of a session is made of, as it grows. Thread-safe. */
 final class RunReport {
@@ -42,7 +40,7 @@ final class RunReport {
     private final List<Judgement> suite = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final Map<String, RunInfo.NotRun> notRun = new LinkedHashMap<>();
-    private final SystemSighting written;
+    private final SystemSighting configurations;
     private StackInfo info;
     private Optional<Readiness> told = Optional.empty();
 
@@ -52,7 +50,7 @@ final class RunReport {
         this.startedAt = clock.instant();
         this.folder = folder(settings);
         this.report = new Report(folder);
-        this.written = WrittenDown.of(workspace, startedAt);
+        this.configurations = WrittenDown.of(workspace, startedAt);
         this.info = new StackInfo(
                 workspace.stack().mode(),
                 "nothing was launched",
@@ -97,8 +95,8 @@ final class RunReport {
     }
 
     /** What the workspace's configurations tell whoever reads them. */
-    SystemSighting written() {
-        return written;
+    SystemSighting configurations() {
+        return configurations;
     }
 
     synchronized Optional<DrillResult> result(Drill drill) {
@@ -117,32 +115,23 @@ final class RunReport {
         RunInfo run = new RunInfo(workspace.title(), startedAt, Duration.between(startedAt, clock.instant()), info)
                 .withNotRun(List.copyOf(notRun.values()))
                 .withSuite(suite)
-                .withSystem(written)
+                .withSystem(configurations)
                 .withNotes(notes)
                 .withRuleFiles(WorkspaceRules.read(workspace.monitoring()).paths());
+        told = Optional.of(written(() -> report.write(results, run)));
+    }
+
+    /** A report that cannot be written is one clear text. */
+    static Readiness written(Supplier<Readiness> writing) {
         try {
-            told = Optional.of(report.write(results, run));
+            return writing.get();
         } catch (UncheckedIOException e) {
             throw new StackException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    /** What only all drills of a plan together show (A18). */
-    static Judgement rules(List<Drill> plan, Function<Drill, Optional<DrillResult>> results) {
-        return CoveragePromises.everyRuleIsExercised(new Suite(plan.stream()
-                .map(drill -> new Suite.Part(drill.id(), drill.promises(), drill.alwaysOn(), results.apply(drill)))
-                .toList()));
-    }
-
     /** What to read at the end of a run. */
     synchronized List<String> lines() {
-        return told.map(readiness -> lines(readiness, folder)).orElse(List.of());
-    }
-
-    static List<String> lines(Readiness readiness, Path folder) {
-        return List.of(
-                readiness.coverage().line(),
-                "readiness " + readiness.score().value() + " of 100, " + readiness.verdict(),
-                "report: " + folder.resolve("index.html"));
+        return told.map(readiness -> readiness.lines(folder)).orElse(List.of());
     }
 }

@@ -1,8 +1,5 @@
 package io.firedrill.scenarios.session;
 
-import io.firedrill.assertions.Detections;
-import io.firedrill.assertions.Instrumentation;
-import io.firedrill.assertions.Judge;
 import io.firedrill.assertions.exposure.Exposures;
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.EvidenceFile;
@@ -119,17 +116,6 @@ public final class SavedRun {
         return changes;
     }
 
-    /**
-     * What to read at the end.
-     *
-     * @param now the new outcome
-     * @param folder where its report is
-     * @return a few lines
-     */
-    public static List<String> lines(Readiness now, Path folder) {
-        return RunReport.lines(now, folder);
-    }
-
     private static Map<String, String> verdicts(Readiness of) {
         Map<String, String> verdicts = new LinkedHashMap<>();
         of.drills()
@@ -148,11 +134,7 @@ public final class SavedRun {
                 .orElseThrow(() ->
                         new StackException("drill '" + id + "' is not one that Firedrill ships: what it promises is"
                                 + " in the test that held it, and only that can judge it again"));
-        return new DrillResult(
-                seen,
-                Judge.judge(seen, drill.promises()),
-                Detections.of(seen, drill.watched()),
-                Instrumentation.of(seen));
+        return Judging.of(seen, drill);
     }
 
     /** As far as it was judged then: what a person's own selection leaves undecided was left out. */
@@ -160,7 +142,7 @@ public final class SavedRun {
         Set<String> then = told.suite().stream().map(Readiness.Promise::id).collect(Collectors.toSet());
         Map<String, DrillResult> held = results.stream()
                 .collect(Collectors.toMap(each -> each.evidence().drill().id(), Function.identity()));
-        Judgement rules = RunReport.rules(plan, drill -> Optional.ofNullable(held.get(drill.id())));
+        Judgement rules = Judging.rules(plan, drill -> Optional.ofNullable(held.get(drill.id())));
         return Stream.concat(Stream.of(rules), system.stream().flatMap(found -> Exposures.judge(found).stream()))
                 .filter(judgement -> then.contains(judgement.id()))
                 .toList();

@@ -1,10 +1,6 @@
 package io.firedrill.scenarios.session;
 
-import io.firedrill.assertions.Detections;
 import io.firedrill.assertions.Forecasts;
-import io.firedrill.assertions.Instrumentation;
-import io.firedrill.assertions.Judge;
-import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.verdict.DrillResult;
 import io.firedrill.scenarios.drill.Drill;
 import io.firedrill.scenarios.drill.DrillRun;
@@ -130,12 +126,7 @@ final class StackLane implements Lane {
     private DrillResult hold(DrillRun run, Drill drill, RunningLoad load) {
         progress.accept("drill '" + drill.name() + "': " + drill.story());
         foretell(drill, run);
-        Evidence evidence = run.hold(drill, load);
-        return new DrillResult(
-                evidence,
-                Judge.judge(evidence, drill.promises()),
-                Detections.of(evidence, drill.watched()),
-                Instrumentation.of(evidence));
+        return Judging.of(run.hold(drill, load), drill);
     }
 
     /** Told before the drill, which is held all the same: how late the alert really comes is worth knowing. */

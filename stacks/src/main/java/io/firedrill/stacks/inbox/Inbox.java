@@ -115,13 +115,13 @@ public final class Inbox implements AutoCloseable {
     }
 
     /**
-     * Takes one mail that is not recorded, so that the first one that tells an alert is not late for want of warm code.
+     * Takes one mail that is not recorded, the first time in this JVM, so that the first one that tells an alert is not late for want of warm code.
      *
      * @throws StackException if it cannot be delivered
      */
     public static void rehearseMail() {
         try {
-            Rehearsal.hold();
+            Rehearsal.once();
         } catch (MessagingException e) {
             throw new StackException("The inbox cannot take mail over TLS on this machine: " + e.getMessage(), e);
         }

@@ -22,14 +22,23 @@ final class Rehearsal {
             + "\"annotations\":{},\"startsAt\":\"2026-01-01T00:00:00Z\",\"endsAt\":\"0001-01-01T00:00:00Z\","
             + "\"fingerprint\":\"0\"}],\"groupLabels\":{}}";
 
+    private static boolean held;
+
     private Rehearsal() {}
 
     /**
-     * Returns once the mail was taken.
+     * Returns once a mail was taken: by this call, or by an earlier one in this JVM.
      *
      * @throws MessagingException if it was not
      */
-    static void hold() throws MessagingException {
+    static synchronized void once() throws MessagingException {
+        if (!held) {
+            hold();
+            held = true;
+        }
+    }
+
+    private static void hold() throws MessagingException {
         try (Inbox inbox = Inbox.start(InetAddress.getLoopbackAddress(), Clock.systemUTC())) {
             Session session = Session.getInstance(properties(inbox.mailAddress()));
             try (Transport transport = session.getTransport("smtp")) {

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Turns a live stack into evidence: waits for quiet, then records one drill at a time. Whatever cannot be read becomes
@@ -43,10 +42,13 @@ public final class Recorder {
     private final Duration pollInterval;
     private final Patience patience;
 
+    /** One of several Alertmanagers by itself, and what faults call it. */
+    record Replica(String name, AlertmanagerClient client) {}
+
     /** Who is asked, by which clock. Immutable. */
     record Witnesses(
             PrometheusClient prometheus,
-            Map<String, AlertmanagerClient> replicas,
+            List<Replica> replicas,
             AlertmanagerClient alertmanager,
             Optional<TraceBackend> traces,
             Optional<Inbox> inbox,
@@ -87,8 +89,8 @@ public final class Recorder {
                 new Witnesses(
                         new PrometheusClient(endpoints.prometheus()),
                         endpoints.alertmanagers().stream()
-                                .collect(Collectors.toMap(
-                                        Endpoints.Alertmanager::name, each -> new AlertmanagerClient(each.base()))),
+                                .map(each -> new Replica(each.name(), new AlertmanagerClient(each.base())))
+                                .toList(),
                         new AlertmanagerClient(endpoints.alertmanagers().stream()
                                 .map(Endpoints.Alertmanager::base)
                                 .toList()),
@@ -126,7 +128,8 @@ public final class Recorder {
                         new PrometheusClient(
                                 system.required(EndpointKind.PROMETHEUS).get(0).access()),
                         alertmanagers.stream()
-                                .collect(Collectors.toMap(RemoteEndpoint::name, each -> reached(List.of(each)))),
+                                .map(each -> new Replica(each.name(), reached(List.of(each))))
+                                .toList(),
                         reached(alertmanagers),
                         Optional.empty(),
                         Optional.empty(),
@@ -219,10 +222,9 @@ public final class Recorder {
 
     /** Each of several by itself, to see whether it is there; of one alone, everything else tells that. */
     private List<AlertmanagerPoller> replicas() {
-        return witnesses.replicas().entrySet().stream()
+        return witnesses.replicas().stream()
                 .filter(each -> witnesses.replicas().size() > 1)
-                .map(each ->
-                        poller(each.getValue(), Witness.REPLICA, each.getKey()).begin(pollInterval))
+                .map(each -> poller(each.client(), Witness.REPLICA, each.name()).begin(pollInterval))
                 .toList();
     }
 

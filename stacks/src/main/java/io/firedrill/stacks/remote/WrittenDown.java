@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 public final class WrittenDown {
     /** What such an endpoint is called, and its kind. */
-    public static final String NAME = "workspace";
+    private static final String NAME = "workspace";
 
     private WrittenDown() {}
 
