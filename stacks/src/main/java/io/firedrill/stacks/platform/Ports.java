@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Ports on loopback. Each is held from the moment it is chosen until its component is about to bind it, and claimed until
- * the run is over, so that another run of Firedrill is not given it in between, nor while its component is restarted.
+ * Ports on loopback. Each is claimed from the moment it is chosen until the run is over, so that another run of Firedrill
+ * is not given it before its component binds it, nor while that is restarted.
  * Thread-safe.
  */
 final class Ports implements AutoCloseable {
@@ -22,7 +22,7 @@ final class Ports implements AutoCloseable {
     private static final int HIGHEST = 32_000;
     private static final RandomGenerator RANDOM = new SecureRandom();
 
-    private final Map<Integer, ServerSocket> held = new HashMap<>();
+    private final Map<Integer, Socket> held = new HashMap<>();
     private final PortClaims claims;
 
     Ports() {
@@ -59,9 +59,13 @@ final class Ports implements AutoCloseable {
         return pinned;
     }
 
+    /**
+     * Bound, and not listened on: any process that is started at this moment inherits the socket until its program begins,
+     * and a port that somebody listens on cannot be bound by its component, however soon that ends.
+     */
     private Optional<String> hold(int port) {
         try {
-            ServerSocket socket = new ServerSocket();
+            Socket socket = new Socket();
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             held.put(port, socket);
@@ -72,7 +76,7 @@ final class Ports implements AutoCloseable {
     }
 
     synchronized void release(int port) {
-        ServerSocket socket = held.remove(port);
+        Socket socket = held.remove(port);
         try {
             if (socket != null) {
                 socket.close();

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.firedrill.stacks.StackException;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -37,33 +34,6 @@ class PlatformPartsTest {
         // printf 'a\0b\0' | sha256sum
         assertThat(tool.hash()).isEqualTo("8fb20ef63ced").isNotEqualTo(shifted.hash());
         assertThat(tool.cacheKey()).matches("t-1-(linux|darwin)-(amd64|arm64)-" + tool.hash());
-    }
-
-    @Test
-    void reserved_port_is_held_until_it_is_released() throws IOException {
-        try (Ports ports = new Ports()) {
-            int port = ports.reserve("x");
-            assertThatThrownBy(() -> new ServerSocket(port, 1, InetAddress.getLoopbackAddress()))
-                    .isInstanceOf(IOException.class);
-
-            ports.release(port);
-
-            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                assertThat(socket.getLocalPort()).isEqualTo(port).isLessThan(32_768);
-            }
-        }
-    }
-
-    @Test
-    void pinned_port_that_is_taken_is_named_with_its_remedy() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                Ports ports = new Ports()) {
-            assertThatThrownBy(() -> ports.reserve("jaeger", taken.getLocalPort()))
-                    .isInstanceOf(StackException.class)
-                    .message()
-                    .startsWith("port " + taken.getLocalPort() + " for jaeger is taken")
-                    .contains("stack.ports.jaeger");
-        }
     }
 
     @Test
