@@ -50,6 +50,9 @@ public final class DrillRun {
     private static final Duration SILENCE_DEADLINE = Duration.ofSeconds(5);
     private static final Duration SPARE = Duration.ofSeconds(30);
 
+    /** How long a fault waits for quiet, in the time of the files: as long as most alerts must be pending. */
+    private static final Duration STEADY_WITHIN = Duration.ofMinutes(1);
+
     private final Stack stack;
     private final LoadEngine engine;
     private final Recorder recorder;
@@ -114,7 +117,7 @@ public final class DrillRun {
     public Evidence hold(Drill drill, RunningLoad load) {
         try (Silences silences = new Silences(alertmanagers(), SILENCE_DEADLINE)) {
             Function<Instant, List<SeededSeries>> seeded = recorder.seed(drill.histories());
-            awaitQuiet(drill);
+            awaitQuiet(drill, quietWithin());
             try (Recording recording = recorder.begin(drill.recording())) {
                 recording.seeded(seeded);
                 return record(drill, load, silences, recording);
@@ -147,9 +150,9 @@ public final class DrillRun {
     }
 
     /** An alert that does not end is a finding for the drill to make, and no reason to refuse it. */
-    private void awaitQuiet(Drill drill) {
+    private void awaitQuiet(Drill drill, Duration within) {
         try {
-            recorder.awaitQuiet(drill.alwaysOn(), quietWithin());
+            recorder.awaitQuiet(drill.alwaysOn(), within);
         } catch (StackException e) {
             progress.accept("it begins although it is not quiet: " + e.getMessage());
         }
@@ -161,7 +164,7 @@ public final class DrillRun {
         Map<String, ActiveFault> faults = new LinkedHashMap<>();
         try {
             Map<String, Instant> removed = new HashMap<>();
-            timeline(drill, silences, faults, removed, zero).play(zero);
+            Duration waited = timeline(drill, silences, faults, removed).play(zero);
             Instant end = zero.plus(drill.traffic().map(Traffic::lasts).orElse(Duration.ZERO))
                     .plus(REQUEST_TIMEOUT);
             List<LedgerEntry> ledger =
@@ -175,7 +178,7 @@ public final class DrillRun {
                             .removed(Optional.ofNullable(removed.get(silence.id()))
                                     .map(at -> Duration.between(zero, at))))
                     .toList();
-            Duration observed = drill.observed().plus(late(drill, broken));
+            Duration observed = drill.observed().plus(late(drill, broken, waited));
             DrillInfo info = new DrillInfo(drill.id(), drill.name(), drill.story(), zero, observed);
             return recording.finish(info, stack.info(), ledger, broken, silenced);
         } finally {
@@ -184,25 +187,23 @@ public final class DrillRun {
     }
 
     /** A process that starts again slowly ends its fault late; what follows is watched as long as planned. */
-    private static Duration late(Drill drill, List<FaultRecord> broken) {
+    private static Duration late(Drill drill, List<FaultRecord> broken, Duration waited) {
         return drill.faults().stream()
                 .flatMap(planned -> broken.stream()
                         .filter(fault -> fault.name().equals(planned.name()))
                         .map(fault -> fault.revertedAt().minus(planned.to())))
-                .filter(delay -> !delay.isNegative())
+                .filter(delay -> delay.compareTo(waited) > 0)
                 .max(Duration::compareTo)
-                .orElse(Duration.ZERO);
+                .orElse(waited);
     }
 
+    /** What is broken while an alert is pending for another reason tells nothing of that alert: a stall of the machine is waited for. */
     private Timeline timeline(
-            Drill drill,
-            Silences silences,
-            Map<String, ActiveFault> faults,
-            Map<String, Instant> removed,
-            Instant zero) {
-        Timeline timeline = new Timeline(clock);
+            Drill drill, Silences silences, Map<String, ActiveFault> faults, Map<String, Instant> removed) {
+        Timeline timeline =
+                new Timeline(clock, () -> awaitQuiet(drill, stack.timeScale().scale(STEADY_WITHIN)));
         for (PlannedSilence silence : drill.silences()) {
-            timeline.at(silence.from(), () -> silences.place(silence.at(zero)));
+            timeline.at(silence.from(), from -> silences.place(silence.at(from)));
             // By whoever sees that what it was made for is over: a process that starts slowly is not over yet.
             silence.removed().ifPresent(at -> timeline.following(at, () -> remove(silence, silences, removed)));
         }
@@ -210,8 +211,8 @@ public final class DrillRun {
             Duration lease = fault.to().minus(fault.from()).plus(SPARE);
             timeline.at(
                     fault.from(),
-                    () -> faults.put(fault.name(), stack.faults().inject(fault.target(), fault.fault(), lease)));
-            timeline.at(fault.to(), () -> {
+                    from -> faults.put(fault.name(), stack.faults().inject(fault.target(), fault.fault(), lease)));
+            timeline.at(fault.to(), from -> {
                 ActiveFault active = faults.get(fault.name());
                 if (active != null) {
                     active.revert();

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Things to do, each at its time. They are done one after the other on the caller's thread: one that takes long makes
@@ -14,29 +15,45 @@ import java.util.List;
  */
 final class Timeline {
     private final Clock clock;
+    private final Runnable steady;
     private final List<Cue> cues = new ArrayList<>();
 
-    Timeline(Clock clock) {
+    /** {@code steady}: waits, when the first thing is due, until it may be done; all of them are later by as much. */
+    Timeline(Clock clock, Runnable steady) {
         this.clock = clock;
+        this.steady = steady;
     }
 
-    void at(Duration when, Runnable what) {
+    /** Hears the instant that times count from: zero, or later if the first thing had to wait. */
+    void at(Duration when, Consumer<Instant> what) {
         cues.add(new Cue(when, what, false));
     }
 
     /** Later than that by as much as what was planned before it took longer than planned. */
     void following(Duration when, Runnable what) {
-        cues.add(new Cue(when, what, true));
+        cues.add(new Cue(when, from -> what.run(), true));
     }
 
-    /** Returns once everything is done. */
-    void play(Instant zero) {
+    /** Returns once everything is done; with how much later than planned it all was for want of a steady state. */
+    Duration play(Instant zero) {
+        if (cues.isEmpty()) {
+            return Duration.ZERO;
+        }
         cues.sort(Comparator.comparing(Cue::when));
+        Instant first = zero.plus(cues.get(0).when());
+        await(first);
+        steady.run();
+        Duration waited = Duration.between(first, clock.instant());
+        play(cues, zero.plus(waited));
+        return waited;
+    }
+
+    private void play(List<Cue> sorted, Instant from) {
         Duration late = Duration.ZERO;
-        for (Cue cue : cues) {
-            await(zero.plus(cue.when()).plus(cue.follows() ? late : Duration.ZERO));
-            cue.what().run();
-            Duration behind = Duration.between(zero.plus(cue.when()), clock.instant());
+        for (Cue cue : sorted) {
+            await(from.plus(cue.when()).plus(cue.follows() ? late : Duration.ZERO));
+            cue.what().accept(from);
+            Duration behind = Duration.between(from.plus(cue.when()), clock.instant());
             late = behind.compareTo(late) > 0 ? behind : late;
         }
     }
@@ -54,5 +71,5 @@ final class Timeline {
         }
     }
 
-    private record Cue(Duration when, Runnable what, boolean follows) {}
+    private record Cue(Duration when, Consumer<Instant> what, boolean follows) {}
 }

@@ -21,6 +21,7 @@ final class ThresholdDrills {
     /** What the team has promised its users, whatever the rules say. */
     private static final double SHARE_OF_ERRORS = 0.05;
 
+    /** Of all requests; of those that get as far as inference it is more. */
     private static final double FAILING = 0.04;
 
     private static final String ERROR_SHARE = "share of errors";
@@ -29,11 +30,16 @@ final class ThresholdDrills {
     /** What may be spent in an hour; three times as much wakes somebody. */
     private static final double DOLLARS = 30;
 
-    /** Long enough that answering it so often costs four fifths of that. */
-    private static final String PROMPT = "Tell me the way out of this building, floor by floor. ".repeat(20);
+    private static final String PROMPT = "Tell me the way out, floor by floor.";
 
-    /** So many in a window that one failed request is far less than the threshold; more would be slow for want of a machine. */
+    /** So many in a window that one failed request is far less than the threshold. */
     private static final double RATE = 80;
+
+    /**
+     * What the gateway turns away costs a tenth of an answer: a machine with little to spare holds the level as well. What
+     * it lets through costs four fifths of what is too much, at the large model's price.
+     */
+    private static final double REFUSED = 0.825;
 
     private ThresholdDrills() {}
 
@@ -52,8 +58,10 @@ final class ThresholdDrills {
                                 + " is too much: nobody is woken.")
                 .traffic(Traffic.ramp(RATE / 8, RATE, begin)
                         .thenSteady(RATE, reference.time("5m"))
-                        .asking("drill-small", PROMPT))
-                .inject(new PlannedFault(failing, "gateway->inference", new Fault.HttpStatus(503, FAILING), begin, end))
+                        .refused(REFUSED)
+                        .asking("drill-large", PROMPT))
+                .inject(new PlannedFault(
+                        failing, "gateway->inference", new Fault.HttpStatus(503, FAILING / (1 - REFUSED)), begin, end))
                 .level(ERROR_SHARE, shareOfErrors(reference))
                 .level(SPENT, reference.promql("sum by (model) (rate(llm_cost_usd_total[2m])) * 3600"))
                 .observe(reference.time("6m30s"))

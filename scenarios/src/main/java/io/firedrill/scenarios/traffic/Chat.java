@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Chat {
     private static final String EXCHANGE = "exchange";
+    private static final String KEY_OF_NOBODY = "key-of-nobody";
 
     private final Traffic traffic;
     private final Optional<String> apiKey;
@@ -54,8 +55,9 @@ final class Chat {
                             .answered(response.status().code(), response.body().bytes());
                     return response;
                 });
-        HttpRequestActionBuilder authorized =
-                apiKey.map(key -> post.header("Authorization", "Bearer " + key)).orElse(post);
+        HttpRequestActionBuilder authorized = apiKey.map(
+                        key -> post.header("Authorization", session -> bearer(exchange(session), key)))
+                .orElse(post);
         return exec(this::begin)
                 .exitHereIf(session -> !session.contains(EXCHANGE))
                 .exec(authorized)
@@ -72,7 +74,9 @@ final class Chat {
     }
 
     private Session begin(Session session) {
-        Exchange exchange = new Exchange(traffic.name(), nextStreams());
+        long before = count.getAndIncrement();
+        Exchange exchange = new Exchange(
+                traffic.name(), isTurn(before, traffic.streamingShare()), isTurn(before, traffic.refusedShare()));
         return ledger.begin(exchange) ? session.set(EXCHANGE, exchange) : session.remove(EXCHANGE);
     }
 
@@ -88,9 +92,12 @@ final class Chat {
         return session;
     }
 
-    private boolean nextStreams() {
-        long before = count.getAndIncrement();
-        return Math.floor((before + 1) * traffic.streamingShare()) > Math.floor(before * traffic.streamingShare());
+    private static boolean isTurn(long before, double share) {
+        return Math.floor((before + 1) * share) > Math.floor(before * share);
+    }
+
+    private static String bearer(Exchange exchange, String key) {
+        return "Bearer " + (exchange.refused ? KEY_OF_NOBODY : key);
     }
 
     private static Exchange exchange(Session session) {

@@ -14,6 +14,7 @@ final class Exchange {
 
     final String scenario;
     final boolean streaming;
+    final boolean refused;
     final String traceId;
     final String spanId;
     private final AtomicBoolean settled = new AtomicBoolean();
@@ -23,9 +24,11 @@ final class Exchange {
     volatile String error = "";
     volatile byte[] body = {};
 
-    Exchange(String scenario, boolean streaming) {
+    /** {@code refused}: it is to be, for its key. */
+    Exchange(String scenario, boolean streaming, boolean refused) {
         this.scenario = scenario;
         this.streaming = streaming;
+        this.refused = refused;
         ThreadLocalRandom random = ThreadLocalRandom.current();
         this.traceId = HEX.toHexDigits(random.nextLong()) + HEX.toHexDigits(random.nextLong(1, Long.MAX_VALUE));
         this.spanId = HEX.toHexDigits(random.nextLong(1, Long.MAX_VALUE));

@@ -15,13 +15,17 @@ import java.util.Optional;
  * @param apiKey sent as {@code Authorization: Bearer}; empty for none
  */
 public record LoadPlan(URI target, Traffic traffic, Path folder, Duration requestTimeout, Optional<String> apiKey) {
-    /** Requires an HTTP target and a timeout. */
+    /** Requires an HTTP target and a timeout, and a key if some requests are to be refused for theirs. */
     public LoadPlan {
         if (target.getHost() == null || !String.valueOf(target.getScheme()).startsWith("http")) {
             throw new IllegalArgumentException("target of traffic must be an http or https URL, but was " + target);
         }
         if (requestTimeout.toMillis() < 1) {
             throw new IllegalArgumentException("request timeout must be at least 1ms, but was " + requestTimeout);
+        }
+        if (traffic.refusedShare() > 0 && apiKey.isEmpty()) {
+            throw new IllegalArgumentException("traffic with refused requests needs an entry that asks for a key: give"
+                    + " warm-up an Authorization header");
         }
     }
 

@@ -17,17 +17,24 @@ import java.util.stream.Stream;
  * @param name the scenario's name in the ledger
  * @param profile when requests are sent
  * @param streamingShare which share of the requests asks for a stream, 0 to 1, evenly spread
+ * @param refusedShare which share of the requests carries a key that nobody knows, 0 to 1, evenly spread
  * @param model the model that is asked
  * @param prompt what the user says
  */
-public record Traffic(String name, Profile profile, double streamingShare, String model, String prompt) {
-    /** Requires a name, and a share within 0 and 1. */
+public record Traffic(
+        String name, Profile profile, double streamingShare, double refusedShare, String model, String prompt) {
+    /** Requires a name, and shares within 0 and 1. */
     public Traffic {
         if (name.isBlank()) {
             throw new IllegalArgumentException("name of traffic must not be blank");
         }
-        if (!(streamingShare >= 0 && streamingShare <= 1)) {
-            throw new IllegalArgumentException("streaming share must be within 0 and 1, but was " + streamingShare);
+        requireShare("streaming", streamingShare);
+        requireShare("refused", refusedShare);
+    }
+
+    private static void requireShare(String what, double share) {
+        if (!(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException(what + " share must be within 0 and 1, but was " + share);
         }
     }
 
@@ -126,7 +133,18 @@ public record Traffic(String name, Profile profile, double streamingShare, Strin
      * @return traffic mixed so
      */
     public Traffic streaming(double share) {
-        return new Traffic(name, profile, share, model, prompt);
+        return new Traffic(name, profile, share, refusedShare, model, prompt);
+    }
+
+    /**
+     * With requests among them that the entry refuses for their key (401): what expired keys and scanners send to every
+     * service, which costs it little and is no error of its own. Needs an entry that asks for a key.
+     *
+     * @param share which share, 0 to 1
+     * @return traffic mixed so
+     */
+    public Traffic refused(double share) {
+        return new Traffic(name, profile, streamingShare, share, model, prompt);
     }
 
     /**
@@ -136,7 +154,7 @@ public record Traffic(String name, Profile profile, double streamingShare, Strin
      * @return the same traffic
      */
     public Traffic named(String other) {
-        return new Traffic(other, profile, streamingShare, model, prompt);
+        return new Traffic(other, profile, streamingShare, refusedShare, model, prompt);
     }
 
     /**
@@ -147,7 +165,7 @@ public record Traffic(String name, Profile profile, double streamingShare, Strin
      * @return the same load with these words
      */
     public Traffic asking(String otherModel, String otherPrompt) {
-        return new Traffic(name, profile, streamingShare, otherModel, otherPrompt);
+        return new Traffic(name, profile, streamingShare, refusedShare, otherModel, otherPrompt);
     }
 
     /**
@@ -161,10 +179,10 @@ public record Traffic(String name, Profile profile, double streamingShare, Strin
     }
 
     private Traffic with(Profile other) {
-        return new Traffic(name, other, streamingShare, model, prompt);
+        return new Traffic(name, other, streamingShare, refusedShare, model, prompt);
     }
 
     private static Traffic chat(Profile profile) {
-        return new Traffic("chat", profile, 0, "drill-small", "Where is the nearest fire exit?");
+        return new Traffic("chat", profile, 0, 0, "drill-small", "Where is the nearest fire exit?");
     }
 }

@@ -21,9 +21,9 @@ class TimelineTest {
 
     @Test
     void cues_are_played_in_order_of_time_and_none_early() {
-        Timeline timeline = new Timeline(clock);
-        timeline.at(Duration.ofMillis(20), () -> done.add("last at " + clock.isAtLeast(20)));
-        timeline.at(Duration.ofMillis(5), () -> done.add("first at " + clock.isAtLeast(5)));
+        Timeline timeline = new Timeline(clock, () -> {});
+        timeline.at(Duration.ofMillis(20), from -> done.add("last at " + clock.isAtLeast(20)));
+        timeline.at(Duration.ofMillis(5), from -> done.add("first at " + clock.isAtLeast(5)));
 
         timeline.play(ZERO);
 
@@ -32,9 +32,9 @@ class TimelineTest {
 
     @Test
     void cues_at_the_same_time_are_played_as_they_were_added() {
-        Timeline timeline = new Timeline(clock);
-        timeline.at(Duration.ZERO, () -> done.add("a"));
-        timeline.at(Duration.ZERO, () -> done.add("b"));
+        Timeline timeline = new Timeline(clock, () -> {});
+        timeline.at(Duration.ZERO, from -> done.add("a"));
+        timeline.at(Duration.ZERO, from -> done.add("b"));
 
         timeline.play(ZERO);
 
@@ -43,10 +43,10 @@ class TimelineTest {
 
     @Test
     void following_cue_keeps_its_distance_from_what_takes_longer_than_planned() {
-        Timeline timeline = new Timeline(clock);
-        timeline.at(Duration.ofMillis(10), () -> clock.pass(40));
+        Timeline timeline = new Timeline(clock, () -> {});
+        timeline.at(Duration.ofMillis(10), from -> clock.pass(40));
         timeline.following(Duration.ofMillis(30), () -> done.add("removed at " + clock.isAtLeast(70)));
-        timeline.at(Duration.ofMillis(35), () -> done.add("and the rest in order"));
+        timeline.at(Duration.ofMillis(35), from -> done.add("and the rest in order"));
 
         timeline.play(ZERO);
 
@@ -55,8 +55,8 @@ class TimelineTest {
 
     @Test
     void following_cue_is_in_time_when_what_went_before_was() {
-        Timeline timeline = new Timeline(clock);
-        timeline.at(Duration.ofMillis(10), () -> done.add("over"));
+        Timeline timeline = new Timeline(clock, () -> {});
+        timeline.at(Duration.ofMillis(10), from -> done.add("over"));
         timeline.following(Duration.ofMillis(30), () -> done.add("removed before " + !clock.isAtLeast(45)));
 
         timeline.play(ZERO);
@@ -65,12 +65,32 @@ class TimelineTest {
     }
 
     @Test
+    void cues_are_later_by_what_the_first_one_had_to_wait() {
+        Timeline timeline = new Timeline(clock, () -> clock.pass(50));
+        timeline.at(Duration.ofMillis(10), from -> done.add("broken from " + from.isAfter(ZERO.plusMillis(49))));
+        timeline.at(Duration.ofMillis(20), from -> done.add("mended at " + clock.isAtLeast(70)));
+
+        Duration waited = timeline.play(ZERO);
+
+        assertThat(done).containsExactly("broken from true", "mended at true");
+        assertThat(waited).isBetween(Duration.ofMillis(50), Duration.ofMillis(60));
+    }
+
+    @Test
+    void nothing_is_waited_for_when_nothing_is_planned() {
+        Timeline timeline = new Timeline(clock, () -> done.add("waited"));
+
+        assertThat(timeline.play(ZERO)).isZero();
+        assertThat(done).isEmpty();
+    }
+
+    @Test
     void failing_cue_ends_the_timeline() {
-        Timeline timeline = new Timeline(clock);
-        timeline.at(Duration.ZERO, () -> {
+        Timeline timeline = new Timeline(clock, () -> {});
+        timeline.at(Duration.ZERO, from -> {
             throw new StackException("refused");
         });
-        timeline.at(Duration.ofMillis(1), () -> done.add("never"));
+        timeline.at(Duration.ofMillis(1), from -> done.add("never"));
 
         assertThatThrownBy(() -> timeline.play(ZERO)).hasMessage("refused");
         assertThat(done).isEmpty();
@@ -78,8 +98,8 @@ class TimelineTest {
 
     @Test
     void interruption_is_told_and_restored() {
-        Timeline timeline = new Timeline(clock);
-        timeline.at(Duration.ofDays(1), () -> done.add("never"));
+        Timeline timeline = new Timeline(clock, () -> {});
+        timeline.at(Duration.ofDays(1), from -> done.add("never"));
         Thread.currentThread().interrupt();
 
         assertThatThrownBy(() -> timeline.play(ZERO))

@@ -66,6 +66,18 @@ class GatlingForkIT {
     }
 
     @Test
+    void so_many_requests_as_are_to_be_refused_carry_a_key_of_nobody() throws Exception {
+        try (Respondent server = Respondent.start(Respondent::ok);
+                RunningLoad load = start(
+                        server.url(), Traffic.steady(20, Duration.ofSeconds(1)).refused(0.75))) {
+            load.await(LIMIT, load.go());
+
+            assertThat(server.keys()).filteredOn("Bearer sk-secret"::equals).hasSize(5);
+            assertThat(server.keys()).filteredOn("Bearer key-of-nobody"::equals).hasSize(15);
+        }
+    }
+
+    @Test
     void refusals_cuts_and_errors_are_told_apart() throws Exception {
         try (Respondent server = Respondent.start((exchange, streaming, number) -> {
                     if (streaming) {

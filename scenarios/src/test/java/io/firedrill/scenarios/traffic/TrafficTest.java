@@ -24,8 +24,11 @@ class TrafficTest {
     @Test
     void traffic_survives_the_way_to_the_fork() throws Exception {
         var mapper = EvidenceFile.mapper();
-        Traffic open =
-                Traffic.steady(0.5, SECOND).thenPause(SECOND).streaming(0.25).asking("m", "p");
+        Traffic open = Traffic.steady(0.5, SECOND)
+                .thenPause(SECOND)
+                .streaming(0.25)
+                .refused(0.75)
+                .asking("m", "p");
         Traffic closed = Traffic.users(3, SECOND).thinking(SECOND).named("crowd");
 
         assertThat(mapper.readValue(mapper.writeValueAsString(open), Traffic.class))
@@ -52,6 +55,8 @@ class TrafficTest {
                 .hasMessage("rate must be within 0 and 100000 per second, but was -1.0");
         assertThatThrownBy(() -> Traffic.steady(1, SECOND).streaming(1.5))
                 .hasMessage("streaming share must be within 0 and 1, but was 1.5");
+        assertThatThrownBy(() -> Traffic.steady(1, SECOND).refused(Double.NaN))
+                .hasMessage("refused share must be within 0 and 1, but was NaN");
     }
 
     @Test
@@ -73,5 +78,15 @@ class TrafficTest {
         assertThatThrownBy(() -> new LoadPlan(
                         URI.create("localhost:1"), plan.traffic(), plan.folder(), SECOND, Optional.empty()))
                 .hasMessage("target of traffic must be an http or https URL, but was localhost:1");
+    }
+
+    @Test
+    void requests_cannot_be_refused_for_their_key_where_none_is_asked_for() {
+        Traffic refused = Traffic.steady(1, SECOND).refused(0.5);
+
+        assertThatThrownBy(() ->
+                        new LoadPlan(URI.create("http://127.0.0.1:1"), refused, Path.of("x"), SECOND, Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("give warm-up an Authorization header");
     }
 }
