@@ -57,7 +57,7 @@ record AlertFires(AlertSelector alert, String fault, Duration within) implements
                     : expected.broken(
                             "never became pending (observed until %s)"
                                     .formatted(at(evidence.drill().observed())),
-                            NeverFired.unseen(evidence, alert, rule.get()),
+                            Words.sentences(List.of(NeverFired.unseen(evidence, alert, rule.get()), userSays(applied))),
                             List.of("/alerts", Rules.pointer(evidence, rule.get())));
         }
         return Worst.of(
@@ -78,7 +78,7 @@ record AlertFires(AlertSelector alert, String fault, Duration within) implements
                     ? unwatched(story.evidence(), expected, applied, List.of(story.pointer()))
                     : expected.broken(
                             NeverFired.actual(story, applied),
-                            NeverFired.hint(story, applied, rule),
+                            Words.sentences(List.of(NeverFired.hint(story, applied, rule), userSays(applied))),
                             List.of(story.pointer(), Rules.pointer(story.evidence(), rule)));
         }
         return fired(expected, story, applied, firing.get().from(), rule);
@@ -133,6 +133,13 @@ record AlertFires(AlertSelector alert, String fault, Duration within) implements
                                         .orElse(""),
                                 forecast(story))),
                         pointers);
+    }
+
+    private static String userSays(FaultRecord applied) {
+        return FaultEffect.isCommand(applied)
+                ? "that `%s` broke anything nobody but its user says"
+                        .formatted(applied.source().locator())
+                : "";
     }
 
     private String forecast(AlertStory story) {

@@ -13,7 +13,8 @@ import java.util.Set;
  * Whether a fault did what it was meant to: to the requests, from the ledger alone; on a link of Prometheus, to its
  * scrapes; on a receiver, to its notifications. A fault that delays bit when the median latency rose by at least half of
  * its delay; one that makes requests fail, when at least half of those that it meets failed and at most one in twenty of
- * as many had before; one that has requests refused, likewise by their 429s. Immutable.
+ * as many had before; one that has requests refused, likewise by their 429s. That a command broke something is the word of who
+ * wrote it, once it has ended well. Immutable.
  *
  * @param bit false also when it cannot be known
  * @param text the figures, or why there are none
@@ -24,6 +25,7 @@ public record FaultEffect(boolean bit, String text) {
 
     private static final String SCRAPE = "prometheus->";
     private static final String EXPORT = "->collector";
+    private static final String COMMAND = "command";
     private static final Set<String> REFUSING = Set.of("rate-limit", "quota");
     private static final Set<String> FAILING = Set.of("status", "refuse", "kill", "restart", "reset", "hang");
 
@@ -35,6 +37,9 @@ public record FaultEffect(boolean bit, String text) {
      * @return whether it bit
      */
     public static FaultEffect of(Evidence evidence, FaultRecord fault) {
+        if (isCommand(fault)) {
+            return new FaultEffect(true, "its command ended well, and nobody here sees what that did");
+        }
         if (fault.target().startsWith(SCRAPE)) {
             return scraping(evidence, fault.target().substring(SCRAPE.length()));
         }
@@ -45,6 +50,10 @@ public record FaultEffect(boolean bit, String text) {
         if (outage.isPresent()) {
             return receiving(evidence, outage.get());
         }
+        return requesting(evidence, fault);
+    }
+
+    private static FaultEffect requesting(Evidence evidence, FaultRecord fault) {
         List<LedgerEntry> before = Faults.before(evidence, fault);
         List<LedgerEntry> during = Faults.during(evidence, fault);
         if (before.size() < ENOUGH || during.size() < ENOUGH) {
@@ -62,6 +71,11 @@ public record FaultEffect(boolean bit, String text) {
         return FAILING.contains(fault.kind())
                 ? failing(before, during, fault.share())
                 : new FaultEffect(false, "the ledger cannot show a fault of kind " + fault.kind());
+    }
+
+    /** Whether nothing but its user's word says that it broke something. */
+    static boolean isCommand(FaultRecord fault) {
+        return fault.kind().equals(COMMAND);
     }
 
     /** Requests are none of its business: whether it bit is to be seen from the scrapes. */

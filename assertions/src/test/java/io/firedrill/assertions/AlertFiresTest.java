@@ -41,6 +41,16 @@ class AlertFiresTest {
     }
 
     @Test
+    void alert_that_a_command_should_have_made_fire_is_judged_without_requests_by_its_users_word() {
+        Fixture told = Fixture.commanded().latency(firing(12.9, 31)).alarm(13.5, "oncall", "Latency", SLOW);
+        assertThat(verdict(WITHIN_6S, told)).isInstanceOf(Kept.class);
+
+        assertThat(text(WITHIN_6S, Fixture.commanded()))
+                .startsWith("broken: " + EXPECTED + "never became pending")
+                .contains("that `./break.sh` broke anything nobody but its user says");
+    }
+
+    @Test
     void alert_that_fires_in_time_but_reaches_nobody_is_left_to_n01() {
         assertThat(text(WITHIN_6S, slow().latency(firing(12.9, 31))))
                 .isEqualTo("inconclusive: " + EXPECTED

@@ -44,6 +44,12 @@ class FaultEffectTest {
     }
 
     @Test
+    void command_that_ended_well_broke_something_by_its_users_word_alone() {
+        assertThat(of(Fixture.commanded()))
+                .isEqualTo(new FaultEffect(true, "its command ended well, and nobody here sees what that did"));
+    }
+
+    @Test
     void half_of_the_delay_is_enough_and_a_millisecond_less_is_not() {
         assertThat(of(with(healthy().requests(10, 30, 220, 200), DELAY)).bit()).isTrue();
         assertThat(of(with(healthy().requests(10, 30, 219, 200), DELAY)).bit()).isFalse();

@@ -106,6 +106,23 @@ final class Fixture {
         return fixture.requests(10, 30, 20, 502).requests(30.1, 40, 20, 200);
     }
 
+    /** From 10 s to 30 s something is broken by a command, in a system that gets no request of ours. */
+    static Fixture commanded() {
+        Fixture fixture = new Fixture();
+        fixture.rules.add(rule("Latency", 2.4, Map.of("severity", "page")));
+        fixture.faults.add(new FaultRecord(
+                "slow",
+                "command",
+                "slow",
+                "`./break.sh` was run",
+                Optional.empty(),
+                s(10),
+                s(30),
+                s(30),
+                new Source("command", "./break.sh")));
+        return fixture;
+    }
+
     static Duration s(double seconds) {
         return Duration.ofMillis(Math.round(seconds * 1000));
     }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Holds the shipped drills, as {@code mvn verify} does, without building anything. */
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
         name = "run",
         description = {
             "Holds the shipped drills on a stack that it launches, and writes the report. Where the file names a system that"
-                    + " already runs (remote), that is watched as it stands, and nothing is sent to it but queries."
+                    + " already runs (remote), that is watched as it stands, with nothing but queries, and then drilled as"
+                    + " the file plans and permits."
         },
         mixinStandardHelpOptions = true,
         footer = {
@@ -35,7 +37,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  firedrill run --drills 'scrape*,silences-in-order'",
             "  firedrill run --config /path/to/firedrill.yaml --stack native --out /tmp/report",
-            "  firedrill run --config staging.yaml"
+            "  firedrill run --config staging.yaml --dry-run"
         })
 final class RunCommand implements Callable<Integer> {
     @Mixin
@@ -46,6 +48,11 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--out", paramLabel = "FOLDER", description = "where the report goes (default: target/firedrill)")
     private Optional<Path> out = Optional.empty();
+
+    @Option(
+            names = "--dry-run",
+            description = "of a system that already runs: tells what would be done to it, and does nothing")
+    private boolean dryRun;
 
     private Optional<StackException> refused = Optional.empty();
 
@@ -58,19 +65,25 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = settings();
-        return settings.find("firedrill.config")
-                        .map(Path::of)
-                        .filter(RemoteSystem::isNamedIn)
-                        .isPresent()
-                ? watch(settings)
-                : drill(settings);
+        if (settings.find("firedrill.config")
+                .map(Path::of)
+                .filter(RemoteSystem::isNamedIn)
+                .isPresent()) {
+            return remote(RemoteRun.of(settings, DoctorCommand::variable, this::tell));
+        }
+        if (dryRun) {
+            throw new ParameterException(
+                    spec.commandLine(), "--dry-run is for a system that already runs: --config names none");
+        }
+        return drill(settings);
     }
 
-    private int watch(Settings settings) {
-        return ExitCode.of(RemoteRun.of(settings, DoctorCommand::variable, this::tell).hold().stream()
-                        .map(Judgement::verdict)
-                        .toList())
-                .code();
+    private int remote(RemoteRun run) {
+        if (dryRun) {
+            run.foretold().forEach(this::tell);
+            return ExitCode.KEPT.code();
+        }
+        return ExitCode.of(run.hold().stream().map(Judgement::verdict).toList()).code();
     }
 
     private int drill(Settings settings) {

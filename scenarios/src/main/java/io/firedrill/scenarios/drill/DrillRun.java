@@ -8,24 +8,16 @@ import io.firedrill.evidence.alert.SilenceRecord;
 import io.firedrill.evidence.traffic.FaultRecord;
 import io.firedrill.evidence.traffic.LedgerEntry;
 import io.firedrill.scenarios.traffic.LoadEngine;
-import io.firedrill.scenarios.traffic.LoadPlan;
-import io.firedrill.scenarios.traffic.NoLoad;
 import io.firedrill.scenarios.traffic.RunningLoad;
 import io.firedrill.scenarios.traffic.Traffic;
-import io.firedrill.stacks.Endpoints;
 import io.firedrill.stacks.Stack;
 import io.firedrill.stacks.StackException;
 import io.firedrill.stacks.fault.ActiveFault;
 import io.firedrill.stacks.observe.Confidential;
-import io.firedrill.stacks.observe.Patience;
 import io.firedrill.stacks.observe.Recorder;
 import io.firedrill.stacks.observe.Recording;
 import io.firedrill.stacks.observe.RecordingPlan;
 import io.firedrill.stacks.observe.Silences;
-import io.firedrill.stacks.workspace.Service;
-import io.firedrill.stacks.workspace.SystemUnderTest;
-import io.firedrill.stacks.workspace.WarmUp;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,16 +37,18 @@ import java.util.function.Function;
  * are reverted and silences ended before it returns. Confined to one thread.
  */
 public final class DrillRun {
-    private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration SILENCE_DEADLINE = Duration.ofSeconds(5);
+    /** After how long a request counts as unanswered. */
+    static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+
     private static final Duration SPARE = Duration.ofSeconds(30);
 
     /** How long a fault waits for quiet, in the time of the files: as long as most alerts must be pending. */
     private static final Duration STEADY_WITHIN = Duration.ofMinutes(1);
 
-    private final Stack stack;
-    private final LoadEngine engine;
+    /** Alertmanager tells the end of an alert up to {@code group_interval} later, and the last drill's alert may last. */
+    private static final Duration QUIET_WITHIN = Duration.ofMinutes(30);
+
+    private final Ground ground;
     private final Recorder recorder;
     private final Consumer<String> progress;
     private final Clock clock = Clock.systemUTC();
@@ -67,12 +61,19 @@ public final class DrillRun {
      * @param progress hears one line for each thing worth knowing
      */
     public DrillRun(Stack stack, LoadEngine engine, Consumer<String> progress) {
-        this.stack = stack;
-        this.engine = engine;
+        this(new StackGround(stack, engine), progress);
+    }
+
+    /**
+     * Holds drills on something else.
+     *
+     * @param ground what is drilled
+     * @param progress hears one line for each thing worth knowing
+     */
+    public DrillRun(Ground ground, Consumer<String> progress) {
+        this.ground = ground;
+        this.recorder = ground.recorder();
         this.progress = progress;
-        Patience patience =
-                new Patience(Duration.ofSeconds(10), system().exportDelay().plusSeconds(1), Duration.ofSeconds(10));
-        this.recorder = new Recorder(stack.endpoints(), stack.inbox(), stack.eventLogs(), stack.asOf(), POLL, patience);
     }
 
     /**
@@ -96,7 +97,7 @@ public final class DrillRun {
      * @throws StackException if it does not get ready; nothing is left of it then
      */
     public RunningLoad ready(Drill drill) {
-        RunningLoad load = load(drill);
+        RunningLoad load = ground.load(drill);
         try {
             load.awaitReady();
             return load;
@@ -115,9 +116,9 @@ public final class DrillRun {
      * @throws StackException as {@link #hold(Drill)}
      */
     public Evidence hold(Drill drill, RunningLoad load) {
-        try (Silences silences = new Silences(alertmanagers(), SILENCE_DEADLINE)) {
+        try (Silences silences = ground.silences()) {
             Function<Instant, List<SeededSeries>> seeded = recorder.seed(drill.histories());
-            awaitQuiet(drill, quietWithin());
+            awaitQuiet(drill, SPARE.plus(ground.scaled(QUIET_WITHIN)));
             try (Recording recording = recorder.begin(drill.recording())) {
                 recording.seeded(seeded);
                 return record(drill, load, silences, recording);
@@ -152,9 +153,16 @@ public final class DrillRun {
     /** An alert that does not end is a finding for the drill to make, and no reason to refuse it. */
     private void awaitQuiet(Drill drill, Duration within) {
         try {
-            recorder.awaitQuiet(drill.alwaysOn(), within);
+            ground.awaitQuiet(drill, within);
         } catch (StackException e) {
             progress.accept("it begins although it is not quiet: " + e.getMessage());
+        }
+    }
+
+    /** Where the way from fault to delivery is measured; elsewhere an alert may well be there before. */
+    private void awaitSteady(Drill drill) {
+        if (!drill.watched().isEmpty()) {
+            awaitQuiet(drill, ground.scaled(STEADY_WITHIN));
         }
     }
 
@@ -180,7 +188,7 @@ public final class DrillRun {
                     .toList();
             Duration observed = drill.observed().plus(late(drill, broken, waited));
             DrillInfo info = new DrillInfo(drill.id(), drill.name(), drill.story(), zero, observed);
-            return recording.finish(info, stack.info(), ledger, broken, silenced);
+            return recording.finish(info, ground.info(), ledger, broken, silenced);
         } finally {
             faults.values().forEach(ActiveFault::close);
         }
@@ -200,8 +208,7 @@ public final class DrillRun {
     /** What is broken while an alert is pending for another reason tells nothing of that alert: a stall of the machine is waited for. */
     private Timeline timeline(
             Drill drill, Silences silences, Map<String, ActiveFault> faults, Map<String, Instant> removed) {
-        Timeline timeline =
-                new Timeline(clock, () -> awaitQuiet(drill, stack.timeScale().scale(STEADY_WITHIN)));
+        Timeline timeline = new Timeline(clock, () -> awaitSteady(drill));
         for (PlannedSilence silence : drill.silences()) {
             timeline.at(silence.from(), from -> silences.place(silence.at(from)));
             // By whoever sees that what it was made for is over: a process that starts slowly is not over yet.
@@ -209,9 +216,7 @@ public final class DrillRun {
         }
         for (PlannedFault fault : drill.faults()) {
             Duration lease = fault.to().minus(fault.from()).plus(SPARE);
-            timeline.at(
-                    fault.from(),
-                    from -> faults.put(fault.name(), stack.faults().inject(fault.target(), fault.fault(), lease)));
+            timeline.at(fault.from(), from -> faults.put(fault.name(), ground.inject(fault, lease)));
             timeline.at(fault.to(), from -> {
                 ActiveFault active = faults.get(fault.name());
                 if (active != null) {
@@ -234,44 +239,6 @@ public final class DrillRun {
     private Confidential confidential(Drill drill, RunningLoad load) {
         Set<String> texts = new HashSet<>(load.said());
         drill.traffic().map(Traffic::prompt).ifPresent(texts::add);
-        return Confidential.of(
-                system().services().stream().map(Service::env).toList(),
-                system().warmUp().bearerToken().map(Set::of).orElse(Set.of()),
-                texts);
-    }
-
-    private RunningLoad load(Drill drill) {
-        return drill.traffic()
-                .map(traffic -> engine.start(plan(drill, traffic)))
-                .orElseGet(() -> new NoLoad(clock));
-    }
-
-    private LoadPlan plan(Drill drill, Traffic traffic) {
-        WarmUp asked = system().warmUp();
-        URI entry = stack.endpoints()
-                .entry()
-                .orElseThrow(() -> new StackException("drill '" + drill.name() + "' has traffic, but does not need "
-                        + system().entry() + ", which it is sent to; add it to needs(...)"));
-        return new LoadPlan(
-                entry.resolve(asked.path()),
-                traffic,
-                stack.folder().resolve("load-" + drill.id()),
-                REQUEST_TIMEOUT,
-                asked.bearerToken());
-    }
-
-    private List<URI> alertmanagers() {
-        return stack.endpoints().alertmanagers().stream()
-                .map(Endpoints.Alertmanager::base)
-                .toList();
-    }
-
-    private SystemUnderTest system() {
-        return stack.workspace().system();
-    }
-
-    /** Alertmanager tells the end of an alert up to {@code group_interval} later, and the last drill's alert may last. */
-    private Duration quietWithin() {
-        return SPARE.plus(stack.timeScale().scale(Duration.ofMinutes(30)));
+        return ground.confidential(texts);
     }
 }

@@ -21,7 +21,11 @@ final class DrillLines {
         List<String> lines = new ArrayList<>();
         lines.add("drill '" + name + "': " + result.word() + ", " + kept + " of "
                 + result.judgements().size() + " promises kept");
-        result.detections().forEach(detection -> lines.add("  " + text(detection)));
+        // Of a storm once: instances of an alert that are told together differ in nothing that is shown.
+        result.detections().stream()
+                .map(detection -> "  " + text(detection))
+                .distinct()
+                .forEach(lines::add);
         if (!result.word().equals("kept")) {
             lines.add(FailureText.of(name, result.judgements()));
         }

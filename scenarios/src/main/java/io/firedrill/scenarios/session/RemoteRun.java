@@ -40,8 +40,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * A system that already runs, watched as it stands: nothing is sent to it but queries, nothing is broken and nothing
- * silenced. Confined to one thread.
+ * A system that already runs: watched as it stands, with nothing but queries, and then drilled as its file plans and permits.
+ * Confined to one thread.
  */
 public final class RemoteRun {
     /** What the drill is called. */
@@ -53,6 +53,7 @@ public final class RemoteRun {
     private static final String READ_ONLY =
             "Read-only: nothing was written to this system, no traffic was sent to it, and no"
                     + " fault or silence was made. What was delivered there nobody saw.";
+    private static final String WRITTEN = "This was done to the system, and nothing else but queries:";
     private static final Duration POLL = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int INTERVALS = 3;
@@ -113,32 +114,69 @@ public final class RemoteRun {
         List<Judgement> exposures = Exposures.judge(found);
         progress.accept(SystemText.of(found, exposures).strip());
         StackInfo stack = stack(found);
-        Optional<String> obstacle = obstacle(found);
-        obstacle.ifPresent(why -> progress.accept("it is not watched: " + why));
-        List<DrillResult> results = obstacle.isEmpty() ? List.of(judged(watched(stack))) : List.of();
-        results.forEach(result -> progress.accept(String.join("\n", DrillLines.of(result))));
+        Seen seen = seen(found, stack);
         RunInfo run = new RunInfo(system.title(), start, Duration.between(start, clock.instant()), stack)
-                .withNotes(List.of(READ_ONLY))
-                .withNotRun(obstacle.map(why -> new RunInfo.NotRun(ID, NAME, why)).stream()
-                        .toList())
+                .withNotes(notes(seen.transcript()))
+                .withNotRun(seen.notHeld())
                 .withSuite(exposures)
                 .withSystem(found);
-        RunReport.written(() -> Report.write(folder, results, run))
+        RunReport.written(() -> Report.write(folder, seen.results(), run))
                 .lines(folder)
                 .forEach(progress);
-        Stream<Judgement> watched = obstacle.map(RemoteRun::notWatched)
-                .map(Stream::of)
-                .orElseGet(() -> results.stream().flatMap(each -> each.judgements().stream()));
-        return Stream.concat(watched, exposures.stream()).toList();
+        return Stream.of(
+                        seen.results().stream().flatMap(each -> each.judgements().stream()),
+                        seen.notHeld().stream().map(RemoteRun::notHeld),
+                        exposures.stream())
+                .flatMap(each -> each)
+                .toList();
     }
 
-    /** Or endpoints that are closed would pass for a system that was watched. */
-    private static Judgement notWatched(String why) {
+    private record Seen(List<DrillResult> results, List<RunInfo.NotRun> notHeld, List<String> transcript) {}
+
+    private Seen seen(SystemSighting found, StackInfo stack) {
+        RemoteDrills drills = new RemoteDrills(system, progress, clock);
+        Optional<String> obstacle = obstacle(found);
+        if (obstacle.isPresent()) {
+            progress.accept("it is not watched: " + obstacle.get());
+            drills.refuse(obstacle.get());
+            RunInfo.NotRun watch = new RunInfo.NotRun(ID, NAME, obstacle.get());
+            return new Seen(
+                    List.of(),
+                    Stream.concat(Stream.of(watch), drills.notHeld().stream()).toList(),
+                    List.of());
+        }
+        DrillResult watch = judged(watched(stack));
+        progress.accept(String.join("\n", DrillLines.of(watch)));
+        drills.hold(stack);
+        return new Seen(
+                Stream.concat(Stream.of(watch), drills.results().stream()).toList(),
+                drills.notHeld(),
+                drills.transcript());
+    }
+
+    /** Or endpoints that are closed would pass for a system that was watched, and an alert that fires for one that was drilled. */
+    private static Judgement notHeld(RunInfo.NotRun drill) {
+        boolean watch = drill.id().equals(ID);
         return new Judgement(
-                "M04-targets",
-                Check.M04,
-                "scrape targets",
-                new Verdict.Inconclusive("to be watched", "it is not watched: " + why, "", List.of()));
+                watch ? "M04-targets" : "A01-" + drill.id(),
+                watch ? Check.M04 : Check.A01,
+                watch ? "scrape targets" : "drill '" + drill.name() + "'",
+                new Verdict.Inconclusive("to be held", "it is not held: " + drill.reason(), "", List.of()));
+    }
+
+    private static List<String> notes(List<String> transcript) {
+        return transcript.isEmpty()
+                ? List.of(READ_ONLY)
+                : Stream.concat(Stream.of(WRITTEN), transcript.stream()).toList();
+    }
+
+    /**
+     * What would be done, without asking or doing anything.
+     *
+     * @return lines for a person
+     */
+    public List<String> foretold() {
+        return RemotePlan.lines(system);
     }
 
     private Optional<String> obstacle(SystemSighting found) {
@@ -164,7 +202,7 @@ public final class RemoteRun {
     private Evidence watched(StackInfo stack) {
         progress.accept("watching it for " + system.watch().toSeconds() + " s");
         RecordingPlan plan = new RecordingPlan(List.of(), List.of(), List.of(), List.of(), true, false, Set.of());
-        try (Recording recording = Recorder.of(system, POLL).begin(plan)) {
+        try (Recording recording = Recorder.of(system, Optional.empty(), POLL).begin(plan)) {
             Instant zero = clock.instant();
             recording.zero(zero);
             return recording.finish(

@@ -187,6 +187,31 @@ class FiredrillTest {
     }
 
     @Test
+    void dry_run_tells_what_would_be_done_and_does_nothing() throws IOException {
+        Path config = Files.writeString(folder.resolve("staging.yaml"), """
+                remote:
+                  permissions: [faults]
+                  prometheus: {url: 'http://127.0.0.1:1'}
+                drills:
+                  - name: stopped
+                    fault: {on: touch broken, off: rm broken, for: 1m}
+                    expect: [{alert: TargetDown, within: 1m}]
+                """);
+
+        assertThat(run("run", "--config", config.toString(), "--dry-run")).isZero();
+        assertThat(out.toString())
+                .contains("  after 15s: `touch broken` in " + folder)
+                .contains("TargetDown must be delivered within 1m");
+        assertThat(folder.resolve("broken")).doesNotExist();
+    }
+
+    @Test
+    void dry_run_of_what_would_be_launched_is_an_error_of_usage() {
+        assertThat(run("run", "--dry-run")).isEqualTo(2);
+        assertThat(err.toString()).contains("--dry-run is for a system that already runs");
+    }
+
+    @Test
     void doctor_without_its_secret_is_one_line() throws IOException {
         Path config = Files.writeString(
                 folder.resolve("staging.yaml"),

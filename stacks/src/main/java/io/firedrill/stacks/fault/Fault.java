@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What can be broken, described by what the peer sees: the caller, for a link; everybody, for a process. Values:
- * immutable.
+ * What can be broken, described by what the peer sees: the caller, for a link; everybody, for a process. Of a command only
+ * its user knows. Values: immutable.
  */
-public sealed interface Fault {
+public sealed interface Fault permits CommandFault, Fault.Http, Fault.OfProcess, Fault.OfReceiver, Fault.Wire {
     /**
      * Which of the catalogue.
      *

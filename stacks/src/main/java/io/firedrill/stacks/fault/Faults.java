@@ -29,6 +29,7 @@ public final class Faults implements AutoCloseable {
     private final Map<String, LinkControl> links;
     private final Map<String, ProcessControl> processes;
     private final Map<String, ReceiverControl> receivers;
+    private final Map<String, CommandControl> commands;
     private final Set<String> slots = ConcurrentHashMap.newKeySet();
     private final Set<ActiveFault> active = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService leases = Executors.newScheduledThreadPool(2, task -> {
@@ -52,6 +53,16 @@ public final class Faults implements AutoCloseable {
             Map<String, LinkControl> links,
             Map<String, ProcessControl> processes,
             Map<String, ReceiverControl> receivers) {
+        this(toxiproxyApi, links, processes, receivers, Map.of());
+    }
+
+    private Faults(
+            URI toxiproxyApi,
+            Map<String, LinkControl> links,
+            Map<String, ProcessControl> processes,
+            Map<String, ReceiverControl> receivers,
+            Map<String, CommandControl> commands) {
+        this.commands = Map.copyOf(commands);
         this.toxiproxyApi = toxiproxyApi;
         this.links = Map.copyOf(links);
         this.processes = Map.copyOf(processes);
@@ -60,9 +71,20 @@ public final class Faults implements AutoCloseable {
     }
 
     /**
+     * For a system that somebody else runs, of which nothing is known but how to break it.
+     *
+     * @param commands by what they break
+     * @return an injector of {@link CommandFault} alone
+     */
+    public static Faults byCommands(Map<String, CommandControl> commands) {
+        return new Faults(URI.create("http://127.0.0.1"), Map.of(), Map.of(), Map.of(), commands);
+    }
+
+    /**
      * Breaks something, and returns once the injector has confirmed it.
      *
-     * @param target the link, or the process for a {@link Fault.OfProcess}, or the receiver for a {@link Fault.OfReceiver}
+     * @param target the link, or the process for a {@link Fault.OfProcess}, or the receiver for a {@link Fault.OfReceiver}, or what a
+     *     {@link CommandFault} breaks
      * @param fault how
      * @param lease after how long it ends by itself
      * @return the fault in force
@@ -131,6 +153,9 @@ public final class Faults implements AutoCloseable {
     private ActiveFault.Injection injection(String target, Fault fault) {
         if (fault instanceof Fault.OfProcess ofProcess) {
             return new ProcessInjection(known(target, processes, "process"), target, ofProcess);
+        }
+        if (fault instanceof CommandFault command) {
+            return new CommandInjection(known(target, commands, "command"), command);
         }
         if (isOfReceiver(target) || fault instanceof Fault.Drop) {
             return ofReceiver(target, fault);

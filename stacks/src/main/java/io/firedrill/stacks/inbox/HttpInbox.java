@@ -6,7 +6,6 @@ import io.firedrill.stacks.inbox.HttpService.Decoded;
 import io.firedrill.stacks.inbox.InboxBehaviour.Answer;
 import io.firedrill.stacks.inbox.InboxBehaviour.Hang;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -39,8 +38,9 @@ final class HttpInbox implements AutoCloseable {
         this.clock = clock;
     }
 
-    static HttpInbox start(InetAddress bind, Journal journal, Behaviours behaviours, Clock clock) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(bind, 0), 0);
+    static HttpInbox start(InetSocketAddress bind, Journal journal, Behaviours behaviours, Clock clock)
+            throws IOException {
+        HttpServer server = HttpServer.create(bind, 0);
         HttpInbox inbox = new HttpInbox(server, journal, behaviours, clock);
         server.createContext("/", inbox::handle);
         server.setExecutor(inbox.threads);

@@ -43,21 +43,37 @@ public final class Inbox implements AutoCloseable {
         return start(bind, Clock.systemUTC());
     }
 
+    /**
+     * Starts an inbox whose HTTP server has a port that is known beforehand.
+     *
+     * @param bind where to listen for HTTP; mail goes to a free port of the same address
+     * @return the running inbox
+     * @throws StackException if it cannot listen there
+     */
+    public static Inbox start(InetSocketAddress bind) {
+        return start(bind, Clock.systemUTC());
+    }
+
     static Inbox start(InetAddress bind, Clock clock) {
+        return start(new InetSocketAddress(bind, 0), clock);
+    }
+
+    private static Inbox start(InetSocketAddress bind, Clock clock) {
         Journal journal = new Journal();
         Behaviours behaviours = new Behaviours();
         try {
             HttpInbox http = HttpInbox.start(bind, journal, behaviours, clock);
             try {
-                return new Inbox(journal, behaviours, http, MailInbox.start(bind, journal, behaviours, clock));
+                MailInbox mail = MailInbox.start(bind.getAddress(), journal, behaviours, clock);
+                return new Inbox(journal, behaviours, http, mail);
             } catch (IOException e) {
                 http.close();
                 throw e;
             }
         } catch (IOException e) {
             throw new StackException(
-                    "The inbox cannot listen on " + bind.getHostAddress() + ": " + e.getMessage()
-                            + ". Use an address of this machine.",
+                    "The inbox cannot listen on " + bind + ": " + e.getMessage()
+                            + ". Use an address of this machine, and a port that is free.",
                     e);
         }
     }

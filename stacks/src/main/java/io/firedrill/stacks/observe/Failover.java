@@ -1,6 +1,7 @@
 package io.firedrill.stacks.observe;
 
 import io.firedrill.stacks.StackException;
+import io.firedrill.stacks.workspace.RemoteEndpoint;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -12,6 +13,13 @@ final class Failover {
 
     Failover(List<HttpJson> replicas) {
         this.replicas = List.copyOf(replicas);
+    }
+
+    /** Of a system that somebody else runs. */
+    static Failover of(String system, List<RemoteEndpoint> endpoints) {
+        return new Failover(endpoints.stream()
+                .map(each -> new HttpJson(system, each.access()))
+                .toList());
     }
 
     /** The one that is asked first. */

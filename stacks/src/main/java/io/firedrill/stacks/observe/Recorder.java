@@ -113,15 +113,16 @@ public final class Recorder {
     }
 
     /**
-     * A recorder of a system that somebody else runs. It sends queries only; that nobody sees what is delivered there is a
-     * gap in its evidence.
+     * A recorder of a system that somebody else runs. It sends queries only; where nobody sees what is delivered there, that is
+     * a gap in its evidence.
      *
      * @param system with a Prometheus and at least one Alertmanager
+     * @param inbox where notifications arrive as well, if they do
      * @param pollInterval how often Alertmanager is asked, e.g. 2 s
      * @return a recorder that has asked nothing yet
      * @throws io.firedrill.stacks.StackException if the file does not name both
      */
-    public static Recorder of(RemoteSystem system, Duration pollInterval) {
+    public static Recorder of(RemoteSystem system, Optional<Inbox> inbox, Duration pollInterval) {
         List<RemoteEndpoint> alertmanagers = system.required(EndpointKind.ALERTMANAGER);
         return new Recorder(
                 new Witnesses(
@@ -132,7 +133,7 @@ public final class Recorder {
                                 .toList(),
                         reached(alertmanagers),
                         Optional.empty(),
-                        Optional.empty(),
+                        inbox,
                         List.of(),
                         Optional.empty(),
                         Clock.systemUTC()),
@@ -141,9 +142,7 @@ public final class Recorder {
     }
 
     private static AlertmanagerClient reached(List<RemoteEndpoint> gossiping) {
-        return new AlertmanagerClient(new Failover(gossiping.stream()
-                .map(each -> new HttpJson("alertmanager", each.access()))
-                .toList()));
+        return new AlertmanagerClient(Failover.of("alertmanager", gossiping));
     }
 
     private static TraceBackend traces(Endpoints endpoints) {

@@ -67,6 +67,20 @@ public final class Run implements AutoCloseable {
     }
 
     /**
+     * Something that is done to a system that outlives the run, and undone with it, however it ends.
+     *
+     * @param name what it is called, unique in the run; letters, digits and hyphens
+     * @param on the command line that does it
+     * @param off the command line that undoes it; run more than once if need be
+     * @param folder where both are run
+     * @param transcript hears one line for each command that was run
+     * @return not done yet
+     */
+    public Deed deed(String name, String on, String off, Path folder, Consumer<String> transcript) {
+        return new Deed(this.folder, name, on, off, folder, transcript);
+    }
+
+    /**
      * Processes on this machine.
      *
      * @param pinned ports that must be these, by component

@@ -13,11 +13,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The temporary folder of one run, and the list of everything that was started for it. Nothing of it outlives the run:
  * {@link #close()} removes it; when this JVM is killed, a minder (a small {@code sh} that holds a pipe from this JVM)
- * ends the listed processes, removes the run's containers and the folder; when that is killed too, the next run's {@link Sweep} does. Thread-safe.
+ * undoes what was done to other systems, ends the listed processes, removes the run's containers and the folder; when that is
+ * killed too, the next run's {@link Sweep} does. Thread-safe.
  */
 final class RunFolder implements AutoCloseable {
     static final String PREFIX = "firedrill-run-";
@@ -25,7 +28,12 @@ final class RunFolder implements AutoCloseable {
     /** The file that says where the engine is that has containers of the run; there is none without containers. */
     static final String ENGINE = "engine";
 
+    /** Holds what undoes what was done to a system that outlives the run, as scripts. */
+    static final String UNDO = "undo";
+
     private static final ClassPathFolder SCRIPTS = new ClassPathFolder("io/firedrill/stacks/platform/scripts");
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
 
     private final Path folder;
     private final Process minder;
@@ -83,6 +91,27 @@ final class RunFolder implements AutoCloseable {
         }
     }
 
+    /** What is to be run when this JVM dies before it has run that itself: a script of {@code sh}, by a name of its own. */
+    Path remember(String name, String script) {
+        Path file = folder.resolve(UNDO).resolve(name + ".sh");
+        try {
+            Files.createDirectories(folder.resolve(UNDO));
+            return Files.writeString(file, script);
+        } catch (IOException e) {
+            throw new StackException(file + " cannot be written: " + e.getMessage() + "; nothing was broken", e);
+        }
+    }
+
+    /** Must be called once that was run. */
+    void forget(Path script) {
+        remove(script);
+        try {
+            Files.delete(folder.resolve(UNDO));
+        } catch (IOException e) {
+            LOG.debug("something else is still to be undone: {}", e.getMessage());
+        }
+    }
+
     /** Must be called right after the start of each process. */
     void register(Process process, String gentleSignal) {
         String start = ProcessStart.of(process.pid()).orElse("gone");
@@ -103,10 +132,12 @@ final class RunFolder implements AutoCloseable {
         }
     }
 
-    /** Removes the folder and lets the minder go. */
+    /** Removes the folder and lets the minder go; what could not be undone is the minder's, and then the next sweep's. */
     @Override
     public void close() {
-        delete(folder);
+        if (!Files.exists(folder.resolve(UNDO))) {
+            delete(folder);
+        }
         try {
             minder.getOutputStream().close();
             minder.waitFor(2, TimeUnit.SECONDS);

@@ -14,9 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Ends what dead runs left behind: their processes, as long as pid and start time still match, their containers and their
- * folders. Runs
- * whose owner lives are left alone. Thread-safe.
+ * Ends what dead runs left behind: what they did to other systems, their processes, as long as pid and start time still
+ * match, their containers and their folders. Runs whose owner lives are left alone. Thread-safe.
  */
 final class Sweep {
     private static final Duration NEWBORN = Duration.ofSeconds(30);
@@ -77,12 +76,24 @@ final class Sweep {
             try {
                 Files.write(script, RunFolder.script());
                 Commands.run(Path.of("/"), "sh", script.toString(), "now", folder.toString());
+                requireUndone(folder.resolve(RunFolder.UNDO));
                 return !Files.exists(folder);
             } finally {
                 Files.deleteIfExists(script);
             }
         } catch (IOException e) {
             throw new StackException(folder + " is left from a killed run and cannot be swept: " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireUndone(Path undo) throws IOException {
+        if (Files.exists(undo)) {
+            try (Stream<Path> left = Files.list(undo)) {
+                left.findFirst().ifPresent(file -> {
+                    throw new StackException("a killed run broke something, and mending it fails: run `sh " + file
+                            + "` and see why, then remove that file");
+                });
+            }
         }
     }
 

@@ -6,12 +6,8 @@ import io.firedrill.stacks.StackException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Faults and incidents of the past, as people write them down: {@code faults.yaml}. Immutable.
@@ -22,8 +18,6 @@ import java.util.regex.Pattern;
  */
 public record IncidentFile(List<Incident> incidents, Duration grace, Set<String> ignored) {
     private static final Duration USUAL_GRACE = Duration.ofMinutes(5);
-    private static final Pattern EXPECTED = Pattern.compile("\\s*([a-zA-Z_:][\\w:]*)\\s*(?:\\{(.*)\\})?\\s*");
-    private static final Pattern LABEL = Pattern.compile("\\G\\s*([a-zA-Z_]\\w*)\\s*=\\s*\"([^\"\\\\]*)\"\\s*(?:,|$)");
 
     /** Copies the collections. */
     public IncidentFile {
@@ -60,37 +54,9 @@ public record IncidentFile(List<Incident> incidents, Duration grace, Set<String>
                 throw section.error("to", "must be later than from, but was " + to);
             }
             List<Expected> expected = section.strings("expect").stream()
-                    .map(written -> expected(section, written))
+                    .map(written -> AlertText.read(section, "expect", written))
                     .toList();
             return new Incident(section.required("name"), from, to, expected);
         }
-    }
-
-    private static Expected expected(Section section, String written) {
-        Matcher matcher = EXPECTED.matcher(written);
-        if (!matcher.matches()) {
-            throw malformed(section, written);
-        }
-        String labels = matcher.group(2);
-        return new Expected(matcher.group(1), labels == null ? Map.of() : labels(section, written, labels));
-    }
-
-    private static Map<String, String> labels(Section section, String written, String text) {
-        Map<String, String> labels = new LinkedHashMap<>();
-        Matcher label = LABEL.matcher(text);
-        int end = 0;
-        while (end < text.length() && label.find()) {
-            labels.put(label.group(1), label.group(2));
-            end = label.end();
-        }
-        if (end < text.length()) {
-            throw malformed(section, written);
-        }
-        return labels;
-    }
-
-    private static StackException malformed(Section section, String written) {
-        return section.error(
-                "expect", "must name alerts, as in TargetDown{service=\"gateway\"}, but one was " + written);
     }
 }

@@ -2,14 +2,20 @@ package io.firedrill.stacks.workspace;
 
 import io.firedrill.stacks.StackException;
 import io.firedrill.stacks.access.Access;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A system that already runs, with the monitoring that watches it: the section {@code remote} of a {@code firedrill.yaml}.
@@ -19,16 +25,31 @@ import java.util.stream.IntStream;
  * @param title what reports call it
  * @param watch how long it is watched as it stands
  * @param endpoints at least one
+ * @param permissions what may be done to it beside asking; nothing if empty
+ * @param inbox where its Alertmanager's notifications are taken as well, by a webhook receiver of its own; empty if nobody
+ *     sees what it delivers
+ * @param drills in the order of the file
  */
-public record RemoteSystem(Path file, String title, Duration watch, List<RemoteEndpoint> endpoints) {
+public record RemoteSystem(
+        Path file,
+        String title,
+        Duration watch,
+        List<RemoteEndpoint> endpoints,
+        Set<Permission> permissions,
+        Optional<InetSocketAddress> inbox,
+        List<RemoteDrill> drills) {
+    private static final Pattern LISTEN = Pattern.compile("\\[?([\\w.:-]+?)\\]?:(\\d{1,5})");
+
     private static final Duration WATCH = Duration.ofMinutes(5);
 
     private static final List<EndpointKind> TRACES =
             List.of(EndpointKind.JAEGER, EndpointKind.ZIPKIN, EndpointKind.TEMPO);
 
-    /** Copies the list. */
+    /** Copies the collections. */
     public RemoteSystem {
         endpoints = List.copyOf(endpoints);
+        permissions = Set.copyOf(permissions);
+        drills = List.copyOf(drills);
     }
 
     /**
@@ -36,7 +57,8 @@ public record RemoteSystem(Path file, String title, Duration watch, List<RemoteE
      *
      * @param file YAML with {@code remote}, and in it {@code watch} (5m without it) and any of {@code prometheus}, {@code alertmanager} (one, or a list),
      *     {@code traces} with its {@code backend}, {@code grafana}, {@code sentry}, {@code langsmith} and {@code entry}, each with its {@code url} and what it
-     *     wants to see
+     *     wants to see, {@code permissions} (such as {@code faults}) and {@code inbox.listen}; beside it {@code drills}, see
+     *     {@link RemoteDrill}
      * @param environment where {@code {env: NAME}} is looked up, empty if it is not set
      * @return what it says
      * @throws StackException if it is missing, cannot be parsed, has a key that nobody knows, or names a secret that is not
@@ -56,8 +78,14 @@ public record RemoteSystem(Path file, String title, Duration watch, List<RemoteE
                     throw root.error(
                             "remote", "names no endpoint: add remote.prometheus.url, and others as they are there");
                 }
-                Duration watch = remote.duration("watch").orElse(WATCH);
-                return new RemoteSystem(file, title, watch, endpoints);
+                return new RemoteSystem(
+                        file,
+                        title,
+                        remote.duration("watch").orElse(WATCH),
+                        endpoints,
+                        permissions(remote),
+                        inbox(remote),
+                        RemoteDrill.read(root));
             }
         }
     }
@@ -71,6 +99,15 @@ public record RemoteSystem(Path file, String title, Duration watch, List<RemoteE
      */
     public static boolean isNamedIn(Path file) {
         return Yaml.keys(Yaml.mapping(file, Yaml.text(file, ""))).contains("remote");
+    }
+
+    /**
+     * Where the commands of its drills are run.
+     *
+     * @return the folder of the file, absolute
+     */
+    public Path folder() {
+        return Yaml.folderOf(file).toAbsolutePath();
     }
 
     /**
@@ -96,6 +133,28 @@ public record RemoteSystem(Path file, String title, Duration watch, List<RemoteE
             throw new StackException(file + ": key 'remote." + kind.word() + "' is missing: add its url");
         }
         return found;
+    }
+
+    private static Set<Permission> permissions(Section remote) {
+        return remote.strings("permissions").stream()
+                .map(word -> Stream.of(Permission.values())
+                        .filter(each -> each.word().equals(word))
+                        .findFirst()
+                        .orElseThrow(() -> remote.error("permissions", "may hold faults, but one was '" + word + "'")))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Optional<InetSocketAddress> inbox(Section remote) {
+        try (Section inbox = remote.section("inbox")) {
+            return inbox.string("listen").map(written -> {
+                Matcher address = LISTEN.matcher(written);
+                if (!address.matches() || Integer.parseInt(address.group(2)) > 65_535) {
+                    throw inbox.error(
+                            "listen", "must be an address of this machine and a port, but was '" + written + "'");
+                }
+                return new InetSocketAddress(address.group(1), Integer.parseInt(address.group(2)));
+            });
+        }
     }
 
     private static List<RemoteEndpoint> endpoints(Section remote, AccessReader accesses) {

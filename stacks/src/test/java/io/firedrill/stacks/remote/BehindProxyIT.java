@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import okhttp3.tls.HeldCertificate;
@@ -257,7 +258,8 @@ class BehindProxyIT {
         RecordingPlan plan = new RecordingPlan(List.of(), List.of(), List.of(), List.of(), true, false, Set.of());
 
         Evidence seen;
-        try (Recording recording = Recorder.of(system, Duration.ofSeconds(1)).begin(plan)) {
+        try (Recording recording =
+                Recorder.of(system, Optional.empty(), Duration.ofSeconds(1)).begin(plan)) {
             Instant zero = Instant.now();
             recording.zero(zero);
             DrillInfo drill = new DrillInfo("watch", "watch", "Nothing.", zero, Duration.ofSeconds(5));

@@ -1,6 +1,7 @@
 # Ends what is left of one run and removes its folder.
 #   sh reap.sh wait FOLDER   waits until standard input closes, which it does when the JVM dies, however it dies
 #   sh reap.sh now FOLDER    at once
+# FOLDER/undo has a script for each thing that was done to a system that outlives the run.
 # FOLDER/processes has a file for each process, named by its pid: start time, and the signal that ends it gently.
 # FOLDER/engine is there when the run has containers, and says where the Docker engine answers.
 trap '' INT TERM HUP QUIT
@@ -90,6 +91,12 @@ empty_engine() {
 case $run in firedrill-run-?*) ;; *) exit 2 ;; esac
 [ -d "$folder" ] || exit 0
 
+# What is broken elsewhere waits for nothing here. What fails is left for the next sweep.
+for file in "$folder"/undo/*.sh; do
+  [ -f "$file" ] && sh "$file" > /dev/null 2>&1 && rm -f "$file"
+done
+rmdir "$folder/undo" 2>/dev/null
+
 # The listed first, each by its own signal: a database that is ended gently takes its children and its shared memory along.
 listed | while read -r pid signal; do kill -s "$signal" "$pid" 2>/dev/null; done
 tries=0
@@ -105,10 +112,10 @@ while left=$(listed; marked) && [ -n "$left" ] && [ $tries -lt 30 ]; do
   tries=$((tries + 1))
 done
 empty_engine
-if [ -f "$folder/engine" ]; then
-  # The engine did not answer: the next sweep tries again.
+if [ -f "$folder/engine" ] || [ -d "$folder/undo" ]; then
+  # The engine did not answer, or something is still broken: the next sweep tries again.
   for file in "$folder"/*; do
-    case ${file##*/} in owner | engine) ;; *) rm -rf "$file" ;; esac
+    case ${file##*/} in owner | engine | undo) ;; *) rm -rf "$file" ;; esac
   done
 else
   rm -rf "$folder"

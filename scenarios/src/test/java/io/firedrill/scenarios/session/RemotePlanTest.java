@@ -1,0 +1,75 @@
+package io.firedrill.scenarios.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firedrill.assertions.Promise;
+import io.firedrill.scenarios.drill.Drill;
+import io.firedrill.stacks.fault.CommandFault;
+import io.firedrill.stacks.workspace.RemoteSystem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RemotePlanTest {
+    private static final String FILE = """
+            remote:
+              %s
+              watch: 1m
+              inbox: {listen: "127.0.0.1:9099"}
+              prometheus: {url: "https://p.example.com", bearer: {env: TOKEN}}
+            drills:
+              - name: inference stopped
+                fault: {on: ./break.sh, off: ./fix.sh, from: 20s, for: 3m}
+                expect:
+                  - {alert: 'TargetDown{service="inference"}', within: 2m30s, resolved-within: 8m}
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everything_that_would_be_done_is_told_and_no_secret() throws IOException {
+        assertThat(RemotePlan.lines(read("permissions: [faults]")))
+                .containsExactly(
+                        "asked, and never told anything: prometheus at https://p.example.com",
+                        "watched as it stands for 1m",
+                        "notifications are taken at /127.0.0.1:9099",
+                        "drill 'inference stopped', watched for 11m35s",
+                        "  after 20s: `./break.sh` in " + folder,
+                        "  3m later, or when the run ends or is killed: `./fix.sh`",
+                        "  TargetDown{service=\"inference\"} must be delivered within 2m30s, and its end within 8m");
+    }
+
+    @Test
+    void drill_without_permission_is_told_not_to_be_held() throws IOException {
+        assertThat(RemotePlan.lines(read("")))
+                .last()
+                .asString()
+                .startsWith(
+                        "drill 'inference stopped' is not held: `permissions: [faults]` is missing in the section remote");
+    }
+
+    @Test
+    void drill_of_the_file_breaks_by_command_and_promises_what_it_expects() throws IOException {
+        Drill drill = RemoteDrills.plan(read("permissions: [faults]").drills().get(0));
+
+        assertThat(drill.id()).isEqualTo("inference-stopped");
+        assertThat(drill.faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.fault()).isEqualTo(new CommandFault("./break.sh", "./fix.sh"));
+            assertThat(fault.from()).isEqualTo(Duration.ofSeconds(20));
+            assertThat(fault.to()).isEqualTo(Duration.ofSeconds(200));
+        });
+        assertThat(drill.promises())
+                .extracting(Promise::id)
+                .containsExactly("A01-TargetDown-inference", "A09-TargetDown-inference");
+        assertThat(drill.observed()).isEqualTo(Duration.ofSeconds(20 + 180 + 480 + 15));
+    }
+
+    private RemoteSystem read(String more) throws IOException {
+        return RemoteSystem.read(
+                Files.writeString(folder.resolve("staging.yaml"), FILE.formatted(more)), name -> "s3cret");
+    }
+}

@@ -1,0 +1,249 @@
+package io.firedrill.scenarios.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.firedrill.evidence.EvidenceFile;
+import io.firedrill.evidence.verdict.Judgement;
+import io.firedrill.evidence.verdict.Verdict;
+import io.firedrill.reports.Readiness;
+import io.firedrill.scenarios.cli.Firedrill;
+import io.firedrill.stacks.Settings;
+import io.firedrill.stacks.Stack;
+import io.firedrill.stacks.observe.PrometheusClient;
+import io.firedrill.stacks.workspace.ReferenceWorkspace;
+import io.firedrill.stacks.workspace.Workspace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A part of the reference, launched apart, stands for a system that already runs; its workers stand still by a command. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StagingDrillIT {
+    private static final String PERMITTED = "permissions: [faults]";
+
+    @TempDir
+    static Path folder;
+
+    private final List<String> said = new ArrayList<>();
+    private Stack stack;
+    private PrometheusClient prometheus;
+    private long workers;
+    private int port;
+
+    @BeforeAll
+    void launch() throws Exception {
+        Workspace workspace = Workspace.read(ReferenceWorkspace.copyTo(folder.resolve("reference")))
+                .only(Set.of("workers"))
+                .launching(Optional.of(1));
+        stack = Stack.launch(workspace, new Settings(Map.of("firedrill.stack", "native")), line -> {});
+        prometheus = new PrometheusClient(stack.endpoints().prometheus());
+        workers = ProcessHandle.current()
+                .descendants()
+                .map(ProcessHandle::pid)
+                .filter(StagingDrillIT::isWorkers)
+                .findFirst()
+                .orElseThrow();
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        tellTheDrillHostToo();
+    }
+
+    private static boolean isWorkers(long pid) {
+        try {
+            return Files.readString(Path.of("/proc/" + pid + "/cmdline")).contains("pipeline.Workers");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** What a team adds to its Alertmanager once: a receiver that leads to the host of the drills, beside its own. */
+    private void tellTheDrillHostToo() throws Exception {
+        Path file;
+        try (Stream<Path> files = Files.walk(stack.folder())) {
+            file = files.filter(each -> each.endsWith("alertmanager.yml"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        String written = Files.readString(file);
+        String route = "\n  - {receiver: drill-host, continue: true, group_interval: 1s}\n";
+        String receiver = "\n- name: drill-host\n  webhook_configs: [{url: 'http://127.0.0.1:%d/webhook/drill-host'}]\n"
+                .formatted(port);
+        Files.writeString(
+                file,
+                written.replaceFirst("\n +routes:\n", "$0@@")
+                        .replace("@@", route.substring(1))
+                        .replaceFirst("\nreceivers:\n", "\nreceivers:" + receiver));
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(stack.endpoints().alertmanager().resolve("/-/reload"))
+                                .POST(HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode())
+                .as(answer.body() + Files.readString(file))
+                .isEqualTo(200);
+    }
+
+    @BeforeEach
+    void quiet() {
+        signal("CONT");
+        await().atMost(Duration.ofSeconds(30)).until(() -> !isDown());
+    }
+
+    @AfterAll
+    void end() {
+        signal("CONT");
+        stack.close();
+    }
+
+    @Test
+    void drill_breaks_and_mends_by_command_and_is_judged_by_what_was_delivered() throws IOException {
+        Map<String, Judgement> judgements = hold(PERMITTED);
+
+        assertThat(judgements)
+                .as(String.join("\n", said))
+                .containsKeys("A01-TargetDown-workers", "A09-TargetDown-workers");
+        assertThat(List.of("A01-TargetDown-workers", "A09-TargetDown-workers"))
+                .allSatisfy(id -> assertThat(verdict(judgements, id))
+                        .as(String.join("\n", said))
+                        .isInstanceOf(Verdict.Kept.class));
+        assertThat(readiness().notes()).hasSize(3).satisfies(notes -> {
+            assertThat(notes.get(0)).startsWith("This was done to the system, and nothing else but queries:");
+            assertThat(notes.get(1)).endsWith("exit code 0").contains("kill -STOP " + workers);
+            assertThat(notes.get(2)).endsWith("exit code 0").contains("kill -CONT " + workers);
+        });
+        assertThat(folder.resolve("report/index.html")).content().contains("workers stopped", "kill -STOP");
+    }
+
+    @Test
+    void drill_without_permission_is_not_held_and_does_not_pass() throws IOException {
+        Map<String, Judgement> judgements = hold("watch: 1s");
+
+        assertThat(verdict(judgements, "A01-workers-stopped"))
+                .isInstanceOfSatisfying(
+                        Verdict.Inconclusive.class,
+                        verdict -> assertThat(verdict.actual())
+                                .startsWith("it is not held: it may not be: `permissions: [faults]` is missing"));
+        assertThat(readiness().notes()).singleElement().asString().startsWith("Read-only: nothing was written");
+    }
+
+    @Test
+    void drill_whose_alert_is_there_already_is_not_begun() throws IOException {
+        signal("STOP");
+        await().atMost(Duration.ofSeconds(30)).until(this::isDown);
+
+        Map<String, Judgement> judgements = hold(PERMITTED);
+
+        assertThat(verdict(judgements, "A01-workers-stopped").actual())
+                .matches("it is not held: TargetDown is (pending|firing) already: .*");
+        assertThat(readiness().notes()).singleElement().asString().startsWith("Read-only: nothing was written");
+    }
+
+    @Test
+    void run_that_is_killed_in_the_middle_leaves_nothing_broken() throws Exception {
+        Files.deleteIfExists(folder.resolve("mended"));
+        Files.deleteIfExists(folder.resolve("broken"));
+        Process run = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Firedrill.class.getName(),
+                        "run",
+                        "--config",
+                        config(PERMITTED).toString(),
+                        "--out",
+                        folder.resolve("killed").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("killed.log").toFile())
+                .start();
+        try {
+            await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(folder.resolve("broken")));
+        } finally {
+            run.destroyForcibly().waitFor();
+        }
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> Files.exists(folder.resolve("mended")));
+        await().atMost(Duration.ofSeconds(30)).until(() -> !isDown());
+    }
+
+    private Verdict verdict(Map<String, Judgement> judgements, String id) {
+        return Optional.ofNullable(judgements.get(id))
+                .map(Judgement::verdict)
+                .orElseThrow(() -> new AssertionError(id + " was not judged: " + String.join("\n", said)));
+    }
+
+    private Map<String, Judgement> hold(String permission) throws IOException {
+        Map<String, String> settings = Map.of(
+                "firedrill.config",
+                config(permission).toString(),
+                "firedrill.out",
+                folder.resolve("report").toString());
+        return RemoteRun.of(new Settings(settings), name -> "", said::add).hold().stream()
+                .collect(Collectors.toMap(Judgement::id, each -> each));
+    }
+
+    private Path config(String permission) throws IOException {
+        return Files.writeString(folder.resolve("staging.yaml"), """
+                title: Staging
+                remote:
+                  %s
+                  inbox: {listen: "127.0.0.1:%d"}
+                  prometheus: {url: '%s'}
+                  alertmanager: {url: '%s'}
+                drills:
+                  - name: workers stopped
+                    fault: {on: "touch broken; kill -STOP %d", off: "kill -CONT %d && touch mended", from: 2s, for: 8s}
+                    expect:
+                      - {alert: 'TargetDown{job="workers"}', within: 8s, resolved-within: 20s}
+                """.formatted(
+                        permission.equals(PERMITTED) ? "watch: 1s\n  " + permission : permission,
+                        port,
+                        stack.endpoints().prometheus(),
+                        stack.endpoints().alertmanager(),
+                        workers,
+                        workers));
+    }
+
+    private Readiness readiness() {
+        return EvidenceFile.read(folder.resolve("report/readiness.json"), Readiness.class);
+    }
+
+    private boolean isDown() {
+        return prometheus.activeAlerts().stream()
+                .anyMatch(alert -> "TargetDown".equals(alert.labels().get("alertname")));
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-s", name, Long.toString(workers))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.firedrill.stacks.workspace;
+
+import io.firedrill.evidence.history.Incident.Expected;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A drill on a system that already runs: one of the section {@code drills} of the file that names it. Immutable.
+ *
+ * @param name what a person calls it, unique in the file
+ * @param story a sentence for the report
+ * @param on the command line that breaks something, run by {@code sh} in the folder of the file
+ * @param off the one that mends it; run more than once if need be
+ * @param from how long after the begin of the drill it is broken
+ * @param lasts for how long; it is mended then whatever happens
+ * @param expectations the alerts that must tell of it, at least one
+ */
+public record RemoteDrill(
+        String name,
+        String story,
+        String on,
+        String off,
+        Duration from,
+        Duration lasts,
+        List<Expectation> expectations) {
+    private static final Duration FROM = Duration.ofSeconds(15);
+    private static final Duration SPARE = Duration.ofSeconds(15);
+
+    /** Copies the list. */
+    public RemoteDrill {
+        expectations = List.copyOf(expectations);
+    }
+
+    /**
+     * An alert that must tell of it.
+     *
+     * @param alert which
+     * @param within how long after the begin of the fault it must have been delivered
+     * @param resolved how long after its end the end must have been delivered; empty if nobody cares
+     */
+    public record Expectation(Expected alert, Duration within, Optional<Duration> resolved) {
+        private static Expectation read(Section section, Duration lasts) {
+            try (section) {
+                Expected alert = AlertText.read(section, "alert", section.required("alert"));
+                Duration within = section.duration("within")
+                        .orElseThrow(
+                                () -> section.error("within", "is missing: how long after the fault may it come?"));
+                if (within.compareTo(lasts) > 0) {
+                    throw section.error(
+                            "within", "must not be longer than the fault lasts, " + lasts.toSeconds() + "s");
+                }
+                return new Expectation(alert, within, section.duration("resolved-within"));
+            }
+        }
+    }
+
+    /**
+     * How long it is watched.
+     *
+     * @return until the last end must have been told, and a little longer
+     */
+    public Duration observed() {
+        Duration longest = expectations.stream()
+                .flatMap(each -> each.resolved().stream())
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+        return from.plus(lasts).plus(longest).plus(SPARE);
+    }
+
+    static List<RemoteDrill> read(Section root) {
+        Set<String> names = new HashSet<>();
+        return root.sections("drills").stream()
+                .map(section -> one(section, names))
+                .toList();
+    }
+
+    private static RemoteDrill one(Section section, Set<String> names) {
+        try (section) {
+            String name = section.required("name");
+            if (!name.matches("[\\w][\\w .,-]*") || !names.add(name)) {
+                throw section.error(
+                        "name", "must be unique and of letters, digits, spaces and '-', but was '" + name + "'");
+            }
+            String story = section.string("story").orElse("Something is broken by a command: who is on call is told.");
+            try (Section fault = section.section("fault")) {
+                Duration lasts = fault.duration("for")
+                        .orElseThrow(() -> fault.error("for", "is missing: how long does it stay broken?"));
+                List<Expectation> expected = section.sections("expect").stream()
+                        .map(each -> Expectation.read(each, lasts))
+                        .toList();
+                if (expected.isEmpty()) {
+                    throw section.error("expect", "names no alert: add who must tell, each with alert and within");
+                }
+                return new RemoteDrill(
+                        name,
+                        story,
+                        fault.required("on"),
+                        fault.required("off"),
+                        fault.duration("from").orElse(FROM),
+                        lasts,
+                        expected);
+            }
+        }
+    }
+}
