@@ -9,10 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** An alert that fired under a silence and was not delivered: whether that was the silence's doing. */
 record SilencedAlert(AlertStory story, SilenceRecord silence, AlertSelector control) {
+    private static final String REMOTE = "remote";
+
     Episode window() {
         return Silences.window(silence);
     }
@@ -32,10 +35,26 @@ record SilencedAlert(AlertStory story, SilenceRecord silence, AlertSelector cont
         for (AlertStory each : AlertStory.of(story.evidence(), control)) {
             each.alarms().stream()
                     .filter(alarm -> alarm.accepted() && alarm.within(window()))
-                    .filter(alarm -> story.receivers().contains(alarm.receiver()))
+                    .filter(alarm -> receivers().contains(alarm.receiver()))
                     .forEach(controls::add);
         }
         return controls;
+    }
+
+    /** Whom it is routed to; on a system that already ran, as far as they are seen to be sent anything. */
+    private SortedSet<String> receivers() {
+        SortedSet<String> receivers = new TreeSet<>(story.receivers());
+        if (story.evidence().stack().mode().equals(REMOTE)) {
+            receivers.removeIf(receiver -> story.evidence().notifications().stream()
+                    .noneMatch(notification -> notification.receiver().equals(receiver)));
+        }
+        return receivers;
+    }
+
+    private SortedSet<String> unseen() {
+        SortedSet<String> unseen = new TreeSet<>(story.receivers());
+        unseen.removeAll(receivers());
+        return unseen;
     }
 
     /** Why the quiet proves nothing about the silence; empty if it does. */
@@ -43,8 +62,11 @@ record SilencedAlert(AlertStory story, SilenceRecord silence, AlertSelector cont
         if (story.receivers().isEmpty()) {
             return Optional.of("Alertmanager routes " + story.name() + " nowhere (see A05)");
         }
-        if (!story.receivers().stream().allMatch(this::isControlled)) {
-            return Optional.of("the control alert " + control + " was not delivered to " + Words.list(story.receivers())
+        if (receivers().isEmpty()) {
+            return Optional.of("what " + Words.list(unseen()) + " was sent nobody saw");
+        }
+        if (!receivers().stream().allMatch(this::isControlled)) {
+            return Optional.of("the control alert " + control + " was not delivered to " + Words.list(receivers())
                     + " while the silence was active, so a dead receiver would look the same");
         }
         if (!mutings().isEmpty()) {
@@ -52,7 +74,7 @@ record SilencedAlert(AlertStory story, SilenceRecord silence, AlertSelector cont
         }
         Set<String> others = others();
         return others.isEmpty()
-                ? story.receivers().stream()
+                ? receivers().stream()
                         .flatMap(receiver -> unchallenged(receiver).stream())
                         .findFirst()
                 : Optional.of(story.name() + " was also held back by " + Words.list(others));
@@ -67,7 +89,8 @@ record SilencedAlert(AlertStory story, SilenceRecord silence, AlertSelector cont
                         ? " (no muting was recorded)"
                         : " (" + Words.count(mutings.size(), "muting") + " recorded, the first at " + at(mutings.get(0))
                                 + ")")
-                + ", while the control was delivered " + control.told();
+                + ", while the control was delivered " + control.told()
+                + (unseen().isEmpty() ? "" : "; what " + Words.list(unseen()) + " was sent nobody saw");
     }
 
     private boolean isControlled(String receiver) {

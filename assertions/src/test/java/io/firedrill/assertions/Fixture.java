@@ -55,6 +55,7 @@ final class Fixture {
     String name = "slow inference";
     Duration observed = s(60);
     final List<LedgerEntry> ledger = new ArrayList<>();
+    String mode = "native";
     final List<FaultRecord> faults = new ArrayList<>();
     final List<AlertTimeline> alerts = new ArrayList<>();
     final List<AlertmanagerAlert> routed = new ArrayList<>();
@@ -311,7 +312,7 @@ final class Fixture {
     Evidence evidence() {
         return new Evidence(
                 new DrillInfo("slow-inference", name, "A story.", Instant.EPOCH, observed),
-                new StackInfo("native", "test", 50, List.of()),
+                new StackInfo(mode, "test", 50, List.of()),
                 new Configuration(TICK, TICK, rules, routes, receivers, asOf),
                 ledger,
                 faults,

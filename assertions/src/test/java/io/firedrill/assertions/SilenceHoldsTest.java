@@ -58,6 +58,29 @@ class SilenceHoldsTest {
     }
 
     @Test
+    void receiver_that_nobody_sees_is_asked_for_no_control_where_a_system_runs_already() {
+        Fixture held = control(silenced(view(13, 25, "drill-host", "id-1"), view(13, 25, "oncall", "id-1")));
+        assertThat(text(HOLDS, held))
+                .startsWith("inconclusive: ")
+                .contains("the control alert Control was not delivered to drill-host and oncall");
+
+        held.mode = "remote";
+        assertThat(text(HOLDS, held))
+                .startsWith("kept: ")
+                .contains("while the control was delivered to oncall at t+12.7s; what drill-host was sent nobody saw");
+    }
+
+    @Test
+    void silence_proves_nothing_where_no_receiver_is_seen() {
+        Fixture silent = silenced(view(13, 25, "oncall", "id-1"))
+                .timeline("Control", PAGE, firing(12, 40))
+                .routed("Control", PAGE, view(12, 40, "oncall"));
+        silent.mode = "remote";
+
+        assertThat(text(HOLDS, silent)).startsWith("inconclusive: ").contains("what oncall was sent nobody saw");
+    }
+
+    @Test
     void recorded_muting_is_told() {
         Fixture fixture = held();
         fixture.silences.clear();

@@ -1,13 +1,17 @@
 package io.firedrill.scenarios.cli;
 
 import io.firedrill.reports.Readiness;
+import io.firedrill.scenarios.session.RemoteRun;
 import io.firedrill.scenarios.session.SavedRun;
 import io.firedrill.scenarios.shipped.ReferenceDrills;
 import io.firedrill.stacks.Settings;
+import io.firedrill.stacks.workspace.RemoteSystem;
 import io.firedrill.stacks.workspace.Workspace;
+import io.firedrill.stacks.workspace.WorkspaceRules;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -29,7 +33,7 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "the workspace that was drilled (default: the shipped one)")
+            description = "the workspace, or the system that already ran (default: the shipped workspace)")
     private Optional<Path> config = Optional.empty();
 
     @Option(
@@ -51,14 +55,24 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SavedRun run = SavedRun.read(from);
-        Workspace workspace = Workspace.of(settings(run));
         Path to = out.orElse(from).toAbsolutePath().normalize();
-        Readiness now = run.write(to, workspace, ReferenceDrills.of(workspace));
+        Readiness now = write(run, to);
         PrintWriter told = spec.commandLine().getOut();
         run.changes(now).forEach(told::println);
         now.lines(to).forEach(told::println);
         told.flush();
         return exit(now).code();
+    }
+
+    private Readiness write(SavedRun run, Path to) {
+        Optional<Path> remote = config.filter(RemoteSystem::isNamedIn);
+        if (remote.isPresent()) {
+            RemoteSystem system = RemoteSystem.read(remote.get(), DoctorCommand::variable);
+            return run.write(to, List.of(), RemoteRun.drills(system));
+        }
+        Workspace workspace = Workspace.of(settings(run));
+        List<Path> ruleFiles = WorkspaceRules.read(workspace.monitoring()).paths();
+        return run.write(to, ruleFiles, ReferenceDrills.of(workspace));
     }
 
     /** Promises are as long as the run was fast. */

@@ -1,22 +1,18 @@
 package io.firedrill.scenarios.session;
 
-import io.firedrill.assertions.AlertSelector;
-import io.firedrill.assertions.Promises;
-import io.firedrill.assertions.Watched;
 import io.firedrill.evidence.StackInfo;
 import io.firedrill.evidence.verdict.DrillResult;
 import io.firedrill.reports.RunInfo;
 import io.firedrill.scenarios.drill.Drill;
-import io.firedrill.scenarios.drill.DrillBuilder;
 import io.firedrill.scenarios.drill.DrillRun;
-import io.firedrill.scenarios.drill.PlannedFault;
 import io.firedrill.stacks.StackException;
 import io.firedrill.stacks.fault.CommandControl;
-import io.firedrill.stacks.fault.CommandFault;
 import io.firedrill.stacks.fault.Faults;
 import io.firedrill.stacks.inbox.Inbox;
+import io.firedrill.stacks.observe.LeftSilences;
 import io.firedrill.stacks.observe.Obstacles;
 import io.firedrill.stacks.observe.Recorder;
+import io.firedrill.stacks.observe.Silences;
 import io.firedrill.stacks.platform.Deed;
 import io.firedrill.stacks.platform.Run;
 import io.firedrill.stacks.workspace.Permission;
@@ -30,7 +26,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The drills that a file plans for a system that already runs. Each is held if it may be and would prove something; what it
@@ -38,6 +37,7 @@ import java.util.function.Consumer;
  */
 final class RemoteDrills {
     private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration SILENCE_DEADLINE = Duration.ofSeconds(10);
 
     private final RemoteSystem system;
     private final Consumer<String> progress;
@@ -52,71 +52,81 @@ final class RemoteDrills {
         this.clock = clock;
     }
 
-    /** What a drill of the file does and promises. */
-    static Drill plan(RemoteDrill written) {
-        String fault = written.name();
-        DrillBuilder drill = Drill.named(written.name(), written.story())
-                .inject(new PlannedFault(
-                        fault,
-                        fault,
-                        new CommandFault(written.on(), written.off()),
-                        written.from(),
-                        written.from().plus(written.lasts())))
-                .observe(written.observed());
-        for (RemoteDrill.Expectation expected : written.expectations()) {
-            AlertSelector alert =
-                    new AlertSelector(expected.alert().alert(), expected.alert().labels());
-            drill.promise(Promises.firesWithin(alert, fault, expected.within()))
-                    .watch(new Watched(alert, fault, Duration.ZERO));
-            expected.resolved().ifPresent(within -> drill.promise(Promises.resolvesWithin(alert, fault, within)));
-        }
-        return drill.build();
-    }
-
-    /** Holds none of them. */
+    /** Holds none of those that were neither held nor refused yet. */
     void refuse(String why) {
-        drills().forEach(drill -> refuse(drill, why));
+        Set<String> done = Stream.concat(
+                        results.stream().map(each -> each.evidence().drill().id()),
+                        notHeld.stream().map(RunInfo.NotRun::id))
+                .collect(Collectors.toSet());
+        system.drills().stream()
+                .map(RemotePlan::drill)
+                .filter(drill -> !done.contains(drill.id()))
+                .forEach(drill -> refuse(drill, why));
     }
 
-    private List<Drill> drills() {
-        return system.drills().stream().map(RemoteDrills::plan).toList();
-    }
-
-    /** Holds them all, one after the other; where one of them fails, those after it are not held. */
+    /** Holds those that may be, one after the other; where one of them fails, those after it are not held. */
     void hold(StackInfo stack) {
-        List<Drill> drills = drills();
-        if (drills.isEmpty()) {
-            return;
-        }
-        if (!system.permissions().contains(Permission.FAULTS)) {
-            refuse("it may not be: `permissions: [faults]` is missing in the section remote of " + system.file());
+        if (system.drills().stream().allMatch(drill -> system.forbids(drill).isPresent())) {
+            system.drills()
+                    .forEach(drill -> refuse(
+                            RemotePlan.drill(drill), system.forbids(drill).orElseThrow()));
             return;
         }
         try (Run run = Run.begin(progress)) {
-            Optional<Inbox> inbox = system.inbox().map(bind -> run.closing(Inbox.start(bind)));
-            Faults faults = run.closing(Faults.byCommands(commands(run)));
-            Recorder recorder = Recorder.of(system, inbox, POLL);
-            hold(drills, new RemoteGround(stack, recorder, faults, Obstacles.of(system)));
+            hold(ground(stack, run));
+        } catch (StackException e) {
+            refuse(String.valueOf(e.getMessage()));
         }
     }
 
-    private void hold(List<Drill> drills, RemoteGround ground) {
-        Optional<String> failed = Optional.empty();
-        for (Drill drill : drills) {
-            Optional<String> obstacle = failed.or(() -> ground.obstacle(drill));
+    private RemoteGround ground(StackInfo stack, Run run) {
+        if (system.permissions().contains(Permission.SILENCES)) {
+            LeftSilences.on(system).end(Run::goesOn).forEach(this::written);
+        }
+        Optional<Inbox> inbox = system.inbox().map(bind -> run.closing(Inbox.start(bind)));
+        Faults faults = run.closing(Faults.byCommands(commands(run)));
+        String mark = LeftSilences.mark(run.id());
+        return new RemoteGround(
+                stack,
+                Recorder.of(system, inbox, POLL),
+                faults,
+                Obstacles.of(system),
+                () -> Silences.of(system, SILENCE_DEADLINE, mark, this::written));
+    }
+
+    private void hold(RemoteGround ground) {
+        for (RemoteDrill written : system.drills()) {
+            Drill drill = RemotePlan.drill(written);
+            Optional<String> obstacle = system.forbids(written).or(() -> obstacle(written, ground.obstacles()));
             if (obstacle.isPresent()) {
                 refuse(drill, obstacle.get());
                 continue;
             }
             try {
-                progress.accept("drill '" + drill.name() + "': " + drill.story());
-                DrillResult judged = Judging.of(new DrillRun(ground, progress).hold(drill), drill);
-                results.add(judged);
-                progress.accept(String.join("\n", DrillLines.of(judged)));
+                hold(drill, ground);
             } catch (StackException e) {
                 refuse(drill, String.valueOf(e.getMessage()));
-                failed = Optional.of("the system may be broken still, see drill '" + drill.name() + "'");
+                refuse("the system may be broken still, see drill '" + drill.name() + "'");
+                return;
             }
+        }
+    }
+
+    private void hold(Drill drill, RemoteGround ground) {
+        progress.accept("drill '" + drill.name() + "': " + drill.story());
+        DrillResult judged = Judging.of(new DrillRun(ground, progress).hold(drill), drill);
+        results.add(judged);
+        progress.accept(String.join("\n", DrillLines.of(judged)));
+    }
+
+    /** Who cannot be asked is in the way as well. */
+    private static Optional<String> obstacle(RemoteDrill drill, Obstacles obstacles) {
+        try {
+            return drill.alerts().stream()
+                    .flatMap(alert -> obstacles.to(alert.alert(), alert.labels()).stream())
+                    .findFirst();
+        } catch (StackException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
@@ -128,7 +138,7 @@ final class RemoteDrills {
     private Map<String, CommandControl> commands(Run run) {
         Map<String, CommandControl> commands = new HashMap<>();
         for (RemoteDrill drill : system.drills()) {
-            Deed deed = run.deed(plan(drill).id(), drill.on(), drill.off(), system.folder(), this::written);
+            Deed deed = run.deed(RemotePlan.drill(drill).id(), drill.on(), drill.off(), system.folder(), this::written);
             commands.put(drill.name(), new CommandControl() {
                 @Override
                 public void on() {

@@ -20,15 +20,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
-/** A system that somebody else runs: in real time, without traffic of ours, and without a silence. Confined to one thread. */
-record RemoteGround(StackInfo info, Recorder recorder, Faults faults, Obstacles obstacles) implements Ground {
+/** A system that somebody else runs: in real time, and without traffic of ours. Confined to one thread. */
+record RemoteGround(StackInfo info, Recorder recorder, Faults faults, Obstacles obstacles, Supplier<Silences> silencing)
+        implements Ground {
     private static final Duration ATTEMPT = Duration.ofSeconds(1);
+
+    /** Longer than this nobody waits who looks on. */
+    private static final Duration LONGEST = Duration.ofMinutes(1);
 
     /** Only a drill's own alerts: others come and go on a system that people use. */
     @Override
     public void awaitQuiet(Drill drill, Duration within) {
-        Instant until = Instant.now().plus(within);
+        Instant until = Instant.now().plus(within.compareTo(LONGEST) < 0 ? within : LONGEST);
         for (Optional<String> left = obstacle(drill); left.isPresent(); left = obstacle(drill)) {
             if (Instant.now().isAfter(until)) {
                 throw new StackException(left.get());
@@ -37,8 +42,7 @@ record RemoteGround(StackInfo info, Recorder recorder, Faults faults, Obstacles 
         }
     }
 
-    /** What keeps a drill from proving anything, if it began now. */
-    Optional<String> obstacle(Drill drill) {
+    private Optional<String> obstacle(Drill drill) {
         return drill.watched().stream()
                 .map(Watched::alert)
                 .flatMap(alert -> obstacles.to(alert.name(), alert.labels()).stream())
@@ -57,7 +61,7 @@ record RemoteGround(StackInfo info, Recorder recorder, Faults faults, Obstacles 
 
     @Override
     public Silences silences() {
-        return new Silences(List.of(), Duration.ZERO);
+        return silencing.get();
     }
 
     @Override

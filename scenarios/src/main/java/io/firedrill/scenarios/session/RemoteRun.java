@@ -20,6 +20,7 @@ import io.firedrill.evidence.verdict.Verdict;
 import io.firedrill.reports.Report;
 import io.firedrill.reports.RunInfo;
 import io.firedrill.reports.SystemText;
+import io.firedrill.scenarios.drill.Drill;
 import io.firedrill.stacks.Settings;
 import io.firedrill.stacks.StackException;
 import io.firedrill.stacks.observe.Recorder;
@@ -168,6 +169,16 @@ public final class RemoteRun {
         return transcript.isEmpty()
                 ? List.of(READ_ONLY)
                 : Stream.concat(Stream.of(WRITTEN), transcript.stream()).toList();
+    }
+
+    /**
+     * The drills that a file plans.
+     *
+     * @param system what it says
+     * @return in its order, whether or not they may be held
+     */
+    public static List<Drill> drills(RemoteSystem system) {
+        return system.drills().stream().map(RemotePlan::drill).toList();
     }
 
     /**

@@ -11,8 +11,6 @@ import io.firedrill.reports.Report;
 import io.firedrill.reports.RunInfo;
 import io.firedrill.scenarios.drill.Drill;
 import io.firedrill.stacks.StackException;
-import io.firedrill.stacks.workspace.Workspace;
-import io.firedrill.stacks.workspace.WorkspaceRules;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,13 +78,13 @@ public final class SavedRun {
      * Judges again and writes the report.
      *
      * @param to the folder of the new report
-     * @param workspace what was drilled
-     * @param plan all drills there are of it
+     * @param ruleFiles the rule files as people edit them
+     * @param plan all drills there are of what was drilled
      * @return the new outcome
      * @throws StackException if a drill is not of the plan: what it promises is not known here
      * @throws java.io.UncheckedIOException if a file cannot be written; the message names it
      */
-    public Readiness write(Path to, Workspace workspace, List<Drill> plan) {
+    public Readiness write(Path to, List<Path> ruleFiles, List<Drill> plan) {
         Map<String, Drill> known = plan.stream().collect(Collectors.toMap(Drill::id, Function.identity()));
         List<DrillResult> results =
                 evidence.stream().map(seen -> judged(seen, known)).toList();
@@ -94,7 +92,7 @@ public final class SavedRun {
                 .withNotes(told.notes())
                 .withNotRun(notRun())
                 .withSuite(suite(plan, results))
-                .withRuleFiles(WorkspaceRules.read(workspace.monitoring()).paths());
+                .withRuleFiles(ruleFiles);
         return Report.write(to, results, system.map(run::withSystem).orElse(run));
     }
 
@@ -133,7 +131,8 @@ public final class SavedRun {
         Drill drill = Optional.ofNullable(known.get(id))
                 .orElseThrow(() ->
                         new StackException("drill '" + id + "' is not one that Firedrill ships: what it promises is"
-                                + " in the test that held it, and only that can judge it again"));
+                                + " in the file that plans it (--config), or in the test that held it, which alone can"
+                                + " judge it again"));
         return Judging.of(seen, drill);
     }
 

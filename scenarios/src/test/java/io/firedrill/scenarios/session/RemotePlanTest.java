@@ -23,6 +23,7 @@ class RemotePlanTest {
             drills:
               - name: inference stopped
                 fault: {on: ./break.sh, off: ./fix.sh, from: 20s, for: 3m}
+                silence: {matchers: ['service="gateway"'], for: 4m, withholds: [HighErrorRate], then-within: 90s}
                 expect:
                   - {alert: 'TargetDown{service="inference"}', within: 2m30s, resolved-within: 8m}
             """;
@@ -32,12 +33,15 @@ class RemotePlanTest {
 
     @Test
     void everything_that_would_be_done_is_told_and_no_secret() throws IOException {
-        assertThat(RemotePlan.lines(read("permissions: [faults]")))
+        assertThat(RemotePlan.lines(read("permissions: [faults, silences]")))
                 .containsExactly(
                         "asked, and never told anything: prometheus at https://p.example.com",
                         "watched as it stands for 1m",
                         "notifications are taken at /127.0.0.1:9099",
                         "drill 'inference stopped', watched for 11m35s",
+                        "  after 5s: a silence of service=\"gateway\" for 4m, ended before if the run ends; a killed run"
+                                + " leaves it",
+                        "  HighErrorRate must not be delivered meanwhile, and within 1m30s after it",
                         "  after 20s: `./break.sh` in " + folder,
                         "  3m later, or when the run ends or is killed: `./fix.sh`",
                         "  TargetDown{service=\"inference\"} must be delivered within 2m30s, and its end within 8m");
@@ -48,13 +52,18 @@ class RemotePlanTest {
         assertThat(RemotePlan.lines(read("")))
                 .last()
                 .asString()
-                .startsWith(
-                        "drill 'inference stopped' is not held: `permissions: [faults]` is missing in the section remote");
+                .startsWith("drill 'inference stopped' is not held: it may not be: `faults` is missing under"
+                        + " remote.permissions in");
+        assertThat(RemotePlan.lines(read("permissions: [faults]")))
+                .last()
+                .asString()
+                .contains("`silences` is missing");
     }
 
     @Test
     void drill_of_the_file_breaks_by_command_and_promises_what_it_expects() throws IOException {
-        Drill drill = RemoteDrills.plan(read("permissions: [faults]").drills().get(0));
+        Drill drill = RemotePlan.drill(
+                read("permissions: [faults, silences]").drills().get(0));
 
         assertThat(drill.id()).isEqualTo("inference-stopped");
         assertThat(drill.faults()).singleElement().satisfies(fault -> {
@@ -64,7 +73,12 @@ class RemotePlanTest {
         });
         assertThat(drill.promises())
                 .extracting(Promise::id)
-                .containsExactly("A01-TargetDown-inference", "A09-TargetDown-inference");
+                .containsExactly(
+                        "A01-TargetDown-inference",
+                        "A09-TargetDown-inference",
+                        "S01-silence",
+                        "S03-silence",
+                        "S02-silence");
         assertThat(drill.observed()).isEqualTo(Duration.ofSeconds(20 + 180 + 480 + 15));
     }
 

@@ -50,7 +50,7 @@ class SavedRunTest {
         save(DRILL, new Verdict.Kept("to be in order", "were", "", List.of()));
         SavedRun run = SavedRun.read(folder.resolve("report"));
 
-        Readiness now = run.write(folder.resolve("again"), workspace, plan);
+        Readiness now = run.write(folder.resolve("again"), List.of(), plan);
 
         assertThat(now.verdict()).isEqualTo("inconclusive");
         assertThat(run.changes(now))
@@ -66,7 +66,7 @@ class SavedRunTest {
         save(DRILL, new Verdict.Kept("to be in order", "were", "", List.of()));
         SavedRun run = SavedRun.read(folder.resolve("report"));
 
-        Readiness now = run.write(folder.resolve("report"), workspace, plan);
+        Readiness now = run.write(folder.resolve("report"), List.of(), plan);
 
         assertThat(run.timeScale()).isEqualTo(50);
         assertThat(now.title()).isEqualTo("Reference pipeline");
@@ -91,7 +91,7 @@ class SavedRunTest {
                 run -> run.withSuite(List.of(then)).withSystem(WrittenDown.of(workspace, Instant.EPOCH)));
         SavedRun run = SavedRun.read(folder.resolve("report"));
 
-        Readiness now = run.write(folder.resolve("again"), workspace, plan);
+        Readiness now = run.write(folder.resolve("again"), List.of(), plan);
 
         assertThat(run.changes(now)).contains("X03-workspace was broken and is kept");
         assertThat(now.suite()).extracting(Readiness.Promise::id).containsExactly("X03-workspace");
@@ -102,7 +102,7 @@ class SavedRunTest {
         save("as-it-stands", new Verdict.Kept("to be in order", "were", "", List.of()));
         SavedRun run = SavedRun.read(folder.resolve("report"));
 
-        Readiness now = run.write(folder.resolve("again"), workspace, List.of());
+        Readiness now = run.write(folder.resolve("again"), List.of(), List.of());
 
         assertThat(now.drills().get(0).promises())
                 .extracting(Readiness.Promise::id)
@@ -114,7 +114,7 @@ class SavedRunTest {
         save("drill-of-mine", new Verdict.Kept("to hold", "held", "", List.of()));
         SavedRun run = SavedRun.read(folder.resolve("report"));
 
-        assertThatThrownBy(() -> run.write(folder.resolve("again"), workspace, plan))
+        assertThatThrownBy(() -> run.write(folder.resolve("again"), List.of(), plan))
                 .isInstanceOf(StackException.class)
                 .hasMessageStartingWith("drill 'drill-of-mine' is not one that Firedrill ships");
         assertThat(folder.resolve("again")).doesNotExist();

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.firedrill.evidence.EvidenceFile;
+import io.firedrill.evidence.verdict.Check;
 import io.firedrill.evidence.verdict.Judgement;
 import io.firedrill.evidence.verdict.Verdict;
 import io.firedrill.reports.Readiness;
 import io.firedrill.scenarios.cli.Firedrill;
 import io.firedrill.stacks.Settings;
 import io.firedrill.stacks.Stack;
+import io.firedrill.stacks.observe.AlertmanagerClient;
+import io.firedrill.stacks.observe.LeftSilences;
 import io.firedrill.stacks.observe.PrometheusClient;
+import io.firedrill.stacks.platform.Run;
 import io.firedrill.stacks.workspace.ReferenceWorkspace;
+import io.firedrill.stacks.workspace.RemoteSystem;
 import io.firedrill.stacks.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,7 +45,23 @@ import org.junit.jupiter.api.io.TempDir;
 /** A part of the reference, launched apart, stands for a system that already runs; its workers stand still by a command. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StagingDrillIT {
-    private static final String PERMITTED = "permissions: [faults]";
+    private static final String PERMITTED = "permissions: [faults, silences]";
+    private static final String STOPPED = """
+            drills:
+              - name: workers stopped
+                fault: {on: "touch broken; kill -STOP %1$d", off: "kill -CONT %1$d && touch mended", from: 2s, for: 8s}
+                expect:
+                  - {alert: 'TargetDown{job="workers"}', within: 8s, resolved-within: 20s}
+            """;
+    private static final String SILENCED = """
+            drills:
+              - name: one silenced
+                fault: {on: "touch broken; kill -STOP %1$d", off: "kill -CONT %1$d && touch mended", from: 3s, for: 14s}
+                silence:
+                  {matchers: ['instance="worker-01"'], from: 1s, for: 9s, withholds: ['TargetDown{instance="worker-01"}'],
+                   then-within: 6s}
+                expect: [{alert: 'TargetDown{instance="worker-02"}', within: 8s}]
+            """;
 
     @TempDir
     static Path folder;
@@ -120,7 +141,7 @@ class StagingDrillIT {
 
     @Test
     void drill_breaks_and_mends_by_command_and_is_judged_by_what_was_delivered() throws IOException {
-        Map<String, Judgement> judgements = hold(PERMITTED);
+        Map<String, Judgement> judgements = hold(PERMITTED, STOPPED);
 
         assertThat(judgements)
                 .as(String.join("\n", said))
@@ -135,17 +156,23 @@ class StagingDrillIT {
             assertThat(notes.get(2)).endsWith("exit code 0").contains("kill -CONT " + workers);
         });
         assertThat(folder.resolve("report/index.html")).content().contains("workers stopped", "kill -STOP");
+        SavedRun saved = SavedRun.read(folder.resolve("report"));
+        RemoteSystem system = RemoteSystem.read(folder.resolve("staging.yaml"), name -> "");
+        assertThat(saved.changes(saved.write(folder.resolve("again"), List.of(), RemoteRun.drills(system))))
+                .as("judged again")
+                .isEmpty();
     }
 
     @Test
     void drill_without_permission_is_not_held_and_does_not_pass() throws IOException {
-        Map<String, Judgement> judgements = hold("watch: 1s");
+        Map<String, Judgement> judgements = hold("permissions: []", STOPPED);
 
         assertThat(verdict(judgements, "A01-workers-stopped"))
                 .isInstanceOfSatisfying(
                         Verdict.Inconclusive.class,
                         verdict -> assertThat(verdict.actual())
-                                .startsWith("it is not held: it may not be: `permissions: [faults]` is missing"));
+                                .startsWith(
+                                        "it is not held: it may not be: `faults` is missing under remote.permissions in"));
         assertThat(readiness().notes()).singleElement().asString().startsWith("Read-only: nothing was written");
     }
 
@@ -154,7 +181,7 @@ class StagingDrillIT {
         signal("STOP");
         await().atMost(Duration.ofSeconds(30)).until(this::isDown);
 
-        Map<String, Judgement> judgements = hold(PERMITTED);
+        Map<String, Judgement> judgements = hold(PERMITTED, STOPPED);
 
         assertThat(verdict(judgements, "A01-workers-stopped").actual())
                 .matches("it is not held: TargetDown is (pending|firing) already: .*");
@@ -172,7 +199,7 @@ class StagingDrillIT {
                         Firedrill.class.getName(),
                         "run",
                         "--config",
-                        config(PERMITTED).toString(),
+                        config(PERMITTED, SILENCED).toString(),
                         "--out",
                         folder.resolve("killed").toString())
                 .redirectErrorStream(true)
@@ -186,6 +213,37 @@ class StagingDrillIT {
 
         await().atMost(Duration.ofSeconds(10)).until(() -> Files.exists(folder.resolve("mended")));
         await().atMost(Duration.ofSeconds(30)).until(() -> !isDown());
+        RemoteSystem system = RemoteSystem.read(config(PERMITTED, SILENCED), name -> "");
+        assertThat(LeftSilences.on(system).end(any -> true))
+                .as("a run that goes on keeps its silence")
+                .isEmpty();
+        assertThat(LeftSilences.on(system).end(Run::goesOn))
+                .as("and a killed one does not")
+                .singleElement()
+                .asString()
+                .startsWith("ended the silence ");
+        assertThat(LeftSilences.on(system).end(Run::goesOn)).isEmpty();
+    }
+
+    @Test
+    void silence_withholds_what_it_is_meant_for_and_is_gone_afterwards() throws IOException {
+        Map<String, Judgement> judgements = hold(PERMITTED, SILENCED);
+
+        assertThat(judgements.values().stream().filter(each -> each.id().startsWith("S")))
+                .extracting(Judgement::check)
+                .contains(Check.S01, Check.S02, Check.S03);
+        assertThat(judgements.values().stream()
+                        .filter(each -> List.of(Check.A01, Check.S01, Check.S02, Check.S03)
+                                .contains(each.check())))
+                .as(String.join("\n", said))
+                .allSatisfy(each -> assertThat(each.verdict()).isInstanceOf(Verdict.Kept.class));
+        assertThat(readiness().notes())
+                .anySatisfy(
+                        line -> assertThat(line).matches(".* silence \\S+ of instance=\"worker-01\" until .* was made"))
+                .hasSizeGreaterThanOrEqualTo(4);
+        assertThat(new AlertmanagerClient(stack.endpoints().alertmanager()).silences())
+                .isNotEmpty()
+                .allSatisfy(silence -> assertThat(silence.state()).isEqualTo("expired"));
     }
 
     private Verdict verdict(Map<String, Judgement> judgements, String id) {
@@ -194,36 +252,33 @@ class StagingDrillIT {
                 .orElseThrow(() -> new AssertionError(id + " was not judged: " + String.join("\n", said)));
     }
 
-    private Map<String, Judgement> hold(String permission) throws IOException {
+    private Map<String, Judgement> hold(String permission, String drills) throws IOException {
         Map<String, String> settings = Map.of(
                 "firedrill.config",
-                config(permission).toString(),
+                config(permission, drills).toString(),
                 "firedrill.out",
                 folder.resolve("report").toString());
         return RemoteRun.of(new Settings(settings), name -> "", said::add).hold().stream()
                 .collect(Collectors.toMap(Judgement::id, each -> each));
     }
 
-    private Path config(String permission) throws IOException {
-        return Files.writeString(folder.resolve("staging.yaml"), """
+    private Path config(String permission, String drills) throws IOException {
+        return Files.writeString(
+                folder.resolve("staging.yaml"),
+                """
                 title: Staging
                 remote:
+                  watch: 1s
                   %s
                   inbox: {listen: "127.0.0.1:%d"}
                   prometheus: {url: '%s'}
                   alertmanager: {url: '%s'}
-                drills:
-                  - name: workers stopped
-                    fault: {on: "touch broken; kill -STOP %d", off: "kill -CONT %d && touch mended", from: 2s, for: 8s}
-                    expect:
-                      - {alert: 'TargetDown{job="workers"}', within: 8s, resolved-within: 20s}
                 """.formatted(
-                        permission.equals(PERMITTED) ? "watch: 1s\n  " + permission : permission,
-                        port,
-                        stack.endpoints().prometheus(),
-                        stack.endpoints().alertmanager(),
-                        workers,
-                        workers));
+                                        permission,
+                                        port,
+                                        stack.endpoints().prometheus(),
+                                        stack.endpoints().alertmanager())
+                        + drills.formatted(workers));
     }
 
     private Readiness readiness() {

@@ -81,7 +81,7 @@ class StagingIT {
         assertThat(folder.resolve("report/endpoints.json")).exists();
         assertThat(folder.resolve("report/index.html")).content().contains("as it stands", "X02");
         SavedRun saved = SavedRun.read(folder.resolve("report"));
-        assertThat(saved.changes(saved.write(folder.resolve("again"), stack.workspace(), List.of())))
+        assertThat(saved.changes(saved.write(folder.resolve("again"), List.of(), List.of())))
                 .as("judged again")
                 .isEmpty();
     }

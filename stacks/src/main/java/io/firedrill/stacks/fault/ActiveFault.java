@@ -18,7 +18,7 @@ public final class ActiveFault implements AutoCloseable {
     private Optional<Instant> revertingAt = Optional.empty();
     private Optional<Instant> revertedAt = Optional.empty();
 
-    /** Applies the fault. What is killed is gone from the moment that it is told; other injectors confirm. */
+    /** Applies the fault. What is killed, or broken by a command, may be from the moment that it is told; other injectors confirm. */
     ActiveFault(String target, Fault fault, Injection injection, Consumer<ActiveFault> onRevert) {
         this.target = target;
         this.fault = fault;
@@ -26,7 +26,7 @@ public final class ActiveFault implements AutoCloseable {
         this.onRevert = onRevert;
         Instant told = Instant.now();
         injection.apply();
-        this.appliedAt = fault instanceof Fault.ProcessKill ? told : Instant.now();
+        this.appliedAt = fault instanceof Fault.ProcessKill || fault instanceof CommandFault ? told : Instant.now();
     }
 
     /**
@@ -72,7 +72,7 @@ public final class ActiveFault implements AutoCloseable {
     /**
      * When it took effect.
      *
-     * @return when the injector had confirmed it; of a kill, when it was told
+     * @return when the injector had confirmed it; of a kill or a command, when it was told
      */
     public Instant appliedAt() {
         return appliedAt;

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.firedrill.evidence.EvidenceFile;
 import io.firedrill.stacks.StackException;
+import io.firedrill.stacks.workspace.EndpointKind;
+import io.firedrill.stacks.workspace.RemoteSystem;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
@@ -29,6 +32,8 @@ public final class Silences implements AutoCloseable {
     private final AlertmanagerClient alertmanager;
     private final Clock clock;
     private final Duration deadline;
+    private final String mark;
+    private final Consumer<String> transcript;
     private final List<PlacedSilence> placed = new CopyOnWriteArrayList<>();
 
     /**
@@ -42,9 +47,31 @@ public final class Silences implements AutoCloseable {
     }
 
     Silences(AlertmanagerClient alertmanager, Clock clock, Duration deadline) {
+        this(alertmanager, clock, deadline, "", line -> {});
+    }
+
+    private Silences(
+            AlertmanagerClient alertmanager, Clock clock, Duration deadline, String mark, Consumer<String> transcript) {
         this.alertmanager = alertmanager;
         this.clock = clock;
         this.deadline = deadline;
+        this.mark = mark;
+        this.transcript = transcript;
+    }
+
+    /**
+     * Of a system that somebody else runs.
+     *
+     * @param system with at least one Alertmanager
+     * @param deadline how long Alertmanager may take to call a silence active
+     * @param mark what the comment of each ends with, so that others can tell whose it is
+     * @param transcript hears one line for each silence that was made or ended
+     * @return none is made yet
+     * @throws StackException if its file names no Alertmanager
+     */
+    public static Silences of(RemoteSystem system, Duration deadline, String mark, Consumer<String> transcript) {
+        Failover gossiping = Failover.of("alertmanager", system.required(EndpointKind.ALERTMANAGER));
+        return new Silences(new AlertmanagerClient(gossiping), Clock.systemUTC(), deadline, mark, transcript);
     }
 
     /**
@@ -59,6 +86,8 @@ public final class Silences implements AutoCloseable {
         Instant sent = clock.instant();
         PlacedSilence silence = new PlacedSilence(plan, created.id(), alertmanager.source("/api/v2/silences"));
         placed.add(silence);
+        transcript.accept("silence " + created.id() + " of " + String.join(", ", plan.matchers()) + " until "
+                + plan.endsAt() + " was made");
         if (!plan.startsAt().isAfter(sent)) {
             awaitActive(silence, created.serverDate().map(date -> Duration.between(date, sent)));
         }
@@ -72,7 +101,12 @@ public final class Silences implements AutoCloseable {
      * @throws StackException if Alertmanager cannot be asked or does not know it
      */
     public void expire(PlacedSilence silence) {
-        alertmanager.expire(silence.id());
+        expire(silence.id());
+    }
+
+    private void expire(String id) {
+        alertmanager.expire(id);
+        transcript.accept("silence " + id + " was ended");
     }
 
     /**
@@ -98,7 +132,7 @@ public final class Silences implements AutoCloseable {
                 alertmanager
                         .silence(silence.id())
                         .filter(known -> !known.state().equals("expired"))
-                        .ifPresent(known -> alertmanager.expire(known.id()));
+                        .ifPresent(known -> expire(known.id()));
                 placed.remove(silence);
             } catch (StackException e) {
                 left.add(silence.id() + " (ends at " + silence.plan().endsAt() + ")");
@@ -143,7 +177,7 @@ public final class Silences implements AutoCloseable {
                 .orElse("unknown");
     }
 
-    private static JsonNode json(SilencePlan plan) {
+    private JsonNode json(SilencePlan plan) {
         ObjectNode json = EvidenceFile.mapper().createObjectNode();
         ArrayNode matchers = json.putArray("matchers");
         plan.matchers().stream()
@@ -156,6 +190,6 @@ public final class Silences implements AutoCloseable {
         return json.put("startsAt", plan.startsAt().toString())
                 .put("endsAt", plan.endsAt().toString())
                 .put("createdBy", plan.author())
-                .put("comment", plan.comment());
+                .put("comment", plan.comment() + mark);
     }
 }

@@ -1,6 +1,7 @@
 package io.firedrill.stacks.platform;
 
 import io.firedrill.stacks.StackException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -46,6 +47,16 @@ public final class Run implements AutoCloseable {
      */
     public static List<Path> sweep() {
         return Sweep.under(RunFolder.parent());
+    }
+
+    /**
+     * Whether a run of this machine goes on, once what killed ones left is swept.
+     *
+     * @param id a run's {@link #id()}
+     * @return false if it is over
+     */
+    public static boolean goesOn(String id) {
+        return Files.exists(RunFolder.parent().resolve(id));
     }
 
     /**

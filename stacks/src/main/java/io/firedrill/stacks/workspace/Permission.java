@@ -5,7 +5,10 @@ import java.util.Locale;
 /** What a run may do to a system that already runs, beside asking. */
 public enum Permission {
     /** Running the commands that break and mend it. */
-    FAULTS;
+    FAULTS,
+
+    /** Making silences in its Alertmanager, and ending those. */
+    SILENCES;
 
     /**
      * How it is written.

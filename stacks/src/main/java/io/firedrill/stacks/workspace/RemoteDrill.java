@@ -2,10 +2,13 @@ package io.firedrill.stacks.workspace;
 
 import io.firedrill.evidence.history.Incident.Expected;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A drill on a system that already runs: one of the section {@code drills} of the file that names it. Immutable.
@@ -17,6 +20,7 @@ import java.util.Set;
  * @param from how long after the begin of the drill it is broken
  * @param lasts for how long; it is mended then whatever happens
  * @param expectations the alerts that must tell of it, at least one
+ * @param silence what is silenced meanwhile; empty for nothing
  */
 public record RemoteDrill(
         String name,
@@ -25,9 +29,13 @@ public record RemoteDrill(
         String off,
         Duration from,
         Duration lasts,
-        List<Expectation> expectations) {
+        List<Expectation> expectations,
+        Optional<RemoteSilence> silence) {
     private static final Duration FROM = Duration.ofSeconds(15);
     private static final Duration SPARE = Duration.ofSeconds(15);
+
+    /** What every system is watched by before, and files of its evidence are called. */
+    private static final String WATCH = "as-it-stands";
 
     /** Copies the list. */
     public RemoteDrill {
@@ -60,27 +68,56 @@ public record RemoteDrill(
     /**
      * How long it is watched.
      *
-     * @return until the last end must have been told, and a little longer
+     * @return until the last end must have been told, and what was silenced, and a little longer
      */
     public Duration observed() {
         Duration longest = expectations.stream()
                 .flatMap(each -> each.resolved().stream())
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
-        return from.plus(lasts).plus(longest).plus(SPARE);
+        Duration told = from.plus(lasts).plus(longest);
+        Duration heard = silence.map(each -> each.to().plus(each.thenWithin().orElse(Duration.ZERO)))
+                .orElse(Duration.ZERO);
+        return (told.compareTo(heard) > 0 ? told : heard).plus(SPARE);
+    }
+
+    /**
+     * Every alert that it is about.
+     *
+     * @return those that must tell, and those that are silenced
+     */
+    public List<Expected> alerts() {
+        return Stream.concat(
+                        expectations.stream().map(Expectation::alert),
+                        silence.stream().flatMap(each -> each.withholds().stream()))
+                .toList();
+    }
+
+    /**
+     * What it takes.
+     *
+     * @return at least one permission
+     */
+    public Set<Permission> needs() {
+        return silence.isPresent() ? EnumSet.allOf(Permission.class) : EnumSet.of(Permission.FAULTS);
     }
 
     static List<RemoteDrill> read(Section root) {
-        Set<String> names = new HashSet<>();
+        Set<String> names = new HashSet<>(Set.of(WATCH));
         return root.sections("drills").stream()
                 .map(section -> one(section, names))
                 .toList();
     }
 
+    /** What its files are called. */
+    private static String file(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    }
+
     private static RemoteDrill one(Section section, Set<String> names) {
         try (section) {
             String name = section.required("name");
-            if (!name.matches("[\\w][\\w .,-]*") || !names.add(name)) {
+            if (!name.matches("[\\w][\\w .,-]*") || !names.add(file(name))) {
                 throw section.error(
                         "name", "must be unique and of letters, digits, spaces and '-', but was '" + name + "'");
             }
@@ -101,7 +138,8 @@ public record RemoteDrill(
                         fault.required("off"),
                         fault.duration("from").orElse(FROM),
                         lasts,
-                        expected);
+                        expected,
+                        section.node("silence").map(any -> RemoteSilence.read(section.section("silence"))));
             }
         }
     }

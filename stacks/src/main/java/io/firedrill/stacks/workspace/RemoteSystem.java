@@ -102,6 +102,20 @@ public record RemoteSystem(
     }
 
     /**
+     * Why a drill may not be held here.
+     *
+     * @param drill one of {@link #drills()}
+     * @return what is missing in the file; empty if everything that it takes is permitted
+     */
+    public Optional<String> forbids(RemoteDrill drill) {
+        return drill.needs().stream()
+                .filter(needed -> !permissions.contains(needed))
+                .findFirst()
+                .map(missing ->
+                        "it may not be: `" + missing.word() + "` is missing under remote.permissions in " + file);
+    }
+
+    /**
      * Where the commands of its drills are run.
      *
      * @return the folder of the file, absolute
@@ -140,7 +154,8 @@ public record RemoteSystem(
                 .map(word -> Stream.of(Permission.values())
                         .filter(each -> each.word().equals(word))
                         .findFirst()
-                        .orElseThrow(() -> remote.error("permissions", "may hold faults, but one was '" + word + "'")))
+                        .orElseThrow(() -> remote.error(
+                                "permissions", "may hold faults and silences, but one was '" + word + "'")))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

@@ -229,8 +229,9 @@ final class Section implements AutoCloseable {
         return error(node, "key '" + path + key + "' is missing; add it");
     }
 
+    /** In one line, also of a value that has more. */
     private StackException error(Node at, String problem) {
-        return new StackException(file + ":" + Yaml.line(at) + ": " + problem);
+        return new StackException(file + ":" + Yaml.line(at) + ": " + problem.replaceAll("\\s*\\R\\s*", " "));
     }
 
     private static Instant toInstant(String written) {

@@ -53,6 +53,35 @@ class FaultsTest {
     }
 
     @Test
+    void command_breaks_and_mends_by_its_lease_at_the_latest_and_counts_from_when_it_was_told() {
+        List<String> calls = new CopyOnWriteArrayList<>();
+        List<Instant> broken = new CopyOnWriteArrayList<>();
+        CommandControl control = new CommandControl() {
+            @Override
+            public void on() {
+                broken.add(Instant.now());
+                calls.add("on");
+            }
+
+            @Override
+            public void off() {
+                calls.add("off");
+            }
+        };
+        try (Faults commands = Faults.byCommands(Map.of("inference stopped", control))) {
+            ActiveFault stopped = commands.inject(
+                    "inference stopped", new CommandFault("./break.sh", "./fix.sh"), Duration.ofMillis(50));
+
+            await().until(() -> stopped.revertedAt().isPresent());
+            assertThat(calls).containsExactly("on", "off");
+            assertThat(stopped.appliedAt()).isBeforeOrEqualTo(broken.get(0));
+            assertThat(stopped.toRecord("x", stopped.appliedAt()).kind()).isEqualTo("command");
+            assertThatThrownBy(() -> commands.inject("gateway->inference", new Fault.Refuse(), LONG))
+                    .hasMessageContaining("no link is called 'gateway->inference'; there are: none");
+        }
+    }
+
+    @Test
     void kill_counts_from_when_it_was_told_because_a_scrape_may_meet_it_before_it_is_confirmed() {
         ActiveFault kill = faults.inject("inference", new Fault.ProcessKill(), LONG);
 

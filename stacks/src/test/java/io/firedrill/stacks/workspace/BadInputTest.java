@@ -107,6 +107,45 @@ class BadInputTest {
     }
 
     @Test
+    void file_of_drills_on_a_system_that_runs_is_taken_or_refused_in_one_line() throws IOException {
+        Path file = Files.writeString(folder.resolve("staging.yaml"), """
+                remote:
+                  permissions:
+                    - faults
+                    - silences
+                  inbox:
+                    listen: 127.0.0.1:9099
+                  prometheus:
+                    url: https://metrics.example.com/p
+                drills:
+                  - name: inference stopped
+                    story: Nobody answers.
+                    fault:
+                      on: ./break.sh
+                      off: ./fix.sh
+                      from: 15s
+                      for: 5m
+                    silence:
+                      matchers:
+                        - service="gateway"
+                      from: 5s
+                      for: 10m
+                      withholds:
+                        - HighErrorRate
+                      then-within: 5m
+                    expect:
+                      - alert: TargetDown
+                        within: 3m
+                        resolved-within: 10m
+                """);
+
+        spoil(file, () -> RemoteSystem.read(file, name -> "s3cret"));
+
+        assertThat(wrong).isEmpty();
+        assertThat(refused).as("refused").isGreaterThan(100);
+    }
+
+    @Test
     void file_of_incidents_is_taken_or_refused_in_one_line() throws IOException {
         Path file = Files.writeString(folder.resolve("faults.yaml"), """
                 ignore: [Watchdog]

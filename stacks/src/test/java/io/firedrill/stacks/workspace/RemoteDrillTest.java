@@ -26,6 +26,11 @@ class RemoteDrillTest {
                 expect:
                   - {alert: 'TargetDown{service="inference"}', within: 2m30s, resolved-within: 8m}
                   - {alert: ErrorBudgetBurn, within: 3m}
+                silence:
+                  matchers: ['service="gateway"', 'severity=~"page|ticket"']
+                  for: 20m
+                  withholds: [HighErrorRate]
+                  then-within: 1m
             """;
 
     @TempDir
@@ -48,7 +53,15 @@ class RemoteDrillTest {
                 .containsExactly("TargetDown{service=\"inference\"} PT2M30S", "ErrorBudgetBurn PT3M");
         assertThat(drill.expectations().get(1).resolved()).isEmpty();
         assertThat(drill.expectations().get(0).resolved()).isEqualTo(Optional.of(Duration.ofMinutes(8)));
-        assertThat(drill.observed()).isEqualTo(Duration.ofMinutes(11).plusSeconds(35));
+        RemoteSilence silence = drill.silence().orElseThrow();
+        assertThat(silence.matchers()).containsExactly("service=\"gateway\"", "severity=~\"page|ticket\"");
+        assertThat(silence.withholds()).extracting(Object::toString).containsExactly("HighErrorRate");
+        assertThat(drill.alerts()).hasSize(3);
+        assertThat(drill.observed())
+                .as("until what was silenced must have been told")
+                .isEqualTo(Duration.ofMinutes(21).plusSeconds(5 + 15));
+        assertThat(system.forbids(drill))
+                .hasValueSatisfying(why -> assertThat(why).startsWith("it may not be: `silences` is missing"));
     }
 
     @Test
@@ -65,7 +78,7 @@ class RemoteDrillTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "permissions: [faults]       | permissions: [traffic]   | :2: key 'remote.permissions' may hold faults, but one was 'traffic'",
+                "permissions: [faults]       | permissions: [traffic]   | :2: key 'remote.permissions' may hold faults and silences, but one was 'traffic'",
                 "\"0.0.0.0:9099\"            | \"9099\"                 | :3: key 'remote.inbox.listen' must be an address of this machine and a port, but was '9099'",
                 "\"0.0.0.0:9099\"            | \"0.0.0.0:99099\"        | :3: key 'remote.inbox.listen' must be an address of this machine and a port, but was '0.0.0.0:99099'",
                 "- name: inference stopped   | - story: ''              | key 'drills.name' is missing; add it",
@@ -76,6 +89,10 @@ class RemoteDrillTest {
                 "within: 2m30s,              | `` | key 'drills.expect.within' is missing",
                 "within: 2m30s               | within: 4m               | key 'drills.expect.within' must not be longer than the fault lasts, 180s",
                 "alert: ErrorBudgetBurn      | alert: 'A{b=c}'          | :10: key 'drills.expect.alert' must name alerts, as in TargetDown{service=\"gateway\"}, but one was A{b=c}",
+                "for: 20m                    | for: 2h                  | key 'drills.silence.for' must be an hour at most",
+                "'service=\"gateway\"', | 'service!=\"x\"', | key 'drills.silence.matchers' must say of one label at least exactly what it is",
+                "'service=\"gateway\"', | gateway, | key 'drills.silence.matchers' must look like service=\"inference\", but one was gateway",
+                "withholds: [HighErrorRate]  | ``                       | key 'drills.silence.withholds' names no alert",
                 "resolved-within             | resolve-within           | key 'drills.expect.resolve-within' is unknown; did you mean 'resolved-within'?"
             })
     void mistake_is_told_with_its_key(String right, String wrong, String told) {
@@ -89,12 +106,13 @@ class RemoteDrillTest {
     void two_drills_of_one_name_are_refused() {
         String twice = DRILL + DRILL.substring(DRILL.indexOf("  - name"));
 
-        assertThatThrownBy(() -> read(twice)).hasMessageContaining(":11: key 'drills.name' must be unique");
+        assertThatThrownBy(() -> read(twice)).hasMessageContaining(":16: key 'drills.name' must be unique");
     }
 
     @Test
     void drill_that_expects_nothing_is_refused() {
-        String silent = DRILL.substring(0, DRILL.indexOf("    expect:"));
+        String silent =
+                DRILL.substring(0, DRILL.indexOf("    expect:")) + DRILL.substring(DRILL.indexOf("    silence:"));
 
         assertThatThrownBy(() -> read(silent)).hasMessageContaining("key 'drills.expect' names no alert");
     }
