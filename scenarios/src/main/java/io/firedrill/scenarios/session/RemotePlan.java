@@ -9,6 +9,7 @@ import io.firedrill.scenarios.drill.DrillBuilder;
 import io.firedrill.scenarios.drill.PlannedFault;
 import io.firedrill.scenarios.drill.PlannedSilence;
 import io.firedrill.stacks.fault.CommandFault;
+import io.firedrill.stacks.workspace.EndpointKind;
 import io.firedrill.stacks.workspace.RemoteDrill;
 import io.firedrill.stacks.workspace.RemoteSilence;
 import io.firedrill.stacks.workspace.RemoteSystem;
@@ -66,9 +67,14 @@ final class RemotePlan {
     /** What would be done, for a person. */
     static List<String> lines(RemoteSystem system) {
         List<String> lines = new ArrayList<>();
+        boolean silences = system.drills().stream()
+                .filter(drill -> system.forbids(drill).isEmpty())
+                .anyMatch(drill -> drill.silence().isPresent());
         system.endpoints()
-                .forEach(each -> lines.add("asked, and never told anything: " + each.name() + " at "
-                        + each.access().base()));
+                .forEach(each -> lines.add((silences && each.kind() == EndpointKind.ALERTMANAGER
+                                ? "asked, and told of the silences below: "
+                                : "asked, and never told anything: ")
+                        + each.name() + " at " + each.access().base()));
         lines.add("watched as it stands for " + text(system.watch()));
         system.inbox().ifPresent(bind -> lines.add("notifications are taken at " + bind));
         system.drills().stream().flatMap(drill -> lines(drill, system)).forEach(lines::add);

@@ -20,6 +20,7 @@ class RemotePlanTest {
               watch: 1m
               inbox: {listen: "127.0.0.1:9099"}
               prometheus: {url: "https://p.example.com", bearer: {env: TOKEN}}
+              alertmanager: {url: "https://a.example.com"}
             drills:
               - name: inference stopped
                 fault: {on: ./break.sh, off: ./fix.sh, from: 20s, for: 3m}
@@ -36,6 +37,7 @@ class RemotePlanTest {
         assertThat(RemotePlan.lines(read("permissions: [faults, silences]")))
                 .containsExactly(
                         "asked, and never told anything: prometheus at https://p.example.com",
+                        "asked, and told of the silences below: alertmanager at https://a.example.com",
                         "watched as it stands for 1m",
                         "notifications are taken at /127.0.0.1:9099",
                         "drill 'inference stopped', watched for 11m35s",
