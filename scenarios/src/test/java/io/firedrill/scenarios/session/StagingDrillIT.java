@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,9 +57,9 @@ class StagingDrillIT {
     private static final String SILENCED = """
             drills:
               - name: one silenced
-                fault: {on: "touch broken; kill -STOP %1$d", off: "kill -CONT %1$d && touch mended", from: 3s, for: 14s}
+                fault: {on: "touch broken; kill -STOP %1$d", off: "kill -CONT %1$d && touch mended", from: 3s, for: 18s}
                 silence:
-                  {matchers: ['instance="worker-01"'], from: 1s, for: 9s, withholds: ['TargetDown{instance="worker-01"}'],
+                  {matchers: ['instance="worker-01"'], from: 1s, for: 13s, withholds: ['TargetDown{instance="worker-01"}'],
                    then-within: 6s}
                 expect: [{alert: 'TargetDown{instance="worker-02"}', within: 8s}]
             """;
@@ -85,10 +86,24 @@ class StagingDrillIT {
                 .filter(StagingDrillIT::isWorkers)
                 .findFirst()
                 .orElseThrow();
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = freePort();
         tellTheDrillHostToo();
+    }
+
+    /** Below those that outgoing connections take: it must be free again when the second run listens on it. */
+    private static int freePort() {
+        return IntStream.range(10_000, 12_000)
+                .filter(StagingDrillIT::isFree)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int candidate) {
+        try (ServerSocket free = new ServerSocket(candidate, 1, InetAddress.getLoopbackAddress())) {
+            return free.isBound();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static boolean isWorkers(long pid) {
