@@ -32,10 +32,11 @@ record SilencedAlert(AlertStory story, SilenceRecord silence, AlertSelector cont
     /** Alarms of the control at a receiver of the alert, inside the window. */
     List<Delivery> controls() {
         List<Delivery> controls = new ArrayList<>();
+        Set<String> receivers = receivers();
         for (AlertStory each : AlertStory.of(story.evidence(), control)) {
             each.alarms().stream()
                     .filter(alarm -> alarm.accepted() && alarm.within(window()))
-                    .filter(alarm -> receivers().contains(alarm.receiver()))
+                    .filter(alarm -> receivers.contains(alarm.receiver()))
                     .forEach(controls::add);
         }
         return controls;

@@ -3,6 +3,7 @@ package io.firedrill.scenarios.drill;
 import io.firedrill.assertions.Promise;
 import io.firedrill.assertions.SpanCounts;
 import io.firedrill.assertions.Watched;
+import io.firedrill.evidence.DrillInfo;
 import io.firedrill.scenarios.traffic.Traffic;
 import io.firedrill.stacks.observe.History;
 import io.firedrill.stacks.observe.RecordingPlan;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -268,7 +268,7 @@ public final class DrillBuilder {
     public Drill build() {
         faults.sort(Comparator.comparing(PlannedFault::from));
         return new Drill(
-                idOf(name),
+                DrillInfo.idOf(name),
                 name,
                 story,
                 setting.with(history()),
@@ -287,9 +287,5 @@ public final class DrillBuilder {
 
     private Duration history() {
         return histories.stream().map(History::since).max(Duration::compareTo).orElse(Duration.ZERO);
-    }
-
-    private static String idOf(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
     }
 }

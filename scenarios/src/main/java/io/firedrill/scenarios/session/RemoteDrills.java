@@ -138,7 +138,7 @@ final class RemoteDrills {
     private Map<String, CommandControl> commands(Run run) {
         Map<String, CommandControl> commands = new HashMap<>();
         for (RemoteDrill drill : system.drills()) {
-            Deed deed = run.deed(RemotePlan.drill(drill).id(), drill.on(), drill.off(), system.folder(), this::written);
+            Deed deed = run.deed(drill.id(), drill.on(), drill.off(), system.folder(), this::written);
             commands.put(drill.name(), new CommandControl() {
                 @Override
                 public void on() {

@@ -27,6 +27,7 @@ import io.firedrill.stacks.observe.Recorder;
 import io.firedrill.stacks.observe.Recording;
 import io.firedrill.stacks.observe.RecordingPlan;
 import io.firedrill.stacks.remote.Examiner;
+import io.firedrill.stacks.workspace.RemoteDrill;
 import io.firedrill.stacks.workspace.RemoteSystem;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -48,7 +49,7 @@ public final class RemoteRun {
     /** What the drill is called. */
     public static final String NAME = "as it stands";
 
-    static final String ID = "as-it-stands";
+    static final String ID = RemoteDrill.WATCH;
     private static final String STORY =
             "Nothing is sent but queries, nothing is broken: what the monitoring tells of itself is held to what it does.";
     private static final String READ_ONLY =

@@ -26,7 +26,7 @@ public final class ActiveFault implements AutoCloseable {
         this.onRevert = onRevert;
         Instant told = Instant.now();
         injection.apply();
-        this.appliedAt = fault instanceof Fault.ProcessKill || fault instanceof CommandFault ? told : Instant.now();
+        this.appliedAt = injection.countsFromTold() ? told : Instant.now();
     }
 
     /**
@@ -128,6 +128,11 @@ public final class ActiveFault implements AutoCloseable {
 
         /** Mends it; returns when that is confirmed. */
         void revert();
+
+        /** Whether it may be broken from the moment that this is told, and not only once it is confirmed. */
+        default boolean countsFromTold() {
+            return false;
+        }
 
         /** Who does it. */
         String system();

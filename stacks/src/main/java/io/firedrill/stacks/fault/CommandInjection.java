@@ -13,6 +13,11 @@ record CommandInjection(CommandControl control, CommandFault fault) implements A
     }
 
     @Override
+    public boolean countsFromTold() {
+        return true;
+    }
+
+    @Override
     public String system() {
         return "command";
     }

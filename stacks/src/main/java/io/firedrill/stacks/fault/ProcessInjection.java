@@ -17,6 +17,11 @@ record ProcessInjection(ProcessControl process, String name, Fault.OfProcess fau
     }
 
     @Override
+    public boolean countsFromTold() {
+        return fault instanceof Fault.ProcessKill;
+    }
+
+    @Override
     public String system() {
         return "process";
     }

@@ -1,7 +1,9 @@
 package io.firedrill.stacks.observe;
 
 import io.firedrill.stacks.StackException;
+import io.firedrill.stacks.workspace.EndpointKind;
 import io.firedrill.stacks.workspace.RemoteEndpoint;
+import io.firedrill.stacks.workspace.RemoteSystem;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -15,10 +17,15 @@ final class Failover {
         this.replicas = List.copyOf(replicas);
     }
 
-    /** Of a system that somebody else runs. */
-    static Failover of(String system, List<RemoteEndpoint> endpoints) {
-        return new Failover(endpoints.stream()
-                .map(each -> new HttpJson(system, each.access()))
+    /** The Alertmanagers of a system that somebody else runs. */
+    static Failover of(RemoteSystem system) {
+        return of(system.required(EndpointKind.ALERTMANAGER));
+    }
+
+    /** Some of them. */
+    static Failover of(List<RemoteEndpoint> alertmanagers) {
+        return new Failover(alertmanagers.stream()
+                .map(each -> new HttpJson("alertmanager", each.access()))
                 .toList());
     }
 

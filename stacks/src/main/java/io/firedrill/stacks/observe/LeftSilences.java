@@ -1,6 +1,5 @@
 package io.firedrill.stacks.observe;
 
-import io.firedrill.stacks.workspace.EndpointKind;
 import io.firedrill.stacks.workspace.RemoteSystem;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -32,9 +31,7 @@ public final class LeftSilences {
      * @throws io.firedrill.stacks.StackException if its file names no Alertmanager
      */
     public static LeftSilences on(RemoteSystem system) {
-        return new LeftSilences(
-                new AlertmanagerClient(Failover.of("alertmanager", system.required(EndpointKind.ALERTMANAGER))),
-                machine());
+        return new LeftSilences(new AlertmanagerClient(Failover.of(system)), machine());
     }
 
     /**

@@ -32,7 +32,7 @@ public final class Obstacles {
         return new Obstacles(
                 new PrometheusClient(
                         system.required(EndpointKind.PROMETHEUS).get(0).access()),
-                new AlertmanagerClient(Failover.of("alertmanager", system.required(EndpointKind.ALERTMANAGER))));
+                new AlertmanagerClient(Failover.of(system)));
     }
 
     /**

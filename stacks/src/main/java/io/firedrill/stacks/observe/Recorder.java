@@ -9,7 +9,6 @@ import io.firedrill.stacks.Endpoints;
 import io.firedrill.stacks.inbox.Inbox;
 import io.firedrill.stacks.observe.CounterReader.Reading;
 import io.firedrill.stacks.workspace.EndpointKind;
-import io.firedrill.stacks.workspace.RemoteEndpoint;
 import io.firedrill.stacks.workspace.RemoteSystem;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -123,15 +122,15 @@ public final class Recorder {
      * @throws io.firedrill.stacks.StackException if the file does not name both
      */
     public static Recorder of(RemoteSystem system, Optional<Inbox> inbox, Duration pollInterval) {
-        List<RemoteEndpoint> alertmanagers = system.required(EndpointKind.ALERTMANAGER);
         return new Recorder(
                 new Witnesses(
                         new PrometheusClient(
                                 system.required(EndpointKind.PROMETHEUS).get(0).access()),
-                        alertmanagers.stream()
-                                .map(each -> new Replica(each.name(), reached(List.of(each))))
+                        system.required(EndpointKind.ALERTMANAGER).stream()
+                                .map(each ->
+                                        new Replica(each.name(), new AlertmanagerClient(Failover.of(List.of(each)))))
                                 .toList(),
-                        reached(alertmanagers),
+                        new AlertmanagerClient(Failover.of(system)),
                         Optional.empty(),
                         inbox,
                         List.of(),
@@ -139,10 +138,6 @@ public final class Recorder {
                         Clock.systemUTC()),
                 pollInterval,
                 Patience.DEFAULT);
-    }
-
-    private static AlertmanagerClient reached(List<RemoteEndpoint> gossiping) {
-        return new AlertmanagerClient(Failover.of("alertmanager", gossiping));
     }
 
     private static TraceBackend traces(Endpoints endpoints) {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.firedrill.evidence.EvidenceFile;
 import io.firedrill.stacks.StackException;
-import io.firedrill.stacks.workspace.EndpointKind;
 import io.firedrill.stacks.workspace.RemoteSystem;
 import java.net.URI;
 import java.time.Clock;
@@ -70,8 +69,8 @@ public final class Silences implements AutoCloseable {
      * @throws StackException if its file names no Alertmanager
      */
     public static Silences of(RemoteSystem system, Duration deadline, String mark, Consumer<String> transcript) {
-        Failover gossiping = Failover.of("alertmanager", system.required(EndpointKind.ALERTMANAGER));
-        return new Silences(new AlertmanagerClient(gossiping), Clock.systemUTC(), deadline, mark, transcript);
+        AlertmanagerClient gossiping = new AlertmanagerClient(Failover.of(system));
+        return new Silences(gossiping, Clock.systemUTC(), deadline, mark, transcript);
     }
 
     /**

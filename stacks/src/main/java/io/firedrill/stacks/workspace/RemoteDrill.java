@@ -1,11 +1,11 @@
 package io.firedrill.stacks.workspace;
 
+import io.firedrill.evidence.DrillInfo;
 import io.firedrill.evidence.history.Incident.Expected;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -34,8 +34,8 @@ public record RemoteDrill(
     private static final Duration FROM = Duration.ofSeconds(15);
     private static final Duration SPARE = Duration.ofSeconds(15);
 
-    /** What every system is watched by before, and files of its evidence are called. */
-    private static final String WATCH = "as-it-stands";
+    /** The id of what every system is watched by before; no drill of a file can have it. */
+    public static final String WATCH = "as-it-stands";
 
     /** Copies the list. */
     public RemoteDrill {
@@ -63,6 +63,15 @@ public record RemoteDrill(
                 return new Expectation(alert, within, section.duration("resolved-within"));
             }
         }
+    }
+
+    /**
+     * What files of it are called.
+     *
+     * @return unique in the file
+     */
+    public String id() {
+        return DrillInfo.idOf(name);
     }
 
     /**
@@ -103,21 +112,16 @@ public record RemoteDrill(
     }
 
     static List<RemoteDrill> read(Section root) {
-        Set<String> names = new HashSet<>(Set.of(WATCH));
+        Set<String> names = new HashSet<>(Set.of(WATCH, ""));
         return root.sections("drills").stream()
                 .map(section -> one(section, names))
                 .toList();
     }
 
-    /** What its files are called. */
-    private static String file(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-    }
-
     private static RemoteDrill one(Section section, Set<String> names) {
         try (section) {
             String name = section.required("name");
-            if (!name.matches("[\\w][\\w .,-]*") || !names.add(file(name))) {
+            if (!name.matches("[\\w][\\w .,-]*") || !names.add(DrillInfo.idOf(name))) {
                 throw section.error(
                         "name", "must be unique and of letters, digits, spaces and '-', but was '" + name + "'");
             }

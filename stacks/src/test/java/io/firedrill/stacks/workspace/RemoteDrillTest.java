@@ -110,6 +110,16 @@ class RemoteDrillTest {
     }
 
     @Test
+    void two_drills_whose_files_would_be_called_alike_are_refused() {
+        String twice =
+                DRILL + DRILL.substring(DRILL.indexOf("  - name")).replace("inference stopped", "Inference-stopped.");
+
+        assertThatThrownBy(() -> read(twice)).hasMessageContaining(":16: key 'drills.name' must be unique");
+        assertThatThrownBy(() -> read(DRILL.replace("inference stopped", "_")))
+                .hasMessageContaining(":6: key 'drills.name' must be unique");
+    }
+
+    @Test
     void drill_that_expects_nothing_is_refused() {
         String silent =
                 DRILL.substring(0, DRILL.indexOf("    expect:")) + DRILL.substring(DRILL.indexOf("    silence:"));
