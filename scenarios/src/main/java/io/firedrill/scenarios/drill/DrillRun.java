@@ -118,7 +118,7 @@ public final class DrillRun {
     public Evidence hold(Drill drill, RunningLoad load) {
         try (Silences silences = ground.silences()) {
             Function<Instant, List<SeededSeries>> seeded = recorder.seed(drill.histories());
-            awaitQuiet(drill, SPARE.plus(ground.scaled(QUIET_WITHIN)));
+            awaiting(() -> ground.awaitQuiet(drill, SPARE.plus(ground.scaled(QUIET_WITHIN))));
             try (Recording recording = recorder.begin(drill.recording())) {
                 recording.seeded(seeded);
                 return record(drill, load, silences, recording);
@@ -151,9 +151,9 @@ public final class DrillRun {
     }
 
     /** An alert that does not end is a finding for the drill to make, and no reason to refuse it. */
-    private void awaitQuiet(Drill drill, Duration within) {
+    private void awaiting(Runnable quiet) {
         try {
-            ground.awaitQuiet(drill, within);
+            quiet.run();
         } catch (StackException e) {
             progress.accept("it begins although it is not quiet: " + e.getMessage());
         }
@@ -162,7 +162,7 @@ public final class DrillRun {
     /** Where the way from fault to delivery is measured; elsewhere an alert may well be there before. */
     private void awaitSteady(Drill drill) {
         if (!drill.watched().isEmpty()) {
-            awaitQuiet(drill, ground.scaled(STEADY_WITHIN));
+            awaiting(() -> ground.awaitSteady(drill, ground.scaled(STEADY_WITHIN)));
         }
     }
 

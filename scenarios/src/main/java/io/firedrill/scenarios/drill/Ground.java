@@ -35,6 +35,15 @@ public interface Ground {
     void awaitQuiet(Drill drill, Duration within);
 
     /**
+     * The same, in the middle of a drill, right before something is broken for the first time.
+     *
+     * @param drill what is being held
+     * @param within how long to wait at most
+     * @throws io.firedrill.stacks.StackException naming what is in the way then
+     */
+    void awaitSteady(Drill drill, Duration within);
+
+    /**
      * How long something takes here that is written for production.
      *
      * @param production how long there

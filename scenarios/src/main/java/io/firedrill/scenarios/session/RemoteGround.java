@@ -42,6 +42,11 @@ record RemoteGround(StackInfo info, Recorder recorder, Faults faults, Obstacles 
         }
     }
 
+    @Override
+    public void awaitSteady(Drill drill, Duration within) {
+        awaitQuiet(drill, within);
+    }
+
     private Optional<String> obstacle(Drill drill) {
         return drill.watched().stream()
                 .map(Watched::alert)

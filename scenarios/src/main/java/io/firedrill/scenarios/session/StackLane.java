@@ -15,15 +15,13 @@ import java.util.function.Consumer;
 
 /** Drills on one stack at a time, for the same setting on the same. Confined to one thread, one after the other. */
 final class StackLane implements Lane {
-    /** Requests a second of which the load generator and the system leave little of two cores to another drill. */
-    private static final double HEAVY = 50;
-
     private final Settings settings;
     private final Workspace workspace;
     private final RunReport report;
     private final Consumer<String> progress;
     private final Machine machine;
     private final int most;
+    private final Weight weight;
     private Optional<Standing> standing = Optional.empty();
 
     private record Standing(Setting setting, Stack stack, GatlingFork traffic) {}
@@ -47,6 +45,7 @@ final class StackLane implements Lane {
         this.progress = progress;
         this.machine = machine;
         this.most = most;
+        this.weight = Weight.of(workspace);
     }
 
     /** What stood before is ended first. */
@@ -104,16 +103,10 @@ final class StackLane implements Lane {
         Standing now = standing.orElseThrow(() -> new IllegalStateException("nothing was launched"));
         DrillRun run = new DrillRun(now.stack(), now.traffic(), progress);
         try (RunningLoad load = ready(now, run, drill)) {
-            return isHeavy(drill)
+            return weight.isHeavy(drill)
                     ? machine.alone(() -> hold(run, drill, load))
                     : machine.together(() -> hold(run, drill, load));
         }
-    }
-
-    private static boolean isHeavy(Drill drill) {
-        return drill.traffic()
-                .filter(traffic -> traffic.profile().peak() > HEAVY)
-                .isPresent();
     }
 
     /** The first load of a stack starts a JVM. */

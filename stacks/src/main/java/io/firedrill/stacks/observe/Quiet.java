@@ -39,7 +39,8 @@ final class Quiet {
         this.clock = clock;
     }
 
-    void await(Set<String> alwaysOn, Duration deadline) {
+    /** {@code calm}: for how long no alert may have been pending either, not even for a scrape that failed. */
+    void await(Set<String> alwaysOn, Duration calm, Duration deadline) {
         AtomicReference<String> last = new AtomicReference<>("nothing was answered yet");
         try {
             Awaitility.await()
@@ -47,7 +48,7 @@ final class Quiet {
                     .pollDelay(Duration.ZERO)
                     .pollInterval(ATTEMPT)
                     .atMost(deadline)
-                    .until(() -> look(alwaysOn, last));
+                    .until(() -> look(alwaysOn, calm, last));
         } catch (ConditionTimeoutException e) {
             throw new StackException(
                     "The stack must be quiet before a drill, but after " + deadline.toMillis() + " ms: " + last.get()
@@ -56,9 +57,11 @@ final class Quiet {
         }
     }
 
-    private boolean look(Set<String> alwaysOn, AtomicReference<String> last) {
+    private boolean look(Set<String> alwaysOn, Duration calm, AtomicReference<String> last) {
         try {
             Set<String> left = leftOver(alwaysOn);
+            // Last, since what is broken next is broken on its word.
+            left.addAll(recent(alwaysOn, calm));
             last.set(String.join(", ", left));
             return left.isEmpty();
         } catch (StackException e) {
@@ -82,6 +85,18 @@ final class Quiet {
         for (Series ended : endedWithoutFlush()) {
             if (!active.contains(sent(ended))) {
                 add(left, alwaysOn, ended.labels(), "has ended, and its group in Alertmanager is yet to be flushed");
+            }
+        }
+        return left;
+    }
+
+    /** A machine that is too busy to be scraped in time is so in bursts. */
+    Set<String> recent(Set<String> alwaysOn, Duration calm) {
+        Set<String> left = new TreeSet<>();
+        if (!calm.isZero()) {
+            Instant now = clock.instant();
+            for (Series series : prometheus.samples("ALERTS", now.minus(calm), now)) {
+                add(left, alwaysOn, series.labels(), "was active a moment ago");
             }
         }
         return left;

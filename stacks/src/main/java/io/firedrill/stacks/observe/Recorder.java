@@ -153,12 +153,14 @@ public final class Recorder {
      * wait for {@code group_interval}, not for {@code group_wait}.
      *
      * @param alwaysOn names of the alerts that may fire
+     * @param calm for how long no other may have been pending either; zero if it is enough that none is now
      * @param deadline how long to wait; at least the longest {@code group_interval} after an alert
      * @throws io.firedrill.stacks.StackException naming what is still active
      */
-    public void awaitQuiet(Set<String> alwaysOn, Duration deadline) {
+    public void awaitQuiet(Set<String> alwaysOn, Duration calm, Duration deadline) {
         Inbox inbox = witnesses.inbox().orElseThrow(() -> new IllegalStateException("nobody sees what is delivered"));
-        new Quiet(witnesses.prometheus(), witnesses.alertmanager(), inbox, witnesses.clock()).await(alwaysOn, deadline);
+        new Quiet(witnesses.prometheus(), witnesses.alertmanager(), inbox, witnesses.clock())
+                .await(alwaysOn, calm, deadline);
     }
 
     /**
