@@ -172,7 +172,7 @@ public final class DrillRun {
         Map<String, ActiveFault> faults = new LinkedHashMap<>();
         try {
             Map<String, Instant> removed = new HashMap<>();
-            Duration waited = timeline(drill, silences, faults, removed).play(zero);
+            Duration waited = timeline(drill, load, silences, faults, removed).play(zero);
             Instant end = zero.plus(drill.traffic().map(Traffic::lasts).orElse(Duration.ZERO))
                     .plus(REQUEST_TIMEOUT);
             List<LedgerEntry> ledger =
@@ -207,8 +207,12 @@ public final class DrillRun {
 
     /** What is broken while an alert is pending for another reason tells nothing of that alert: a stall of the machine is waited for. */
     private Timeline timeline(
-            Drill drill, Silences silences, Map<String, ActiveFault> faults, Map<String, Instant> removed) {
-        Timeline timeline = new Timeline(clock, () -> awaitSteady(drill));
+            Drill drill,
+            RunningLoad load,
+            Silences silences,
+            Map<String, ActiveFault> faults,
+            Map<String, Instant> removed) {
+        Timeline timeline = new Timeline(clock, () -> awaitSteady(drill), load::check);
         for (PlannedSilence silence : drill.silences()) {
             timeline.at(silence.from(), from -> silences.place(silence.at(from)));
             // By whoever sees that what it was made for is over: a process that starts slowly is not over yet.

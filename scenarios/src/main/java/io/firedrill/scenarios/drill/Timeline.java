@@ -14,14 +14,21 @@ import java.util.function.Consumer;
  * those after it late, and what is recorded are the times at which things really took effect. Confined.
  */
 final class Timeline {
+    private static final Duration GLANCE = Duration.ofSeconds(1);
+
     private final Clock clock;
     private final Runnable steady;
+    private final Runnable check;
     private final List<Cue> cues = new ArrayList<>();
 
-    /** {@code steady}: waits, when the first thing is due, until it may be done; all of them are later by as much. */
-    Timeline(Clock clock, Runnable steady) {
+    /**
+     * {@code steady}: waits, when the first thing is due, until it may be done; all of them are later by as much. {@code check}:
+     * throws when nothing more may be done.
+     */
+    Timeline(Clock clock, Runnable steady, Runnable check) {
         this.clock = clock;
         this.steady = steady;
+        this.check = check;
     }
 
     /** Hears the instant that times count from: zero, or later if the first thing had to wait. */
@@ -61,8 +68,10 @@ final class Timeline {
     private void await(Instant instant) {
         try {
             Duration left = Duration.between(clock.instant(), instant);
+            check.run();
             while (left.toNanos() > 0) {
-                Thread.sleep(Math.max(1, left.toMillis()));
+                Thread.sleep(Math.max(1, Math.min(left.toMillis(), GLANCE.toMillis())));
+                check.run();
                 left = Duration.between(clock.instant(), instant);
             }
         } catch (InterruptedException e) {

@@ -5,6 +5,7 @@ import io.firedrill.evidence.verdict.DrillResult;
 import io.firedrill.reports.RunInfo;
 import io.firedrill.scenarios.drill.Drill;
 import io.firedrill.scenarios.drill.DrillRun;
+import io.firedrill.scenarios.traffic.GatlingFork;
 import io.firedrill.stacks.StackException;
 import io.firedrill.stacks.fault.CommandControl;
 import io.firedrill.stacks.fault.Faults;
@@ -91,13 +92,14 @@ final class RemoteDrills {
                 Recorder.of(system, inbox, POLL),
                 faults,
                 Obstacles.of(system),
+                new RemoteLoads(run.closing(new GatlingFork()), system, run.id(), run.folder(), this::written),
                 () -> Silences.of(system, SILENCE_DEADLINE, mark, this::written));
     }
 
     private void hold(RemoteGround ground) {
         for (RemoteDrill written : system.drills()) {
             Drill drill = RemotePlan.drill(written);
-            Optional<String> obstacle = system.forbids(written).or(() -> obstacle(written, ground.obstacles()));
+            Optional<String> obstacle = system.forbids(written).or(() -> obstacle(written, ground));
             if (obstacle.isPresent()) {
                 refuse(drill, obstacle.get());
                 continue;
@@ -106,7 +108,7 @@ final class RemoteDrills {
                 hold(drill, ground);
             } catch (StackException e) {
                 refuse(drill, String.valueOf(e.getMessage()));
-                refuse("the system may be broken still, see drill '" + drill.name() + "'");
+                refuse("drill '" + drill.name() + "' failed, see there: the system may be broken still");
                 return;
             }
         }
@@ -120,11 +122,12 @@ final class RemoteDrills {
     }
 
     /** Who cannot be asked is in the way as well. */
-    private static Optional<String> obstacle(RemoteDrill drill, Obstacles obstacles) {
+    private static Optional<String> obstacle(RemoteDrill drill, RemoteGround ground) {
         try {
             return drill.alerts().stream()
-                    .flatMap(alert -> obstacles.to(alert.alert(), alert.labels()).stream())
-                    .findFirst();
+                    .flatMap(alert -> ground.obstacles().to(alert.alert(), alert.labels()).stream())
+                    .findFirst()
+                    .or(() -> ground.loads().obstacle(drill));
         } catch (StackException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }

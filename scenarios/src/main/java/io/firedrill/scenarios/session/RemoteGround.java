@@ -5,7 +5,6 @@ import io.firedrill.evidence.StackInfo;
 import io.firedrill.scenarios.drill.Drill;
 import io.firedrill.scenarios.drill.Ground;
 import io.firedrill.scenarios.drill.PlannedFault;
-import io.firedrill.scenarios.traffic.NoLoad;
 import io.firedrill.scenarios.traffic.RunningLoad;
 import io.firedrill.stacks.StackException;
 import io.firedrill.stacks.fault.ActiveFault;
@@ -14,7 +13,6 @@ import io.firedrill.stacks.observe.Confidential;
 import io.firedrill.stacks.observe.Obstacles;
 import io.firedrill.stacks.observe.Recorder;
 import io.firedrill.stacks.observe.Silences;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,8 +20,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** A system that somebody else runs: in real time, and without traffic of ours. Confined to one thread. */
-record RemoteGround(StackInfo info, Recorder recorder, Faults faults, Obstacles obstacles, Supplier<Silences> silencing)
+/** A system that somebody else runs: in real time. Confined to one thread. */
+record RemoteGround(
+        StackInfo info,
+        Recorder recorder,
+        Faults faults,
+        Obstacles obstacles,
+        RemoteLoads loads,
+        Supplier<Silences> silencing)
         implements Ground {
     private static final Duration ATTEMPT = Duration.ofSeconds(1);
 
@@ -61,7 +65,7 @@ record RemoteGround(StackInfo info, Recorder recorder, Faults faults, Obstacles 
 
     @Override
     public RunningLoad load(Drill drill) {
-        return new NoLoad(Clock.systemUTC());
+        return loads.of(drill);
     }
 
     @Override
@@ -74,7 +78,7 @@ record RemoteGround(StackInfo info, Recorder recorder, Faults faults, Obstacles 
         return faults.inject(fault.target(), fault.fault(), lease);
     }
 
-    /** Nothing is sent, and what is secret there nobody here knows. */
+    /** What is secret there nobody here knows. */
     @Override
     public Confidential confidential(Set<String> texts) {
         return Confidential.of(List.of(), Set.of(), texts);

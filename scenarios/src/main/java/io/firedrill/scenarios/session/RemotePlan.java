@@ -8,11 +8,14 @@ import io.firedrill.scenarios.drill.Drill;
 import io.firedrill.scenarios.drill.DrillBuilder;
 import io.firedrill.scenarios.drill.PlannedFault;
 import io.firedrill.scenarios.drill.PlannedSilence;
+import io.firedrill.scenarios.traffic.Request;
+import io.firedrill.scenarios.traffic.Traffic;
 import io.firedrill.stacks.fault.CommandFault;
 import io.firedrill.stacks.workspace.EndpointKind;
 import io.firedrill.stacks.workspace.RemoteDrill;
 import io.firedrill.stacks.workspace.RemoteSilence;
 import io.firedrill.stacks.workspace.RemoteSystem;
+import io.firedrill.stacks.workspace.RemoteTraffic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +47,7 @@ final class RemotePlan {
             expected.resolved().ifPresent(within -> drill.promise(Promises.resolvesWithin(alert, fault, within)));
         }
         written.silence().ifPresent(silence -> silence(written, silence, drill));
+        written.traffic().ifPresent(traffic -> drill.traffic(traffic(traffic, written.goesOn())));
         return drill.build();
     }
 
@@ -60,6 +64,13 @@ final class RemotePlan {
         drill.promise(Promises.silenceSpares(SILENCE, control));
     }
 
+    private static Traffic traffic(RemoteTraffic written, Duration lasts) {
+        Traffic steady = Traffic.steady(written.rate(), lasts);
+        return written.chat()
+                .map(chat -> steady.asking(chat.model(), chat.prompt()).streaming(chat.streaming()))
+                .orElseGet(() -> steady.sending(new Request(written.method(), written.type(), written.body())));
+    }
+
     private static AlertSelector selector(Expected alert) {
         return new AlertSelector(alert.alert(), alert.labels());
     }
@@ -67,18 +78,27 @@ final class RemotePlan {
     /** What would be done, for a person. */
     static List<String> lines(RemoteSystem system) {
         List<String> lines = new ArrayList<>();
-        boolean silences = system.drills().stream()
+        List<RemoteDrill> held = system.drills().stream()
                 .filter(drill -> system.forbids(drill).isEmpty())
-                .anyMatch(drill -> drill.silence().isPresent());
+                .toList();
         system.endpoints()
-                .forEach(each -> lines.add((silences && each.kind() == EndpointKind.ALERTMANAGER
-                                ? "asked, and told of the silences below: "
-                                : "asked, and never told anything: ")
-                        + each.name() + " at " + each.access().base()));
+                .forEach(each -> lines.add(done(each.kind(), held) + ": " + each.name() + " at "
+                        + each.access().base()));
         lines.add("watched as it stands for " + text(system.watch()));
         system.inbox().ifPresent(bind -> lines.add("notifications are taken at " + bind));
         system.drills().stream().flatMap(drill -> lines(drill, system)).forEach(lines::add);
         return List.copyOf(lines);
+    }
+
+    private static String done(EndpointKind kind, List<RemoteDrill> held) {
+        boolean silences = held.stream().anyMatch(drill -> drill.silence().isPresent());
+        boolean traffic = held.stream().anyMatch(drill -> drill.traffic().isPresent());
+        if (kind == EndpointKind.ALERTMANAGER && silences) {
+            return "asked, and told of the silences below";
+        }
+        return kind == EndpointKind.ENTRY && traffic
+                ? "asked, and sent the requests below"
+                : "asked, and never told anything";
     }
 
     private static Stream<String> lines(RemoteDrill drill, RemoteSystem system) {
@@ -88,6 +108,7 @@ final class RemotePlan {
         }
         return Stream.of(
                         Stream.of("drill '" + drill.name() + "', watched for " + text(drill.observed())),
+                        drill.traffic().stream().flatMap(traffic -> lines(drill, traffic, system)),
                         drill.silence().stream().flatMap(RemotePlan::lines),
                         Stream.of(
                                 "  after " + text(drill.from()) + ": `" + drill.on() + "` in " + system.folder(),
@@ -99,6 +120,15 @@ final class RemotePlan {
                                                 .map(within -> ", and its end within " + text(within))
                                                 .orElse("")))
                 .flatMap(each -> each);
+    }
+
+    private static Stream<String> lines(RemoteDrill drill, RemoteTraffic traffic, RemoteSystem system) {
+        return Stream.concat(
+                Stream.of("  %s requests a second for %s, marked as synthetic: %s"
+                        .formatted(traffic.rate(), text(drill.goesOn()), RemoteLoads.text(system, traffic))),
+                system.limits().stream()
+                        .map(limits -> "  stopped, and the drill with it, when this is above %s: %s"
+                                .formatted(limits.above(), limits.query())));
     }
 
     private static Stream<String> lines(RemoteSilence silence) {

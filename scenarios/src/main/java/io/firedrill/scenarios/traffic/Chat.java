@@ -10,7 +10,7 @@ import io.firedrill.evidence.EvidenceFile;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -30,38 +30,47 @@ final class Chat {
     private static final String KEY_OF_NOBODY = "key-of-nobody";
 
     private final Traffic traffic;
-    private final Optional<String> apiKey;
+    private final Map<String, String> headers;
     private final Ledger ledger;
     private final String plain;
     private final String streaming;
     private final AtomicLong count = new AtomicLong();
 
-    Chat(Traffic traffic, Optional<String> apiKey, Ledger ledger) {
+    Chat(Traffic traffic, Map<String, String> headers, Ledger ledger) {
         this.traffic = traffic;
-        this.apiKey = apiKey;
+        this.headers = headers;
         this.ledger = ledger;
         this.plain = body(traffic, false);
         this.streaming = body(traffic, true);
     }
 
     ChainBuilder ask(String url) {
-        HttpRequestActionBuilder post = http("chat")
-                .post(url)
+        HttpRequestActionBuilder request = traffic.request()
+                .map(other -> written(other, url))
+                .orElseGet(() -> http("chat")
+                        .post(url)
+                        .header("Content-Type", "application/json")
+                        .body(StringBody(session -> exchange(session).streaming ? streaming : plain)))
                 .header("traceparent", session -> exchange(session).send())
-                .header("Content-Type", "application/json")
-                .body(StringBody(session -> exchange(session).streaming ? streaming : plain))
                 .transformResponse((response, session) -> {
                     exchange(session)
                             .answered(response.status().code(), response.body().bytes());
                     return response;
                 });
-        HttpRequestActionBuilder authorized = apiKey.map(
-                        key -> post.header("Authorization", session -> bearer(exchange(session), key)))
-                .orElse(post);
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            request = request.header(header.getKey(), session -> value(exchange(session), header));
+        }
         return exec(this::begin)
                 .exitHereIf(session -> !session.contains(EXCHANGE))
-                .exec(authorized)
+                .exec(request)
                 .exec(this::settle);
+    }
+
+    private static HttpRequestActionBuilder written(Request request, String url) {
+        HttpRequestActionBuilder bare = http("request").httpRequest(request.method(), url);
+        return request.body()
+                .map(body -> bare.header("Content-Type", request.type()).body(StringBody(session -> body)))
+                .orElse(bare);
     }
 
     /** The same request with none of the hooks that the ledger needs: what keeping it is measured against. */
@@ -76,7 +85,10 @@ final class Chat {
     private Session begin(Session session) {
         long before = count.getAndIncrement();
         Exchange exchange = new Exchange(
-                traffic.name(), isTurn(before, traffic.streamingShare()), isTurn(before, traffic.refusedShare()));
+                traffic.name(),
+                traffic.request().isPresent() ? "request" : Exchange.CHAT,
+                isTurn(before, traffic.streamingShare()),
+                isTurn(before, traffic.refusedShare()));
         return ledger.begin(exchange) ? session.set(EXCHANGE, exchange) : session.remove(EXCHANGE);
     }
 
@@ -96,8 +108,11 @@ final class Chat {
         return Math.floor((before + 1) * share) > Math.floor(before * share);
     }
 
-    private static String bearer(Exchange exchange, String key) {
-        return "Bearer " + (exchange.refused ? KEY_OF_NOBODY : key);
+    /** By a function, since Gatling would read a text as an expression. */
+    private static String value(Exchange exchange, Map.Entry<String, String> header) {
+        return exchange.refused && header.getKey().equals(LoadPlan.AUTHORIZATION)
+                ? "Bearer " + KEY_OF_NOBODY
+                : header.getValue();
     }
 
     private static Exchange exchange(Session session) {

@@ -10,12 +10,14 @@ import static io.gatling.javaapi.core.CoreDsl.repeat;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
 
+import io.firedrill.stacks.access.Tls;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.OpenInjectionStep;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
-import java.util.Optional;
+import java.time.Duration;
+import java.util.Map;
 
 /**
  * The traffic as Gatling runs it, in the fork: one user warms up and waits at the gate; when it passes, the planned ones
@@ -23,17 +25,20 @@ import java.util.Optional;
  */
 public final class ChatSimulation extends Simulation {
     private static final int REHEARSALS = 150;
+    private static final Traffic REHEARSED =
+            Traffic.steady(1, Duration.ofSeconds(1)).streaming(0.5);
 
     /** Made by Gatling. */
     public ChatSimulation() {
         LoadFork fork = LoadFork.current();
         Traffic traffic = fork.plan().traffic();
-        Chat rehearsal = new Chat(traffic.streaming(0.5), Optional.empty(), Ledger.REHEARSAL);
-        Chat chat = new Chat(traffic, fork.apiKey(), fork.ledger());
+        Shown shown = Shown.fromEnvironment();
+        Chat rehearsal = new Chat(REHEARSED, Map.of(), Ledger.REHEARSAL);
+        Chat chat = new Chat(traffic, shown.headers(), fork.ledger());
         String target = fork.plan().target().toString();
         ChainBuilder ask = fork.plan().ledger() ? chat.ask(target) : chat.askUnrecorded(target);
         setUp(gate(fork, rehearsal).andThen(opening(fork), population(traffic, ask)))
-                .protocols(protocol());
+                .protocols(protocol(shown));
     }
 
     private static PopulationBuilder gate(LoadFork fork, Chat rehearsal) {
@@ -77,15 +82,21 @@ public final class ChatSimulation extends Simulation {
                 : constantUsersPerSec(phase.from()).during(phase.during());
     }
 
-    /** A connection pool like a service's client has, and nothing of a browser's. */
-    private static HttpProtocolBuilder protocol() {
-        return http.shareConnections()
-                .disableWarmUp()
+    /**
+     * A connection pool like a service's client has, and nothing of a browser's. Gatling shows a certificate on connections of
+     * one user alone.
+     */
+    private static HttpProtocolBuilder protocol(Shown shown) {
+        HttpProtocolBuilder plain = http.disableWarmUp()
                 .disableCaching()
                 .disableFollowRedirect()
                 .disableAutoReferer()
                 .disableAutoOrigin()
                 .acceptHeader("application/json, text/event-stream")
                 .userAgentHeader("firedrill");
+        return shown.handshake()
+                .flatMap(Tls::keyManagers)
+                .map(keys -> plain.perUserKeyManagerFactory(user -> keys))
+                .orElseGet(plain::shareConnections);
     }
 }

@@ -10,9 +10,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * the load, is a race, and {@link #settle()} decides it.
  */
 final class Exchange {
+    static final String CHAT = "chat";
+
     private static final HexFormat HEX = HexFormat.of();
 
     final String scenario;
+    final String request;
     final boolean streaming;
     final boolean refused;
     final String traceId;
@@ -24,9 +27,10 @@ final class Exchange {
     volatile String error = "";
     volatile byte[] body = {};
 
-    /** {@code refused}: it is to be, for its key. */
-    Exchange(String scenario, boolean streaming, boolean refused) {
+    /** {@code request}: what is asked for; {@code refused}: it is to be, for its key. */
+    Exchange(String scenario, String request, boolean streaming, boolean refused) {
         this.scenario = scenario;
+        this.request = request;
         this.streaming = streaming;
         this.refused = refused;
         ThreadLocalRandom random = ThreadLocalRandom.current();
@@ -66,12 +70,16 @@ final class Exchange {
     }
 
     Answer answer() {
-        return status == 200 ? Answer.read(body, streaming) : Answer.NONE;
+        return isChat() && status == 200 ? Answer.read(body, streaming) : Answer.NONE;
     }
 
     /** What the model said, if it answered. */
     Optional<String> said() {
-        return status == 200 ? Spoken.in(body, streaming) : Optional.empty();
+        return isChat() && status == 200 ? Spoken.in(body, streaming) : Optional.empty();
+    }
+
+    private boolean isChat() {
+        return request.equals(CHAT);
     }
 
     LedgerFile.Line line(Answer answer) {
@@ -79,7 +87,7 @@ final class Exchange {
                 start,
                 end,
                 scenario,
-                streaming ? "chat-stream" : "chat",
+                streaming ? request + "-stream" : request,
                 traceId,
                 spanId,
                 status == 0 ? Optional.empty() : Optional.of(status),

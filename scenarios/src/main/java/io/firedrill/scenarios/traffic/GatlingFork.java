@@ -21,9 +21,9 @@ public final class GatlingFork implements LoadEngine, AutoCloseable {
     private Optional<Standing> standing = Optional.empty();
 
     /** What cannot be told to a process that stands: its environment and its properties. */
-    private record Terms(Optional<String> apiKey, Duration timeout) {
+    private record Terms(Shown shown, Duration timeout) {
         Terms(LoadPlan plan) {
-            this(plan.apiKey(), plan.requestTimeout());
+            this(Shown.to(plan.target()), plan.requestTimeout());
         }
     }
 
@@ -45,7 +45,8 @@ public final class GatlingFork implements LoadEngine, AutoCloseable {
         try {
             Files.createDirectories(folder);
             Files.deleteIfExists(folder.resolve(LoadFork.LEDGER));
-            EvidenceFile.write(folder.resolve(LoadFork.PLAN), new ForkPlan(plan.target(), plan.traffic(), keepsLedger));
+            EvidenceFile.write(
+                    folder.resolve(LoadFork.PLAN), new ForkPlan(plan.target().base(), plan.traffic(), keepsLedger));
             return process(plan, folder).hold(folder);
         } catch (IOException e) {
             throw new StackException("the load generator cannot be started in " + folder + ": " + e.getMessage(), e);
@@ -84,12 +85,11 @@ public final class GatlingFork implements LoadEngine, AutoCloseable {
     private Process launched(LoadPlan plan, Path folder) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command(plan, folder)).redirectErrorStream(true);
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-        builder.environment().remove(LoadFork.API_KEY);
-        plan.apiKey().ifPresent(key -> builder.environment().put(LoadFork.API_KEY, key));
+        builder.environment().put(Shown.VARIABLE, Shown.to(plan.target()).text());
         return builder.start();
     }
 
-    private List<String> command(LoadPlan plan, Path folder) {
+    private List<String> command(LoadPlan plan, Path folder) throws IOException {
         String resources = GatlingFork.class.getPackageName().replace('.', '/');
         long timeout = plan.requestTimeout().toMillis();
         List<String> command = new ArrayList<>(
@@ -106,6 +106,7 @@ public final class GatlingFork implements LoadEngine, AutoCloseable {
                 "-Dsun.net.httpserver.nodelay=true",
                 FirstChunkTap.PROPERTY));
         command.addAll(quiet(folder));
+        command.addAll(Authorities.arguments(plan.target(), folder));
         command.add(LoadFork.class.getName());
         return command;
     }

@@ -8,7 +8,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -24,7 +23,6 @@ final class LoadFork {
     static final String PLAN = "load-plan.json";
     static final String LEDGER = "ledger.jsonl";
     static final String SAID = "said.json";
-    static final String API_KEY = "FIREDRILL_LOAD_API_KEY";
 
     private static final Duration DRAIN = Duration.ofMillis(500);
     private static final String PLANNED = "plan ";
@@ -94,10 +92,6 @@ final class LoadFork {
 
     Rehearsal rehearsal() {
         return rehearsal;
-    }
-
-    Optional<String> apiKey() {
-        return Optional.ofNullable(System.getenv(API_KEY)).filter(key -> !key.isEmpty());
     }
 
     void awaitGo() {

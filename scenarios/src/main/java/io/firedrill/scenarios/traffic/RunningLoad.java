@@ -52,6 +52,15 @@ public interface RunningLoad extends AutoCloseable {
         return Set.of();
     }
 
+    /**
+     * Goes on only if it is still to flow.
+     *
+     * @throws StackException if somebody who guards the target has stopped it: what is done in its light must end too
+     */
+    default void check() {
+        // Nobody guards what is launched for drills.
+    }
+
     /** Sends no more requests, and closes the ledger. Once the load has ended this changes nothing. */
     void stop();
 

@@ -3,10 +3,11 @@ package io.firedrill.scenarios.traffic;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Load on the entry of the system: chat completions, plain and streaming. Immutable.
+ * Load on the entry of the system: chat completions, plain and streaming, or another request of its. Immutable.
  *
  * <pre>{@code
  * Traffic.steady(20, Duration.ofSeconds(30)).streaming(0.25)
@@ -20,9 +21,16 @@ import java.util.stream.Stream;
  * @param refusedShare which share of the requests carries a key that nobody knows, 0 to 1, evenly spread
  * @param model the model that is asked
  * @param prompt what the user says
+ * @param request what is sent in place of chat completions; empty for those
  */
 public record Traffic(
-        String name, Profile profile, double streamingShare, double refusedShare, String model, String prompt) {
+        String name,
+        Profile profile,
+        double streamingShare,
+        double refusedShare,
+        String model,
+        String prompt,
+        Optional<Request> request) {
     /** Requires a name, and shares within 0 and 1. */
     public Traffic {
         if (name.isBlank()) {
@@ -133,7 +141,7 @@ public record Traffic(
      * @return traffic mixed so
      */
     public Traffic streaming(double share) {
-        return new Traffic(name, profile, share, refusedShare, model, prompt);
+        return new Traffic(name, profile, share, refusedShare, model, prompt, request);
     }
 
     /**
@@ -144,7 +152,7 @@ public record Traffic(
      * @return traffic mixed so
      */
     public Traffic refused(double share) {
-        return new Traffic(name, profile, streamingShare, share, model, prompt);
+        return new Traffic(name, profile, streamingShare, share, model, prompt, request);
     }
 
     /**
@@ -154,7 +162,7 @@ public record Traffic(
      * @return the same traffic
      */
     public Traffic named(String other) {
-        return new Traffic(other, profile, streamingShare, refusedShare, model, prompt);
+        return new Traffic(other, profile, streamingShare, refusedShare, model, prompt, request);
     }
 
     /**
@@ -165,7 +173,17 @@ public record Traffic(
      * @return the same load with these words
      */
     public Traffic asking(String otherModel, String otherPrompt) {
-        return new Traffic(name, profile, streamingShare, refusedShare, otherModel, otherPrompt);
+        return new Traffic(name, profile, streamingShare, refusedShare, otherModel, otherPrompt, request);
+    }
+
+    /**
+     * Asking for something else than chat completions: nothing is read from the answers but their status.
+     *
+     * @param other what is sent
+     * @return the same load of these requests
+     */
+    public Traffic sending(Request other) {
+        return new Traffic(name, profile, 0, refusedShare, model, prompt, Optional.of(other));
     }
 
     /**
@@ -179,10 +197,10 @@ public record Traffic(
     }
 
     private Traffic with(Profile other) {
-        return new Traffic(name, other, streamingShare, refusedShare, model, prompt);
+        return new Traffic(name, other, streamingShare, refusedShare, model, prompt, request);
     }
 
     private static Traffic chat(Profile profile) {
-        return new Traffic("chat", profile, 0, 0, "drill-small", "Where is the nearest fire exit?");
+        return new Traffic("chat", profile, 0, 0, "drill-small", "Where is the nearest fire exit?", Optional.empty());
     }
 }

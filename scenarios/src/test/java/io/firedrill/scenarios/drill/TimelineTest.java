@@ -21,7 +21,7 @@ class TimelineTest {
 
     @Test
     void cues_are_played_in_order_of_time_and_none_early() {
-        Timeline timeline = new Timeline(clock, () -> {});
+        Timeline timeline = new Timeline(clock, () -> {}, () -> {});
         timeline.at(Duration.ofMillis(20), from -> done.add("last at " + clock.isAtLeast(20)));
         timeline.at(Duration.ofMillis(5), from -> done.add("first at " + clock.isAtLeast(5)));
 
@@ -32,7 +32,7 @@ class TimelineTest {
 
     @Test
     void cues_at_the_same_time_are_played_as_they_were_added() {
-        Timeline timeline = new Timeline(clock, () -> {});
+        Timeline timeline = new Timeline(clock, () -> {}, () -> {});
         timeline.at(Duration.ZERO, from -> done.add("a"));
         timeline.at(Duration.ZERO, from -> done.add("b"));
 
@@ -43,7 +43,7 @@ class TimelineTest {
 
     @Test
     void following_cue_keeps_its_distance_from_what_takes_longer_than_planned() {
-        Timeline timeline = new Timeline(clock, () -> {});
+        Timeline timeline = new Timeline(clock, () -> {}, () -> {});
         timeline.at(Duration.ofMillis(10), from -> clock.pass(40));
         timeline.following(Duration.ofMillis(30), () -> done.add("removed at " + clock.isAtLeast(70)));
         timeline.at(Duration.ofMillis(35), from -> done.add("and the rest in order"));
@@ -55,7 +55,7 @@ class TimelineTest {
 
     @Test
     void following_cue_is_in_time_when_what_went_before_was() {
-        Timeline timeline = new Timeline(clock, () -> {});
+        Timeline timeline = new Timeline(clock, () -> {}, () -> {});
         timeline.at(Duration.ofMillis(10), from -> done.add("over"));
         timeline.following(Duration.ofMillis(30), () -> done.add("removed before " + !clock.isAtLeast(45)));
 
@@ -66,7 +66,7 @@ class TimelineTest {
 
     @Test
     void cues_are_later_by_what_the_first_one_had_to_wait() {
-        Timeline timeline = new Timeline(clock, () -> clock.pass(50));
+        Timeline timeline = new Timeline(clock, () -> clock.pass(50), () -> {});
         timeline.at(Duration.ofMillis(10), from -> done.add("broken from " + from.isAfter(ZERO.plusMillis(49))));
         timeline.at(Duration.ofMillis(20), from -> done.add("mended at " + clock.isAtLeast(70)));
 
@@ -78,7 +78,7 @@ class TimelineTest {
 
     @Test
     void nothing_is_waited_for_when_nothing_is_planned() {
-        Timeline timeline = new Timeline(clock, () -> done.add("waited"));
+        Timeline timeline = new Timeline(clock, () -> done.add("waited"), () -> {});
 
         assertThat(timeline.play(ZERO)).isZero();
         assertThat(done).isEmpty();
@@ -86,7 +86,7 @@ class TimelineTest {
 
     @Test
     void failing_cue_ends_the_timeline() {
-        Timeline timeline = new Timeline(clock, () -> {});
+        Timeline timeline = new Timeline(clock, () -> {}, () -> {});
         timeline.at(Duration.ZERO, from -> {
             throw new StackException("refused");
         });
@@ -97,8 +97,22 @@ class TimelineTest {
     }
 
     @Test
+    void what_may_not_go_on_ends_the_timeline_before_its_next_cue() {
+        Timeline timeline = new Timeline(clock, () -> {}, () -> {
+            if (clock.isAtLeast(20)) {
+                throw new StackException("stopped");
+            }
+        });
+        timeline.at(Duration.ofMillis(10), from -> done.add("broken"));
+        timeline.at(Duration.ofDays(1), from -> done.add("never"));
+
+        assertThatThrownBy(() -> timeline.play(ZERO)).hasMessage("stopped");
+        assertThat(done).containsExactly("broken");
+    }
+
+    @Test
     void interruption_is_told_and_restored() {
-        Timeline timeline = new Timeline(clock, () -> {});
+        Timeline timeline = new Timeline(clock, () -> {}, () -> {});
         timeline.at(Duration.ofDays(1), from -> done.add("never"));
         Thread.currentThread().interrupt();
 

@@ -50,6 +50,24 @@ class RemotePlanTest {
     }
 
     @Test
+    void traffic_is_told_with_where_it_goes_and_what_stops_it() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("staging.yaml"),
+                FILE.formatted("permissions: [faults, silences, traffic]").replace("  alertmanager:", """
+                                  entry: {url: "https://e.example.com", bearer: {env: TOKEN}}
+                                  traffic: {stop-when: {query: 'errors:ratio', above: 0.05}}
+                                  alertmanager:\
+                                """)
+                        + "    traffic: {rate: 2, path: /orders}\n");
+
+        assertThat(RemotePlan.lines(RemoteSystem.read(file, name -> "secret")))
+                .contains(
+                        "asked, and sent the requests below: entry at https://e.example.com",
+                        "  2.0 requests a second for 11m20s, marked as synthetic: GET https://e.example.com/orders",
+                        "  stopped, and the drill with it, when this is above 0.05: errors:ratio");
+    }
+
+    @Test
     void drill_without_permission_is_told_not_to_be_held() throws IOException {
         assertThat(RemotePlan.lines(read("")))
                 .last()

@@ -3,7 +3,10 @@ package io.firedrill.scenarios.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
+import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.EvidenceFile;
+import io.firedrill.evidence.traffic.LedgerEntry;
 import io.firedrill.evidence.verdict.Check;
 import io.firedrill.evidence.verdict.Judgement;
 import io.firedrill.evidence.verdict.Verdict;
@@ -21,6 +24,7 @@ import io.firedrill.stacks.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,10 +33,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -62,6 +68,21 @@ class StagingDrillIT {
                   {matchers: ['instance="worker-01"'], from: 1s, for: 13s, withholds: ['TargetDown{instance="worker-01"}'],
                    then-within: 6s}
                 expect: [{alert: 'TargetDown{instance="worker-02"}', within: 8s}]
+            """;
+
+    private static final String BUSY = """
+            drills:
+              - name: workers stopped
+                fault: {on: "touch broken; kill -STOP %1$d", off: "kill -CONT %1$d && touch mended", from: 3s, for: 8s}
+                traffic: {rate: 4, path: '/work?of=mine'}
+                expect:
+                  - {alert: 'TargetDown{job="workers"}', within: 8s, resolved-within: 20s}
+            """;
+
+    private static final String TRAFFIC = """
+            permissions: [faults, traffic]
+              entry: {url: '%s', bearer: {env: ENTRY_TOKEN}, headers: {baggage: team=a}}
+              traffic: {at-most: 4, stop-when: {query: '%s', above: 0}}\
             """;
 
     @TempDir
@@ -204,6 +225,58 @@ class StagingDrillIT {
     }
 
     @Test
+    void traffic_is_marked_and_capped_and_stands_in_ledger_and_transcript() throws IOException {
+        List<Map<String, String>> seen = new CopyOnWriteArrayList<>();
+        try (Entry entry = new Entry(seen)) {
+            Map<String, Judgement> judgements = hold(TRAFFIC.formatted(entry.url(), "vector(0)"), BUSY);
+
+            assertThat(verdict(judgements, "A01-TargetDown-workers"))
+                    .as(String.join("\n", said))
+                    .isInstanceOf(Verdict.Kept.class);
+        }
+        List<LedgerEntry> ledger = EvidenceFile.read(
+                        folder.resolve("report/evidence/workers-stopped.json"), Evidence.class)
+                .ledger();
+        assertThat(ledger).hasSameSizeAs(seen).hasSizeBetween(100, 4 * 35);
+        String run = seen.get(0).get("X-firedrill-run");
+        assertThat(seen)
+                .allSatisfy(request -> assertThat(request)
+                        .containsEntry("request", "GET /work?of=mine")
+                        .containsEntry("X-firedrill-run", run)
+                        .containsEntry("Baggage", "team=a,firedrill.run=" + run)
+                        .containsEntry("Authorization", "Bearer secret-of-entry"));
+        assertThat(readiness().notes())
+                .anySatisfy(line -> assertThat(line)
+                        .contains("4.0 requests a second begin, GET ", "/work?of=mine, marked X-Firedrill-Run: " + run))
+                .anySatisfy(line -> assertThat(line).endsWith("the last of " + ledger.size() + " requests was sent"));
+        try (Stream<Path> files = Files.walk(folder.resolve("report"))) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContain("secret-of-entry"));
+        }
+    }
+
+    @Test
+    void traffic_that_spends_the_error_budget_is_stopped_and_the_system_mended() throws IOException {
+        Files.deleteIfExists(folder.resolve("mended"));
+        List<Map<String, String>> seen = new CopyOnWriteArrayList<>();
+        try (Entry entry = new Entry(seen)) {
+            String anyDown = "sum(up{job=\"workers\"} == bool 0)";
+
+            Map<String, Judgement> judgements = hold(TRAFFIC.formatted(entry.url(), anyDown), BUSY);
+
+            assertThat(verdict(judgements, "A01-workers-stopped"))
+                    .isInstanceOf(Verdict.Inconclusive.class)
+                    .satisfies(verdict -> assertThat(verdict.actual())
+                            .startsWith(
+                                    "it is not held: its traffic was stopped: the guard of the error budget reads"));
+            assertThat(folder.resolve("mended")).exists();
+            int sent = seen.size();
+            await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(5)).until(() -> seen.size() == sent);
+            assertThat(sent).isLessThan(4 * 12);
+        }
+    }
+
+    @Test
     void run_that_is_killed_in_the_middle_leaves_nothing_broken() throws Exception {
         Files.deleteIfExists(folder.resolve("mended"));
         Files.deleteIfExists(folder.resolve("broken"));
@@ -273,7 +346,7 @@ class StagingDrillIT {
                 config(permission, drills).toString(),
                 "firedrill.out",
                 folder.resolve("report").toString());
-        return RemoteRun.of(new Settings(settings), name -> "", said::add).hold().stream()
+        return RemoteRun.of(new Settings(settings), name -> "secret-of-entry", said::add).hold().stream()
                 .collect(Collectors.toMap(Judgement::id, each -> each));
     }
 
@@ -298,6 +371,33 @@ class StagingDrillIT {
 
     private Readiness readiness() {
         return EvidenceFile.read(folder.resolve("report/readiness.json"), Readiness.class);
+    }
+
+    /** What requests are sent to, and remembers them. */
+    private static final class Entry implements AutoCloseable {
+        private final HttpServer server;
+
+        Entry(List<Map<String, String>> seen) throws IOException {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/work", exchange -> {
+                Map<String, String> request = new HashMap<>();
+                exchange.getRequestHeaders().forEach((name, values) -> request.put(name, String.join("|", values)));
+                request.put("request", exchange.getRequestMethod() + " " + exchange.getRequestURI());
+                seen.add(request);
+                exchange.sendResponseHeaders(204, -1);
+                exchange.close();
+            });
+            server.start();
+        }
+
+        String url() {
+            return "http://127.0.0.1:" + server.getAddress().getPort();
+        }
+
+        @Override
+        public void close() {
+            server.stop(0);
+        }
     }
 
     private boolean isDown() {

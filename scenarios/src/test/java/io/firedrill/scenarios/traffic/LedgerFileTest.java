@@ -84,19 +84,20 @@ class LedgerFileTest {
         LedgerWriter writer = new LedgerWriter(file);
         ExecutorService users = Executors.newFixedThreadPool(4);
         for (int i = 0; i < 1_000; i++) {
-            Exchange exchange = new Exchange("chat", false, false);
+            Exchange exchange = new Exchange("chat", Exchange.CHAT, false, false);
             assertThat(writer.begin(exchange)).isTrue();
             exchange.answered(503, new byte[0]);
             users.execute(() -> writer.settle(exchange));
             users.execute(() -> writer.settle(exchange));
         }
-        Exchange lost = new Exchange("chat", true, false);
+        Exchange lost = new Exchange("chat", Exchange.CHAT, true, false);
         writer.begin(lost);
         users.shutdown();
         assertThat(users.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
 
         assertThat(writer.finish(Duration.ofMillis(10))).isEqualTo(1_001);
-        assertThat(writer.begin(new Exchange("chat", false, false))).isFalse();
+        assertThat(writer.begin(new Exchange("chat", Exchange.CHAT, false, false)))
+                .isFalse();
         List<LedgerEntry> entries = LedgerFile.read(file, ZERO).entries();
         assertThat(entries)
                 .extracting(LedgerEntry::traceId)

@@ -6,12 +6,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.tls.Certificates;
@@ -22,11 +28,15 @@ import okhttp3.tls.HeldCertificate;
 public final class Tls {
     private static final String BEGIN_KEY = "-----BEGIN PRIVATE KEY-----";
 
+    private static final String ENTRY = "firedrill";
+
+    private final Map<String, Path> files;
     private final List<X509Certificate> authorities;
     private final Optional<HeldCertificate> shown;
     private final HandshakeCertificates handshake;
 
-    private Tls(List<X509Certificate> authorities, Optional<HeldCertificate> shown) {
+    private Tls(Map<String, Path> files, List<X509Certificate> authorities, Optional<HeldCertificate> shown) {
+        this.files = Map.copyOf(files);
         this.authorities = List.copyOf(authorities);
         this.shown = shown;
         HandshakeCertificates.Builder builder = new HandshakeCertificates.Builder();
@@ -50,7 +60,11 @@ public final class Tls {
      */
     public static Tls of(Optional<Path> ca, Optional<Path> certificate, Optional<Path> key) {
         List<X509Certificate> trusted = ca.map(Tls::certificates).orElse(List.of());
-        return new Tls(trusted, certificate.map(file -> held(file, key.orElse(file))));
+        Map<String, Path> files = new HashMap<>();
+        ca.ifPresent(file -> files.put("ca", file.toAbsolutePath()));
+        certificate.ifPresent(file -> files.put("certificate", file.toAbsolutePath()));
+        key.ifPresent(file -> files.put("key", file.toAbsolutePath()));
+        return new Tls(files, trusted, certificate.map(file -> held(file, key.orElse(file))));
     }
 
     /**
@@ -59,11 +73,11 @@ public final class Tls {
      * @return a new one
      */
     public static Tls usual() {
-        return new Tls(List.of(), Optional.empty());
+        return new Tls(Map.of(), List.of(), Optional.empty());
     }
 
     Tls anonymous() {
-        return new Tls(authorities, Optional.empty());
+        return new Tls(files, authorities, Optional.empty());
     }
 
     boolean isProving() {
@@ -86,6 +100,65 @@ public final class Tls {
      */
     public X509TrustManager trustManager() {
         return handshake.trustManager();
+    }
+
+    /**
+     * What it was read from, for another process that reads it again.
+     *
+     * @return absolute, by {@code ca}, {@code certificate} and {@code key}; those that there are
+     */
+    public Map<String, Path> files() {
+        return files;
+    }
+
+    /**
+     * Whom it trusts in place of those of the JVM.
+     *
+     * @return certificates alone; empty if it trusts those of the JVM
+     */
+    public Optional<KeyStore> trustStore() {
+        return authorities.isEmpty()
+                ? Optional.empty()
+                : Optional.of(store(store -> {
+                    for (int i = 0; i < authorities.size(); i++) {
+                        store.setCertificateEntry(ENTRY + "-" + i, authorities.get(i));
+                    }
+                }));
+    }
+
+    /**
+     * What it shows, for clients that make their sockets themselves.
+     *
+     * @return empty if it shows nothing
+     */
+    public Optional<KeyManagerFactory> keyManagers() {
+        return shown.map(held -> {
+            char[] inMemory = ENTRY.toCharArray();
+            KeyStore keys = store(store -> store.setKeyEntry(
+                    ENTRY, held.keyPair().getPrivate(), inMemory, new X509Certificate[] {held.certificate()}));
+            try {
+                KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+                factory.init(keys, inMemory);
+                return factory;
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("the JVM takes no key of its own", e);
+            }
+        });
+    }
+
+    private interface Filling {
+        void into(KeyStore store) throws KeyStoreException;
+    }
+
+    private static KeyStore store(Filling filling) {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            filling.into(store);
+            return store;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("the JVM has no key stores in memory", e);
+        }
     }
 
     private static List<X509Certificate> certificates(Path file) {

@@ -8,7 +8,10 @@ public enum Permission {
     FAULTS,
 
     /** Making silences in its Alertmanager, and ending those. */
-    SILENCES;
+    SILENCES,
+
+    /** Sending requests to its entry, within {@link TrafficLimits}. */
+    TRAFFIC;
 
     /**
      * How it is written.

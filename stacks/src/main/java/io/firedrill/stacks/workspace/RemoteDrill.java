@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param lasts for how long; it is mended then whatever happens
  * @param expectations the alerts that must tell of it, at least one
  * @param silence what is silenced meanwhile; empty for nothing
+ * @param traffic what is sent all the time; empty for nothing
  */
 public record RemoteDrill(
         String name,
@@ -30,7 +31,8 @@ public record RemoteDrill(
         Duration from,
         Duration lasts,
         List<Expectation> expectations,
-        Optional<RemoteSilence> silence) {
+        Optional<RemoteSilence> silence,
+        Optional<RemoteTraffic> traffic) {
     private static final Duration FROM = Duration.ofSeconds(15);
     private static final Duration SPARE = Duration.ofSeconds(15);
 
@@ -77,9 +79,18 @@ public record RemoteDrill(
     /**
      * How long it is watched.
      *
-     * @return until the last end must have been told, and what was silenced, and a little longer
+     * @return a little longer than it goes on
      */
     public Duration observed() {
+        return goesOn().plus(SPARE);
+    }
+
+    /**
+     * How long it goes on, and requests are sent if they are.
+     *
+     * @return until the last end must have been told, and what was silenced
+     */
+    public Duration goesOn() {
         Duration longest = expectations.stream()
                 .flatMap(each -> each.resolved().stream())
                 .max(Duration::compareTo)
@@ -87,7 +98,7 @@ public record RemoteDrill(
         Duration told = from.plus(lasts).plus(longest);
         Duration heard = silence.map(each -> each.to().plus(each.thenWithin().orElse(Duration.ZERO)))
                 .orElse(Duration.ZERO);
-        return (told.compareTo(heard) > 0 ? told : heard).plus(SPARE);
+        return told.compareTo(heard) > 0 ? told : heard;
     }
 
     /**
@@ -108,17 +119,20 @@ public record RemoteDrill(
      * @return at least one permission
      */
     public Set<Permission> needs() {
-        return silence.isPresent() ? EnumSet.allOf(Permission.class) : EnumSet.of(Permission.FAULTS);
+        Set<Permission> needed = EnumSet.of(Permission.FAULTS);
+        silence.ifPresent(any -> needed.add(Permission.SILENCES));
+        traffic.ifPresent(any -> needed.add(Permission.TRAFFIC));
+        return needed;
     }
 
-    static List<RemoteDrill> read(Section root) {
+    static List<RemoteDrill> read(Section root, Optional<TrafficLimits> limits) {
         Set<String> names = new HashSet<>(Set.of(WATCH, ""));
         return root.sections("drills").stream()
-                .map(section -> one(section, names))
+                .map(section -> one(section, names, limits))
                 .toList();
     }
 
-    private static RemoteDrill one(Section section, Set<String> names) {
+    private static RemoteDrill one(Section section, Set<String> names, Optional<TrafficLimits> limits) {
         try (section) {
             String name = section.required("name");
             if (!name.matches("[\\w][\\w .,-]*") || !names.add(DrillInfo.idOf(name))) {
@@ -143,7 +157,8 @@ public record RemoteDrill(
                         fault.duration("from").orElse(FROM),
                         lasts,
                         expected,
-                        section.node("silence").map(any -> RemoteSilence.read(section.section("silence"))));
+                        section.node("silence").map(any -> RemoteSilence.read(section.section("silence"))),
+                        section.node("traffic").map(any -> RemoteTraffic.read(section.section("traffic"), limits)));
             }
         }
     }

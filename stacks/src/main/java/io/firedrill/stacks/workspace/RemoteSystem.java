@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  * @param permissions what may be done to it beside asking; nothing if empty
  * @param inbox where its Alertmanager's notifications are taken as well, by a webhook receiver of its own; empty if nobody
  *     sees what it delivers
+ * @param limits how much traffic its entry takes; empty if it may be sent none
  * @param drills in the order of the file
  */
 public record RemoteSystem(
@@ -37,6 +38,7 @@ public record RemoteSystem(
         List<RemoteEndpoint> endpoints,
         Set<Permission> permissions,
         Optional<InetSocketAddress> inbox,
+        Optional<TrafficLimits> limits,
         List<RemoteDrill> drills) {
     private static final Pattern LISTEN = Pattern.compile("\\[?([\\w.:-]+?)\\]?:(\\d{1,5})");
 
@@ -78,14 +80,21 @@ public record RemoteSystem(
                     throw root.error(
                             "remote", "names no endpoint: add remote.prometheus.url, and others as they are there");
                 }
-                return new RemoteSystem(
+                Set<Permission> permissions = permissions(remote);
+                Optional<TrafficLimits> limits = TrafficLimits.read(remote, permissions.contains(Permission.TRAFFIC));
+                RemoteSystem system = new RemoteSystem(
                         file,
                         title,
                         remote.duration("watch").orElse(WATCH),
                         endpoints,
-                        permissions(remote),
+                        permissions,
                         inbox(remote),
-                        RemoteDrill.read(root));
+                        limits,
+                        RemoteDrill.read(root, limits));
+                if (system.drills().stream().anyMatch(drill -> drill.traffic().isPresent())) {
+                    system.required(EndpointKind.ENTRY);
+                }
+                return system;
             }
         }
     }
@@ -155,7 +164,7 @@ public record RemoteSystem(
                         .filter(each -> each.word().equals(word))
                         .findFirst()
                         .orElseThrow(() -> remote.error(
-                                "permissions", "may hold faults and silences, but one was '" + word + "'")))
+                                "permissions", "may hold faults, silences and traffic, but one was '" + word + "'")))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

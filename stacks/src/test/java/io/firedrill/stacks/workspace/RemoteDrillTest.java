@@ -78,7 +78,8 @@ class RemoteDrillTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "permissions: [faults]       | permissions: [traffic]   | :2: key 'remote.permissions' may hold faults and silences, but one was 'traffic'",
+                "permissions: [faults]       | permissions: [traffics]  | :2: key 'remote.permissions' may hold faults, silences and traffic, but one was 'traffics'",
+                "permissions: [faults]       | permissions: [traffic]   | :2: key 'remote.permissions' permits traffic that nothing stops: add remote.traffic.stop-when",
                 "\"0.0.0.0:9099\"            | \"9099\"                 | :3: key 'remote.inbox.listen' must be an address of this machine and a port, but was '9099'",
                 "\"0.0.0.0:9099\"            | \"0.0.0.0:99099\"        | :3: key 'remote.inbox.listen' must be an address of this machine and a port, but was '0.0.0.0:99099'",
                 "- name: inference stopped   | - story: ''              | key 'drills.name' is missing; add it",
