@@ -112,15 +112,7 @@ record AlertReaches(AlertSelector alert, String receiver) implements Promise {
                         List.of(story.pointer(), EventTrail.pointer(evidence, taken), "/routed")));
     }
 
-    /** Which route takes it where it goes. */
     private static String routes(AlertStory story) {
-        return Routes.of(story.evidence(), story.labels())
-                .map(route -> "the first route that matches "
-                        + AlertSelector.text(story.labels())
-                        + (route.matchers().isEmpty()
-                                ? " is the root, to "
-                                : " has the matchers " + Words.list(route.matchers()) + " and goes to ")
-                        + route.receiver())
-                .orElse("");
+        return Routes.told(story.evidence(), story.labels());
     }
 }

@@ -31,6 +31,18 @@ final class Routes {
      * When Alertmanager must have flushed the alert's group at the latest: after {@code group_wait}, or after {@code
      * group_interval} if other alerts had opened the group before.
      */
+    /** Which route takes it where it goes, for a person; nothing if the configuration is not known. */
+    static String told(Evidence evidence, Map<String, String> labels) {
+        return of(evidence, labels)
+                .map(route -> "the first route that matches "
+                        + AlertSelector.text(labels)
+                        + (route.matchers().isEmpty()
+                                ? " is the root, to "
+                                : " has the matchers " + Words.list(route.matchers()) + " and goes to ")
+                        + route.receiver())
+                .orElse("");
+    }
+
     static Optional<Duration> due(AlertStory story, String receiver, Duration fired) {
         return flushed(story, receiver, fired, OpenGroup::isOpen);
     }

@@ -11,6 +11,31 @@ public final class RoutingPromises {
     private RoutingPromises() {}
 
     /**
+     * A05 of an alert that is posted to Alertmanager and that no rule fires: it has these receivers, and no other.
+     *
+     * @param alert which alert
+     * @param fault the name that the drill posts it under
+     * @param receivers all of them
+     * @return the promise
+     */
+    public static Promise postedIsRouted(AlertSelector alert, String fault, List<String> receivers) {
+        return new PostedRouted(alert, fault, receivers);
+    }
+
+    /**
+     * N01 of an alert that is posted to Alertmanager and that no rule fires: it is delivered.
+     *
+     * @param alert which alert
+     * @param fault the name that the drill posts it under
+     * @param receiver one that leads to the inbox
+     * @param within how long after it was posted
+     * @return the promise
+     */
+    public static Promise postedIsDelivered(AlertSelector alert, String fault, String receiver, Duration within) {
+        return new PostedDelivered(alert, fault, receiver, within);
+    }
+
+    /**
      * A07: alerts that fire together are told together. A notification counts if it tells its group of an alert for the
      * first time; what it tells again, or has to say of the end, is for A08, A09 and A12.
      *

@@ -1,5 +1,6 @@
 package io.firedrill.assertions;
 
+import io.firedrill.evidence.trace.Span;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,12 +51,35 @@ public record TracePath(List<String> services, boolean database) {
         return services.get(0);
     }
 
-    /** The first that a trace lacks. */
+    /** The first that a trace lacks, each below the one before: services side by side are no way through them. */
     Optional<String> missing(TraceTree tree) {
-        return services.stream()
-                .filter(each -> !tree.serves(each))
-                .findFirst()
-                .or(() -> database && !tree.callsDatabase() ? Optional.of(Hops.DATABASE) : Optional.empty());
+        List<Span> above = List.of();
+        for (int i = 0; i < services.size(); i++) {
+            String service = services.get(i);
+            List<Span> there = tree.serving(service);
+            List<Span> upper = above;
+            above = i == 0
+                    ? there
+                    : there.stream()
+                            .filter(span -> tree.mayBeBelow(span, upper))
+                            .toList();
+            if (above.isEmpty()) {
+                return Optional.of(there.isEmpty() ? service : below(service, services.get(i - 1)));
+            }
+        }
+        return database ? missingDatabase(tree, above) : Optional.empty();
+    }
+
+    private Optional<String> missingDatabase(TraceTree tree, List<Span> above) {
+        List<Span> calls = tree.databaseCalls();
+        if (calls.stream().anyMatch(span -> tree.mayBeBelow(span, above))) {
+            return Optional.empty();
+        }
+        return Optional.of(calls.isEmpty() ? Hops.DATABASE : below(Hops.DATABASE, services.get(services.size() - 1)));
+    }
+
+    private static String below(String one, String other) {
+        return one + " below " + other;
     }
 
     @Override

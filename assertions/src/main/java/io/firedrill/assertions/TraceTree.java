@@ -88,18 +88,32 @@ final class TraceTree {
     }
 
     boolean serves(String service) {
+        return !serving(service).isEmpty();
+    }
+
+    /** The server spans of a service. */
+    List<Span> serving(String service) {
         return trace.spans().stream()
-                .anyMatch(span -> span.kind().equals("server") && span.service().equals(service));
+                .filter(span -> span.kind().equals("server") && span.service().equals(service))
+                .toList();
+    }
+
+    /** Whether one of these is above a span, as far as the trace tells: above an orphan (see T02) anything may be. */
+    boolean mayBeBelow(Span span, List<Span> above) {
+        List<Span> chain = chain(span);
+        return chain.subList(0, chain.size() - 1).stream().anyMatch(above::contains) || !roots().contains(chain.get(0));
     }
 
     boolean names(String service) {
         return trace.spans().stream().anyMatch(span -> span.service().equals(service));
     }
 
-    boolean callsDatabase() {
+    /** The client spans towards a database. */
+    List<Span> databaseCalls() {
         return trace.spans().stream()
-                .anyMatch(span ->
-                        span.kind().equals("client") && Hops.database(span).isPresent());
+                .filter(span ->
+                        span.kind().equals("client") && Hops.database(span).isPresent())
+                .toList();
     }
 
     /** From the root down to a span, both included; empty if it hangs nowhere. */

@@ -65,6 +65,54 @@ class TracesSpanTest {
                 .isInstanceOf(Kept.class);
     }
 
+    /** Each is there, in one trace, and none of them calls the next one. */
+    @Test
+    void services_side_by_side_are_no_way_through_them() {
+        Fixture fixture = healthy();
+        for (int i = 0; i < 100; i++) {
+            fixture.trace(
+                    i,
+                    span("g", client(i), "gateway", "server", 0, 20),
+                    span("i", client(i), "inference", "server", 1, 20),
+                    span("d", "i", "inference", "client", 2, 10, "db.system=postgresql"));
+        }
+        assertThat(text(MOST, fixture)).contains("broken: ", "inference below gateway missing in 100 of 100");
+    }
+
+    @Test
+    void way_that_is_taken_the_other_way_round_is_broken() {
+        Fixture fixture = cut(0);
+        assertThat(text(Promises.tracesSpan(TracePath.through("inference", "gateway"), 0.99), fixture))
+                .contains("broken: ", "gateway below inference missing in 100 of 100");
+    }
+
+    @Test
+    void database_that_another_service_calls_is_not_at_the_end_of_the_way() {
+        Fixture fixture = healthy();
+        for (int i = 0; i < 100; i++) {
+            fixture.trace(
+                    i,
+                    span("g", client(i), "gateway", "server", 0, 20),
+                    span("d", "g", "gateway", "client", 2, 10, "db.system=postgresql"),
+                    span("i", "g", "inference", "server", 1, 20));
+        }
+        assertThat(text(MOST, fixture)).contains("broken: ", "database below inference missing in 100 of 100");
+    }
+
+    @Test
+    void span_whose_parent_is_lost_is_left_to_another_check() {
+        Fixture fixture = healthy();
+        for (int i = 0; i < 100; i++) {
+            fixture.trace(
+                    i,
+                    span("g", client(i), "gateway", "server", 0, 20),
+                    span("i", "lost", "inference", "server", 1, 20),
+                    span("d", "i", "inference", "client", 2, 10, "db.system=postgresql"));
+        }
+        assertThat(verdict(MOST, fixture)).isInstanceOf(Kept.class);
+        assertThat(verdict(Promises.tracesAreConnected(), fixture)).isInstanceOf(Broken.class);
+    }
+
     @Test
     void client_span_towards_a_service_is_not_the_service() {
         Fixture fixture = healthy();

@@ -107,7 +107,8 @@ final class RuleCoverage {
     }
 
     private static boolean concerns(Map<String, String> labels, Key rule) {
-        return rule.name().equals(labels.get("alertname")) && carries(labels, rule);
+        boolean fired = !labels.containsKey(AlertmanagerAlert.POSTED);
+        return fired && rule.name().equals(labels.get("alertname")) && carries(labels, rule);
     }
 
     /** Tells rules of one name apart by their own labels; a templated label could have any value. */

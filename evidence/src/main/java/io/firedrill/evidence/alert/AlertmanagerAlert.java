@@ -15,6 +15,9 @@ import java.util.Map;
  * @param source the URL
  */
 public record AlertmanagerAlert(String fingerprint, Map<String, String> labels, List<View> views, Source source) {
+    /** The label of an alert that a drill posted: no rule fired it, and it never counts as firing. */
+    public static final String POSTED = "firedrill";
+
     /** Copies the collections. */
     public AlertmanagerAlert {
         labels = Map.copyOf(labels);

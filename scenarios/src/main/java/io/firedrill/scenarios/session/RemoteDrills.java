@@ -10,6 +10,7 @@ import io.firedrill.stacks.StackException;
 import io.firedrill.stacks.fault.CommandControl;
 import io.firedrill.stacks.fault.Faults;
 import io.firedrill.stacks.inbox.Inbox;
+import io.firedrill.stacks.observe.AlertPost;
 import io.firedrill.stacks.observe.LeftSilences;
 import io.firedrill.stacks.observe.Obstacles;
 import io.firedrill.stacks.observe.Recorder;
@@ -127,7 +128,10 @@ final class RemoteDrills {
             return drill.alerts().stream()
                     .flatMap(alert -> ground.obstacles().to(alert.alert(), alert.labels()).stream())
                     .findFirst()
-                    .or(() -> ground.loads().obstacle(drill));
+                    .or(() -> ground.loads().obstacle(drill))
+                    .or(() -> drill.post()
+                            .flatMap(post -> ground.obstacles()
+                                    .toPosting(RemotePlan.posted(post).labels())));
         } catch (StackException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
@@ -141,20 +145,28 @@ final class RemoteDrills {
     private Map<String, CommandControl> commands(Run run) {
         Map<String, CommandControl> commands = new HashMap<>();
         for (RemoteDrill drill : system.drills()) {
-            Deed deed = run.deed(drill.id(), drill.on(), drill.off(), system.folder(), this::written);
-            commands.put(drill.name(), new CommandControl() {
-                @Override
-                public void on() {
-                    deed.begin();
-                }
-
-                @Override
-                public void off() {
-                    deed.end();
-                }
-            });
+            drill.fault()
+                    .map(fault -> run.deed(drill.id(), fault.on(), fault.off(), system.folder(), this::written))
+                    .ifPresent(deed -> commands.put(drill.name(), command(deed)));
+            drill.post()
+                    .map(post -> AlertPost.on(system, RemotePlan.posted(post), post.lasts(), this::written))
+                    .ifPresent(post -> commands.put(drill.name(), post));
         }
         return commands;
+    }
+
+    private static CommandControl command(Deed deed) {
+        return new CommandControl() {
+            @Override
+            public void on() {
+                deed.begin();
+            }
+
+            @Override
+            public void off() {
+                deed.end();
+            }
+        };
     }
 
     /** Also by the thread of a lease. */

@@ -2,7 +2,11 @@ package io.firedrill.scenarios.session;
 
 import io.firedrill.assertions.AlertSelector;
 import io.firedrill.assertions.Promises;
+import io.firedrill.assertions.RoutingPromises;
+import io.firedrill.assertions.TracePath;
+import io.firedrill.assertions.TraceStructurePromises;
 import io.firedrill.assertions.Watched;
+import io.firedrill.evidence.alert.AlertmanagerAlert;
 import io.firedrill.evidence.history.Incident.Expected;
 import io.firedrill.scenarios.drill.Drill;
 import io.firedrill.scenarios.drill.DrillBuilder;
@@ -11,15 +15,21 @@ import io.firedrill.scenarios.drill.PlannedSilence;
 import io.firedrill.scenarios.traffic.Request;
 import io.firedrill.scenarios.traffic.Traffic;
 import io.firedrill.stacks.fault.CommandFault;
+import io.firedrill.stacks.fault.PostedAlert;
 import io.firedrill.stacks.workspace.EndpointKind;
 import io.firedrill.stacks.workspace.RemoteDrill;
+import io.firedrill.stacks.workspace.RemoteFault;
+import io.firedrill.stacks.workspace.RemotePost;
 import io.firedrill.stacks.workspace.RemoteSilence;
 import io.firedrill.stacks.workspace.RemoteSystem;
+import io.firedrill.stacks.workspace.RemoteTraces;
 import io.firedrill.stacks.workspace.RemoteTraffic;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -32,14 +42,11 @@ final class RemotePlan {
     /** What a drill of the file does and promises. */
     static Drill drill(RemoteDrill written) {
         String fault = written.name();
-        DrillBuilder drill = Drill.named(written.name(), written.story())
-                .inject(new PlannedFault(
-                        fault,
-                        fault,
-                        new CommandFault(written.on(), written.off()),
-                        written.from(),
-                        written.from().plus(written.lasts())))
-                .observe(written.observed());
+        DrillBuilder drill = Drill.named(written.name(), written.story()).observe(written.observed());
+        written.fault()
+                .ifPresent(broken -> drill.inject(new PlannedFault(
+                        fault, fault, new CommandFault(broken.on(), broken.off()), broken.from(), broken.to())));
+        written.post().ifPresent(post -> post(post, fault, drill));
         for (RemoteDrill.Expectation expected : written.expectations()) {
             AlertSelector alert = selector(expected.alert());
             drill.promise(Promises.firesWithin(alert, fault, expected.within()))
@@ -48,7 +55,24 @@ final class RemotePlan {
         }
         written.silence().ifPresent(silence -> silence(written, silence, drill));
         written.traffic().ifPresent(traffic -> drill.traffic(traffic(traffic, written.goesOn())));
+        written.traces().ifPresent(traces -> traces(traces, drill));
         return drill.build();
+    }
+
+    private static void post(RemotePost written, String name, DrillBuilder drill) {
+        AlertSelector alert = selector(written.alert());
+        drill.inject(new PlannedFault(name, name, posted(written), written.from(), written.to()))
+                .promise(RoutingPromises.postedIsRouted(alert, name, written.routedTo()));
+        written.deliveredTo()
+                .forEach(receiver ->
+                        drill.promise(RoutingPromises.postedIsDelivered(alert, name, receiver, written.within())));
+    }
+
+    /** The alert, with its name among its labels. */
+    static PostedAlert posted(RemotePost written) {
+        Map<String, String> labels = new HashMap<>(written.alert().labels());
+        labels.put("alertname", written.alert().alert());
+        return new PostedAlert(labels, written.annotations());
     }
 
     /** The first alert that must tell shows that something could have been delivered. */
@@ -62,6 +86,20 @@ final class RemotePlan {
             silence.thenWithin().ifPresent(within -> drill.promise(Promises.silenceEnds(SILENCE, alert, within)));
         }
         drill.promise(Promises.silenceSpares(SILENCE, control));
+    }
+
+    private static void traces(RemoteTraces written, DrillBuilder drill) {
+        TracePath services = TracePath.through(written.services().toArray(String[]::new));
+        TracePath path = written.toDatabase() ? services.toDatabase() : services;
+        drill.traces()
+                .promise(
+                        written.sampling() < 1
+                                ? TraceStructurePromises.sampledTracesSpan(path, written.atLeast(), written.sampling())
+                                : Promises.tracesSpan(path, written.atLeast()),
+                        Promises.tracesAreConnected());
+        if (written.sampling() < 1) {
+            drill.promise(TraceStructurePromises.samplingKeeps(written.sampling()));
+        }
     }
 
     private static Traffic traffic(RemoteTraffic written, Duration lasts) {
@@ -91,10 +129,11 @@ final class RemotePlan {
     }
 
     private static String done(EndpointKind kind, List<RemoteDrill> held) {
-        boolean silences = held.stream().anyMatch(drill -> drill.silence().isPresent());
+        boolean told = held.stream()
+                .anyMatch(drill -> drill.silence().isPresent() || drill.post().isPresent());
         boolean traffic = held.stream().anyMatch(drill -> drill.traffic().isPresent());
-        if (kind == EndpointKind.ALERTMANAGER && silences) {
-            return "asked, and told of the silences below";
+        if (kind == EndpointKind.ALERTMANAGER && told) {
+            return "asked, and told of what is below";
         }
         return kind == EndpointKind.ENTRY && traffic
                 ? "asked, and sent the requests below"
@@ -110,10 +149,10 @@ final class RemotePlan {
                         Stream.of("drill '" + drill.name() + "', watched for " + text(drill.observed())),
                         drill.traffic().stream().flatMap(traffic -> lines(drill, traffic, system)),
                         drill.silence().stream().flatMap(RemotePlan::lines),
-                        Stream.of(
-                                "  after " + text(drill.from()) + ": `" + drill.on() + "` in " + system.folder(),
-                                "  " + text(drill.lasts()) + " later, or when the run ends or is killed: `"
-                                        + drill.off() + "`"),
+                        drill.fault().stream().flatMap(fault -> lines(fault, system)),
+                        drill.post().stream().flatMap(RemotePlan::lines),
+                        drill.traces().stream()
+                                .map(traces -> "  the traces must run through " + String.join(" -> ", traces.path())),
                         drill.expectations().stream()
                                 .map(each -> "  " + each.alert() + " must be delivered within " + text(each.within())
                                         + each.resolved()
@@ -129,6 +168,24 @@ final class RemotePlan {
                 system.limits().stream()
                         .map(limits -> "  stopped, and the drill with it, when this is above %s: %s"
                                 .formatted(limits.above(), limits.query())));
+    }
+
+    private static Stream<String> lines(RemoteFault fault, RemoteSystem system) {
+        return Stream.of(
+                "  after " + text(fault.from()) + ": `" + fault.on() + "` in " + system.folder(),
+                "  " + text(fault.lasts()) + " later, or when the run ends or is killed: `" + fault.off() + "`");
+    }
+
+    private static Stream<String> lines(RemotePost post) {
+        return Stream.concat(
+                Stream.of(
+                        "  after " + text(post.from()) + ": the alert " + post.alert()
+                                + " is posted to Alertmanager for "
+                                + text(post.lasts()) + ", with the label " + AlertmanagerAlert.POSTED
+                                + "; it ends then, or when the run ends",
+                        "  it must be routed to " + String.join(", ", post.routedTo()) + " and to no other"),
+                post.deliveredTo().stream()
+                        .map(receiver -> "  it must be delivered to " + receiver + " within " + text(post.within())));
     }
 
     private static Stream<String> lines(RemoteSilence silence) {

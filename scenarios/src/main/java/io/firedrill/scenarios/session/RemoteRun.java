@@ -127,7 +127,7 @@ public final class RemoteRun {
                 .forEach(progress);
         return Stream.of(
                         seen.results().stream().flatMap(each -> each.judgements().stream()),
-                        seen.notHeld().stream().map(RemoteRun::notHeld),
+                        seen.notHeld().stream().map(this::notHeld),
                         exposures.stream())
                 .flatMap(each -> each)
                 .toList();
@@ -156,12 +156,22 @@ public final class RemoteRun {
                 drills.transcript());
     }
 
+    /** What a drill is about before anything else. */
+    private static Check first(RemoteDrill drill) {
+        return drill.fault().isPresent() ? Check.A01 : drill.post().isPresent() ? Check.A05 : Check.T01;
+    }
+
     /** Or endpoints that are closed would pass for a system that was watched, and an alert that fires for one that was drilled. */
-    private static Judgement notHeld(RunInfo.NotRun drill) {
+    private Judgement notHeld(RunInfo.NotRun drill) {
         boolean watch = drill.id().equals(ID);
+        Check check = system.drills().stream()
+                .filter(each -> each.id().equals(drill.id()))
+                .findFirst()
+                .map(RemoteRun::first)
+                .orElse(Check.M04);
         return new Judgement(
-                watch ? "M04-targets" : "A01-" + drill.id(),
-                watch ? Check.M04 : Check.A01,
+                watch ? "M04-targets" : check + "-" + drill.id(),
+                check,
                 watch ? "scrape targets" : "drill '" + drill.name() + "'",
                 new Verdict.Inconclusive("to be held", "it is not held: " + drill.reason(), "", List.of()));
     }

@@ -37,7 +37,7 @@ class RemotePlanTest {
         assertThat(RemotePlan.lines(read("permissions: [faults, silences]")))
                 .containsExactly(
                         "asked, and never told anything: prometheus at https://p.example.com",
-                        "asked, and told of the silences below: alertmanager at https://a.example.com",
+                        "asked, and told of what is below: alertmanager at https://a.example.com",
                         "watched as it stands for 1m",
                         "notifications are taken at /127.0.0.1:9099",
                         "drill 'inference stopped', watched for 11m35s",

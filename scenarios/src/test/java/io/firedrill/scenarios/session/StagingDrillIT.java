@@ -79,6 +79,17 @@ class StagingDrillIT {
                   - {alert: 'TargetDown{job="workers"}', within: 8s, resolved-within: 20s}
             """;
 
+    private static final String POSTED = """
+            drills:
+              - name: way of a page
+                post: {alert: 'DiskFull{severity="page"}', for: 6s, from: 1s,
+                  routed-to: [oncall, drill-host], delivered-to: [drill-host], within: 5s}
+              - name: way of a ticket
+                post: {alert: 'DiskFull{severity="ticket"}', for: 4s, from: 1s, routed-to: [oncall, drill-host]}
+              - name: would inhibit
+                post: {alert: 'TargetDown{service="workers"}', for: 4s, routed-to: [oncall]}
+            """;
+
     private static final String TRAFFIC = """
             permissions: [faults, traffic]
               entry: {url: '%s', bearer: {env: ENTRY_TOKEN}, headers: {baggage: team=a}}
@@ -274,6 +285,34 @@ class StagingDrillIT {
             await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(5)).until(() -> seen.size() == sent);
             assertThat(sent).isLessThan(4 * 12);
         }
+    }
+
+    @Test
+    void alert_is_posted_to_try_its_way_and_never_counts_as_firing() throws IOException {
+        Map<String, Judgement> judgements = hold("permissions: [alerts]", POSTED);
+
+        assertThat(verdict(judgements, "A05-posted-DiskFull-page"))
+                .as(String.join("\n", said))
+                .isInstanceOf(Verdict.Kept.class);
+        assertThat(verdict(judgements, "N01-posted-DiskFull-page-drill-host"))
+                .as(String.join("\n", said))
+                .isInstanceOf(Verdict.Kept.class);
+        assertThat(verdict(judgements, "A05-posted-DiskFull-ticket"))
+                .as("the page goes elsewhere")
+                .isInstanceOf(Verdict.Broken.class);
+        assertThat(verdict(judgements, "A05-would-inhibit").actual())
+                .startsWith("it is not held: it would inhibit alerts that are real");
+        assertThat(readiness().notes())
+                .anySatisfy(line -> assertThat(line).contains("alertname=DiskFull", "was posted until"))
+                .anySatisfy(
+                        line -> assertThat(line).contains("alertname=DiskFull").endsWith("was ended"));
+        assertThat(readiness().coverage().rules()).noneMatch(rule -> rule.name().equals("DiskFull"));
+        await().atMost(Duration.ofSeconds(10)).until(() -> !isPosted());
+    }
+
+    private boolean isPosted() {
+        return new AlertmanagerClient(stack.endpoints().alertmanager())
+                .alerts().stream().anyMatch(alert -> alert.labels().containsKey("firedrill"));
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.firedrill.stacks.fault;
 
-/** How something is broken and mended by commands of the user's. Implementations are thread-safe. */
+/** How something is done to a system that somebody else runs, and undone. Implementations are thread-safe. */
 public interface CommandControl {
     /**
      * Breaks it.

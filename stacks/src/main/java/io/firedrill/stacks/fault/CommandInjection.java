@@ -1,7 +1,7 @@
 package io.firedrill.stacks.fault;
 
-/** A command run, and another one later. */
-record CommandInjection(CommandControl control, CommandFault fault) implements ActiveFault.Injection {
+/** Something done to a system that somebody else runs, and something else later. */
+record CommandInjection(CommandControl control, String system, String locator) implements ActiveFault.Injection {
     @Override
     public void apply() {
         control.on();
@@ -15,15 +15,5 @@ record CommandInjection(CommandControl control, CommandFault fault) implements A
     @Override
     public boolean countsFromTold() {
         return true;
-    }
-
-    @Override
-    public String system() {
-        return "command";
-    }
-
-    @Override
-    public String locator() {
-        return fault.on();
     }
 }

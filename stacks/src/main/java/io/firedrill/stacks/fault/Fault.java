@@ -9,7 +9,8 @@ import java.util.Set;
  * What can be broken, described by what the peer sees: the caller, for a link; everybody, for a process. Of a command only
  * its user knows. Values: immutable.
  */
-public sealed interface Fault permits CommandFault, Fault.Http, Fault.OfProcess, Fault.OfReceiver, Fault.Wire {
+public sealed interface Fault
+        permits CommandFault, Fault.Http, Fault.OfProcess, Fault.OfReceiver, Fault.Wire, PostedAlert {
     /**
      * Which of the catalogue.
      *

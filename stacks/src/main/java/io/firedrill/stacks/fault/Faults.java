@@ -74,7 +74,7 @@ public final class Faults implements AutoCloseable {
      * For a system that somebody else runs, of which nothing is known but how to break it.
      *
      * @param commands by what they break
-     * @return an injector of {@link CommandFault} alone
+     * @return an injector of {@link CommandFault} and {@link PostedAlert} alone
      */
     public static Faults byCommands(Map<String, CommandControl> commands) {
         return new Faults(URI.create("http://127.0.0.1"), Map.of(), Map.of(), Map.of(), commands);
@@ -84,7 +84,7 @@ public final class Faults implements AutoCloseable {
      * Breaks something, and returns once the injector has confirmed it.
      *
      * @param target the link, or the process for a {@link Fault.OfProcess}, or the receiver for a {@link Fault.OfReceiver}, or what a
-     *     {@link CommandFault} breaks
+     *     {@link CommandFault} breaks or a {@link PostedAlert} is called
      * @param fault how
      * @param lease after how long it ends by itself
      * @return the fault in force
@@ -155,7 +155,10 @@ public final class Faults implements AutoCloseable {
             return new ProcessInjection(known(target, processes, "process"), target, ofProcess);
         }
         if (fault instanceof CommandFault command) {
-            return new CommandInjection(known(target, commands, "command"), command);
+            return new CommandInjection(known(target, commands, "command"), "command", command.on());
+        }
+        if (fault instanceof PostedAlert) {
+            return new CommandInjection(known(target, commands, "alert"), "alertmanager", "POST /api/v2/alerts");
         }
         if (isOfReceiver(target) || fault instanceof Fault.Drop) {
             return ofReceiver(target, fault);

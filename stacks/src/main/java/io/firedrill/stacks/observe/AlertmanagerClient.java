@@ -234,6 +234,10 @@ public final class AlertmanagerClient {
         });
     }
 
+    void post(JsonNode alerts) {
+        replicas.ask(http -> http.post(ALERTS, alerts));
+    }
+
     /** What it counts of itself. */
     Exposition metrics() {
         return new Exposition(replicas.ask(http -> http.text("/metrics")));
@@ -280,21 +284,12 @@ public final class AlertmanagerClient {
         return new Silence(
                 node.path("id").asText(),
                 Json.elements(node.path("matchers"))
-                        .map(AlertmanagerClient::matcher)
+                        .map(matcher -> SilenceMatcher.read(matcher).toString())
                         .toList(),
                 node.path("status").path("state").asText(),
                 Json.time(node.path("startsAt")).orElse(Instant.EPOCH),
                 Json.time(node.path("endsAt")).orElse(Instant.EPOCH),
                 node.path("createdBy").asText(),
                 node.path("comment").asText());
-    }
-
-    private static String matcher(JsonNode node) {
-        return new SilenceMatcher(
-                        node.path("name").asText(),
-                        node.path("value").asText(),
-                        node.path("isRegex").asBoolean(),
-                        node.path("isEqual").asBoolean(true))
-                .toString();
     }
 }

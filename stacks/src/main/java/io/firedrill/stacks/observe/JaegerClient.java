@@ -5,6 +5,7 @@ import io.firedrill.evidence.Source;
 import io.firedrill.evidence.trace.Trace;
 import io.firedrill.evidence.trace.TraceDetail;
 import io.firedrill.stacks.StackException;
+import io.firedrill.stacks.access.Access;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,15 @@ public final class JaegerClient implements TraceBackend {
      */
     public JaegerClient(URI base) {
         this.http = new HttpJson("jaeger", base);
+    }
+
+    /**
+     * The same as somebody's file says that it is reached.
+     *
+     * @param access where it answers, and what it wants to see
+     */
+    public JaegerClient(Access access) {
+        this.http = new HttpJson("jaeger", access);
     }
 
     @Override

@@ -47,6 +47,30 @@ public final class Obstacles {
         return active(alert, labels).or(() -> silenced(alert, labels));
     }
 
+    /**
+     * Why an alert must not be posted: one that inhibits others would keep what is really wrong from being told.
+     *
+     * @param labels all its labels, {@code alertname} among them
+     * @return a sentence; empty if nothing is in the way. A matcher that cannot be read is taken to match
+     * @throws io.firedrill.stacks.StackException if Alertmanager cannot be asked
+     */
+    public Optional<String> toPosting(Map<String, String> labels) {
+        return RunningConfiguration.inhibitors(alertmanager.configuration()).stream()
+                .filter(matchers -> matchers.stream().allMatch(written -> mayMatch(written, labels)))
+                .findFirst()
+                .map(matchers -> "it would inhibit alerts that are real, by the inhibit rule with the source "
+                        + String.join(", ", matchers) + ". Post one that inhibits nothing");
+    }
+
+    private static boolean mayMatch(String written, Map<String, String> labels) {
+        try {
+            SilenceMatcher matcher = SilenceMatcher.parse(written);
+            return matcher.equal() == equals(matcher, labels.getOrDefault(matcher.name(), ""));
+        } catch (IllegalArgumentException e) {
+            return true;
+        }
+    }
+
     private Optional<String> active(String alert, Map<String, String> labels) {
         return prometheus.activeAlerts().stream()
                 .filter(each -> alert.equals(each.labels().get("alertname")))

@@ -9,6 +9,7 @@ import io.firedrill.stacks.Endpoints;
 import io.firedrill.stacks.inbox.Inbox;
 import io.firedrill.stacks.observe.CounterReader.Reading;
 import io.firedrill.stacks.workspace.EndpointKind;
+import io.firedrill.stacks.workspace.RemoteEndpoint;
 import io.firedrill.stacks.workspace.RemoteSystem;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,6 +38,10 @@ public final class Recorder {
     /** Failed attempts at every so many: they are counters, which lose nothing in between. */
     private static final int SENDS = 5;
 
+    /** Collectors of other people send in batches, and nobody knows how large. */
+    private static final Patience ELSEWHERE =
+            new Patience(Duration.ofSeconds(10), Duration.ofSeconds(6), Duration.ofSeconds(30));
+
     private final Witnesses witnesses;
     private final Duration pollInterval;
     private final Patience patience;
@@ -44,7 +49,7 @@ public final class Recorder {
     /** One of several Alertmanagers by itself, and what faults call it. */
     record Replica(String name, AlertmanagerClient client) {}
 
-    /** Who is asked, by which clock. Immutable. */
+    /** Who is asked, by which clock; and whether that is there for drills alone, and may be asked what is dear. Immutable. */
     record Witnesses(
             PrometheusClient prometheus,
             List<Replica> replicas,
@@ -53,6 +58,7 @@ public final class Recorder {
             Optional<Inbox> inbox,
             List<Path> eventLogs,
             Optional<AsOf> asOf,
+            boolean isOurs,
             Clock clock) {}
 
     /**
@@ -97,6 +103,7 @@ public final class Recorder {
                         Optional.of(inbox),
                         List.copyOf(eventLogs),
                         asOf,
+                        true,
                         Clock.systemUTC()),
                 pollInterval,
                 patience);
@@ -131,13 +138,30 @@ public final class Recorder {
                                         new Replica(each.name(), new AlertmanagerClient(Failover.of(List.of(each)))))
                                 .toList(),
                         new AlertmanagerClient(Failover.of(system)),
-                        Optional.empty(),
+                        traces(system),
                         inbox,
                         List.of(),
                         Optional.empty(),
+                        false,
                         Clock.systemUTC()),
                 pollInterval,
-                Patience.DEFAULT);
+                ELSEWHERE);
+    }
+
+    /** The first that the file names. */
+    private static Optional<TraceBackend> traces(RemoteSystem system) {
+        return system.endpoints().stream()
+                .flatMap(each -> backend(each).stream())
+                .findFirst();
+    }
+
+    private static Optional<TraceBackend> backend(RemoteEndpoint endpoint) {
+        return switch (endpoint.kind()) {
+            case JAEGER -> Optional.of(new JaegerClient(endpoint.access()));
+            case ZIPKIN -> Optional.of(new ZipkinClient(endpoint.access()));
+            case TEMPO -> Optional.of(new TempoClient(endpoint.access()));
+            default -> Optional.empty();
+        };
     }
 
     private static TraceBackend traces(Endpoints endpoints) {

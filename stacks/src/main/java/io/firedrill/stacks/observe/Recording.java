@@ -169,7 +169,7 @@ public final class Recording implements AutoCloseable {
                 new ExemplarReader(witnesses.prometheus(), gaps, start, end).read(plan.exemplars()),
                 gaps.list(),
                 seeded.apply(start),
-                plan.traces() ? Optional.of(search.disclosures()) : Optional.empty());
+                plan.traces() && witnesses.isOurs() ? Optional.of(search.disclosures()) : Optional.empty());
     }
 
     private List<Notification> notifications(Instant start, Instant end) {
@@ -233,18 +233,14 @@ public final class Recording implements AutoCloseable {
 
     /** The end of the last request, when its spans are exported as well if anybody asks for them. */
     private Instant awaitExport(List<LedgerEntry> ledger, Instant start, Instant end) {
-        Instant last = lastRequest(ledger, start, end);
+        Instant last = ledger.stream()
+                .map(entry -> start.plus(entry.end()))
+                .max(Instant::compareTo)
+                .orElse(end);
         if (plan.traces() && !ledger.isEmpty()) {
             awaitInstant(last.plus(patience.export()));
         }
         return last;
-    }
-
-    private static Instant lastRequest(List<LedgerEntry> ledger, Instant start, Instant end) {
-        return ledger.stream()
-                .map(entry -> start.plus(entry.end()))
-                .max(Instant::compareTo)
-                .orElse(end);
     }
 
     private Map<String, Reading> after(Instant lastRequest) {
@@ -278,7 +274,9 @@ public final class Recording implements AutoCloseable {
                 .filter(entry -> entry.status().isPresent())
                 .map(LedgerEntry::traceId)
                 .toList();
-        searchLabels(end);
+        if (witnesses.isOurs()) {
+            searchLabels(end);
+        }
         TraceBackend backend = witnesses
                 .traces()
                 .orElseThrow(() -> new IllegalStateException("traces are to be read, and nobody keeps any"));

@@ -66,6 +66,15 @@ final class RunningConfiguration {
         return receivers;
     }
 
+    /** What an alert must look like to inhibit others: the matchers of each of Alertmanager's inhibit rules. */
+    static List<List<String>> inhibitors(String alertmanager) {
+        List<List<String>> inhibitors = new ArrayList<>();
+        for (JsonNode rule : tree("Alertmanager", alertmanager).path("inhibit_rules")) {
+            inhibitors.add(matchers(rule, "source_"));
+        }
+        return inhibitors;
+    }
+
     private static Receiver.Integration integration(String key, JsonNode node) {
         String kind = key.substring(0, key.length() - INTEGRATIONS.length());
         return new Receiver.Integration(
@@ -74,7 +83,7 @@ final class RunningConfiguration {
 
     private static void flatten(JsonNode node, Route parent, List<Route> routes) {
         List<String> matchers = new ArrayList<>(parent.matchers());
-        matchers.addAll(matchers(node));
+        matchers.addAll(matchers(node, ""));
         Route route = new Route(
                 node.path("receiver").asText(parent.receiver()),
                 matchers,
@@ -88,11 +97,11 @@ final class RunningConfiguration {
         routes.add(route);
     }
 
-    private static List<String> matchers(JsonNode node) {
-        List<String> matchers = new ArrayList<>(Json.texts(node.path("matchers")));
-        Json.strings(node.path("match"))
+    private static List<String> matchers(JsonNode node, String prefix) {
+        List<String> matchers = new ArrayList<>(Json.texts(node.path(prefix + "matchers")));
+        Json.strings(node.path(prefix + "match"))
                 .forEach((name, value) -> matchers.add(new SilenceMatcher(name, value, false, true).toString()));
-        Json.strings(node.path("match_re"))
+        Json.strings(node.path(prefix + "match_re"))
                 .forEach((name, value) -> matchers.add(new SilenceMatcher(name, value, true, true).toString()));
         return matchers;
     }

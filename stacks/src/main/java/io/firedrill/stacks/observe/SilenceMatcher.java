@@ -1,5 +1,6 @@
 package io.firedrill.stacks.observe;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,15 @@ record SilenceMatcher(String name, String value, boolean regex, boolean equal) {
         String operator = written.group(2);
         return new SilenceMatcher(
                 written.group(1), unquoted(written.group(3), text), operator.endsWith("~"), operator.startsWith("="));
+    }
+
+    /** As Alertmanager's API has it. */
+    static SilenceMatcher read(JsonNode node) {
+        return new SilenceMatcher(
+                node.path("name").asText(),
+                node.path("value").asText(),
+                node.path("isRegex").asBoolean(),
+                node.path("isEqual").asBoolean(true));
     }
 
     private static String unquoted(String value, String text) {

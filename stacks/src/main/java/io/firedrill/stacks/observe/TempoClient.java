@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.firedrill.evidence.Source;
 import io.firedrill.evidence.trace.TraceDetail;
 import io.firedrill.stacks.StackException;
+import io.firedrill.stacks.access.Access;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,15 @@ public final class TempoClient implements TraceBackend {
     public TempoClient(URI base, Optional<String> tenant) {
         this.http = new HttpJson(
                 "tempo", base, tenant.map(id -> Map.of("X-Scope-OrgID", id)).orElse(Map.of()));
+    }
+
+    /**
+     * The same as somebody's file says that it is reached.
+     *
+     * @param access where it answers, and what it wants to see, whose traces among that
+     */
+    public TempoClient(Access access) {
+        this.http = new HttpJson("tempo", access);
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.firedrill.evidence.Source;
 import io.firedrill.evidence.trace.TraceDetail;
 import io.firedrill.stacks.StackException;
+import io.firedrill.stacks.access.Access;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,15 @@ public final class ZipkinClient implements TraceBackend {
      */
     public ZipkinClient(URI base) {
         this.http = new HttpJson("zipkin", base);
+    }
+
+    /**
+     * The same as somebody's file says that it is reached.
+     *
+     * @param access where it answers, and what it wants to see
+     */
+    public ZipkinClient(Access access) {
+        this.http = new HttpJson("zipkin", access);
     }
 
     @Override

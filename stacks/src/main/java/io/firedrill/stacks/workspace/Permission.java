@@ -1,6 +1,8 @@
 package io.firedrill.stacks.workspace;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a run may do to a system that already runs, beside asking. */
 public enum Permission {
@@ -11,7 +13,14 @@ public enum Permission {
     SILENCES,
 
     /** Sending requests to its entry, within {@link TrafficLimits}. */
-    TRAFFIC;
+    TRAFFIC,
+
+    /** Posting alerts to its Alertmanager, which tells whoever they are routed to. */
+    ALERTS;
+
+    static String words() {
+        return Stream.of(values()).map(Permission::word).collect(Collectors.joining(", "));
+    }
 
     /**
      * How it is written.

@@ -91,9 +91,7 @@ public record RemoteSystem(
                         inbox(remote),
                         limits,
                         RemoteDrill.read(root, limits));
-                if (system.drills().stream().anyMatch(drill -> drill.traffic().isPresent())) {
-                    system.required(EndpointKind.ENTRY);
-                }
+                system.requireEndpoints(root);
                 return system;
             }
         }
@@ -158,13 +156,23 @@ public record RemoteSystem(
         return found;
     }
 
+    private void requireEndpoints(Section root) {
+        if (drills.stream().anyMatch(drill -> drill.traffic().isPresent())) {
+            required(EndpointKind.ENTRY);
+        }
+        if (drills.stream().anyMatch(drill -> drill.traces().isPresent())
+                && TRACES.stream().allMatch(kind -> of(kind).isEmpty())) {
+            throw root.error("drills", "look at traces, but remote.traces is missing: add its backend and url");
+        }
+    }
+
     private static Set<Permission> permissions(Section remote) {
         return remote.strings("permissions").stream()
                 .map(word -> Stream.of(Permission.values())
                         .filter(each -> each.word().equals(word))
                         .findFirst()
                         .orElseThrow(() -> remote.error(
-                                "permissions", "may hold faults, silences and traffic, but one was '" + word + "'")))
+                                "permissions", "may hold " + Permission.words() + ", but one was '" + word + "'")))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

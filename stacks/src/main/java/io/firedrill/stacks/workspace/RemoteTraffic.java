@@ -3,6 +3,7 @@ package io.firedrill.stacks.workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,9 +17,17 @@ import java.util.regex.Pattern;
  * @param type what the body is
  * @param body what is sent in it; empty for none
  * @param chat the conversation that is sent in its place; empty for another request
+ * @param lasts for how long at least; a drill that goes on longer for other reasons sends as long, and empty is as long as
+ *     that, or a minute where there is no other reason
  */
 public record RemoteTraffic(
-        double rate, String method, String path, String type, Optional<String> body, Optional<Chat> chat) {
+        double rate,
+        String method,
+        String path,
+        String type,
+        Optional<String> body,
+        Optional<Chat> chat,
+        Optional<Duration> lasts) {
     private static final Pattern PATH = Pattern.compile("/[\\w./?&=%,:;@!$'()*+~-]*");
     private static final Pattern TYPE = Pattern.compile("[\\w.+-]+/[\\w.+-]+(; ?[\\w-]+=[\\w.-]+)*");
 
@@ -57,7 +66,8 @@ public record RemoteTraffic(
                     written(section, "path", path(section, chat.isPresent()), PATH),
                     written(section, "type", section.string("type").orElse("application/json"), TYPE),
                     body,
-                    chat);
+                    chat,
+                    section.duration("for"));
         }
     }
 

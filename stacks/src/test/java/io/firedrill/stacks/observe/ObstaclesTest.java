@@ -77,10 +77,41 @@ class ObstaclesTest {
     }
 
     @Test
+    void alert_that_inhibits_others_must_not_be_posted() {
+        configured("""
+                inhibit_rules:
+                - source_matchers: [alertname=~"Database.*", severity="page"]
+                  target_matchers: [severity="page"]
+                - source_match: {alertname: TargetDown}
+                  target_match: {severity: page}
+                """);
+
+        assertThat(obstacles.toPosting(Map.of("alertname", "DatabaseDown", "severity", "page")))
+                .hasValueSatisfying(why -> assertThat(why)
+                        .startsWith("it would inhibit alerts that are real, by the inhibit rule with the source"
+                                + " alertname=~\"Database.*\", severity=\"page\""));
+        assertThat(obstacles.toPosting(Map.of("alertname", "TargetDown"))).isPresent();
+        assertThat(obstacles.toPosting(Map.of("alertname", "DatabaseDown", "severity", "ticket")))
+                .isEmpty();
+    }
+
+    @Test
+    void inhibition_that_cannot_be_read_is_taken_to_inhibit() {
+        configured("inhibit_rules: [{source_matchers: ['what is this']}]\n");
+
+        assertThat(obstacles.toPosting(Map.of("alertname", "Any"))).isPresent();
+    }
+
+    @Test
     void prometheus_that_does_not_answer_is_no_clear_way() {
         api.on("GET /api/v1/alerts", request -> FakeApi.response(503, "starting"));
 
         assertThatThrownBy(() -> obstacles.to("TargetDown", INFERENCE)).isInstanceOf(StackException.class);
+    }
+
+    private void configured(String yaml) {
+        String written = yaml.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+        api.get("/api/v2/status", "{\"config\":{\"original\":\"" + written + "\"}}");
     }
 
     private void alerts(String alerts) {

@@ -113,10 +113,21 @@ class BadInputTest {
                   permissions:
                     - faults
                     - silences
+                    - traffic
                   inbox:
                     listen: 127.0.0.1:9099
                   prometheus:
                     url: https://metrics.example.com/p
+                  traces:
+                    backend: tempo
+                    url: https://tempo.example.com
+                  entry:
+                    url: https://staging.example.com
+                  traffic:
+                    at-most: 5
+                    stop-when:
+                      query: errors:ratio
+                      above: 0.01
                 drills:
                   - name: inference stopped
                     story: Nobody answers.
@@ -137,12 +148,23 @@ class BadInputTest {
                       - alert: TargetDown
                         within: 3m
                         resolved-within: 10m
+                    traffic:
+                      rate: 2
+                      path: /v1/chat/completions
+                      chat:
+                        model: small
+                        prompt: Hello
+                        streaming: 0.5
+                    traces:
+                      path: [gateway, inference, database]
+                      at-least: 0.9
+                      sampling: 0.5
                 """);
 
         spoil(file, () -> RemoteSystem.read(file, name -> "s3cret"));
 
         assertThat(wrong).isEmpty();
-        assertThat(refused).as("refused").isGreaterThan(100);
+        assertThat(refused).as("refused").isGreaterThan(200);
     }
 
     @Test

@@ -45,9 +45,9 @@ class RemoteDrillTest {
                 .hasValueSatisfying(at -> assertThat(at.getPort()).isEqualTo(9099));
         assertThat(system.folder()).isEqualTo(folder.toAbsolutePath());
         RemoteDrill drill = system.drills().get(0);
-        assertThat(drill.on()).isEqualTo("./break.sh");
-        assertThat(drill.off()).isEqualTo("./fix.sh inference");
-        assertThat(drill.lasts()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(drill.fault())
+                .contains(new RemoteFault(
+                        "./break.sh", "./fix.sh inference", Duration.ofSeconds(20), Duration.ofMinutes(3)));
         assertThat(drill.expectations())
                 .extracting(each -> each.alert() + " " + each.within())
                 .containsExactly("TargetDown{service=\"inference\"} PT2M30S", "ErrorBudgetBurn PT3M");
@@ -78,7 +78,7 @@ class RemoteDrillTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "permissions: [faults]       | permissions: [traffics]  | :2: key 'remote.permissions' may hold faults, silences and traffic, but one was 'traffics'",
+                "permissions: [faults]       | permissions: [traffics]  | :2: key 'remote.permissions' may hold faults, silences, traffic, alerts, but one was 'traffics'",
                 "permissions: [faults]       | permissions: [traffic]   | :2: key 'remote.permissions' permits traffic that nothing stops: add remote.traffic.stop-when",
                 "\"0.0.0.0:9099\"            | \"9099\"                 | :3: key 'remote.inbox.listen' must be an address of this machine and a port, but was '9099'",
                 "\"0.0.0.0:9099\"            | \"0.0.0.0:99099\"        | :3: key 'remote.inbox.listen' must be an address of this machine and a port, but was '0.0.0.0:99099'",

@@ -28,6 +28,17 @@ class RemoteTrafficTest {
                 traffic: {rate: 2, chat: {model: small, prompt: Hello}}
             """;
 
+    private static final String TRACED = """
+            remote:
+              permissions: [traffic]
+              prometheus: {url: "https://p.example.com"}
+              entry: {url: "https://entry.example.com"}
+              traces: {backend: jaeger, url: "https://j.example.com"}
+              traffic: {stop-when: {query: 'errors:ratio', above: 0.01}}
+            drills:
+              - {name: traced, traffic: {rate: 1, path: /orders, for: 40s}, traces: {path: [gateway, inference, database], sampling: 0.1}}
+            """;
+
     @TempDir
     Path folder;
 
@@ -60,6 +71,52 @@ class RemoteTrafficTest {
         assertThat(traffic("{rate: 1, path: /orders, body: order.json, method: put}")
                         .method())
                 .isEqualTo("PUT");
+    }
+
+    @Test
+    void drill_may_send_alone_where_the_traces_of_it_are_looked_at() throws IOException {
+        RemoteSystem system = read(TRACED);
+
+        RemoteDrill drill = system.drills().get(0);
+        assertThat(drill.needs()).containsExactly(Permission.TRAFFIC);
+        assertThat(drill.goesOn()).isEqualTo(Duration.ofSeconds(40));
+        RemoteTraces traces = drill.traces().orElseThrow();
+        assertThat(traces.services()).containsExactly("gateway", "inference");
+        assertThat(traces.toDatabase()).isTrue();
+        assertThat(traces.atLeast()).isEqualTo(0.99);
+        assertThat(traces.sampling()).isEqualTo(0.1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "path: [gateway, inference, database] | path: []                    | key 'drills.traces.path' must name the services",
+                "path: [gateway, inference, database] | path: [database]            | key 'drills.traces.path' must name the services",
+                "path: [gateway, inference, database] | path: [database, gateway]   | key 'drills.traces.path' must name the services",
+                "sampling: 0.1                        | sampling: 0                 | key 'drills.traces.sampling' must be a share above 0",
+                "sampling: 0.1                        | at-least: 1.01              | key 'drills.traces.at-least' must be a share above 0",
+                "traces: {path                        | expect: [{alert: A, within: 0s}], traces: {path | key 'drills.fault' is missing",
+                "traces: {backend                     | sentry: {backend            | 'remote.sentry.backend' is unknown",
+            })
+    void mistake_of_traces_is_told_with_its_key(String right, String wrong, String told) {
+        assertThatThrownBy(() -> read(TRACED.replace(right, wrong)))
+                .isInstanceOf(StackException.class)
+                .hasMessageContaining(told);
+    }
+
+    @Test
+    void drill_that_nothing_is_asked_of_is_refused() {
+        String sending = TRACED.substring(0, TRACED.indexOf(", traces: {path")) + "}\n";
+        String looking = TRACED.replace("traffic: {rate: 1, path: /orders, for: 40s}, ", "");
+
+        assertThatThrownBy(() -> read(sending))
+                .hasMessageContaining("key 'drills.fault' is missing, and so are post and traces");
+        assertThatThrownBy(() -> read(looking)).hasMessageContaining("key 'drills.traces' stands without traffic");
+        assertThatThrownBy(
+                        () -> read(TRACED.replace("  traces: {backend: jaeger, url: \"https://j.example.com\"}\n", "")))
+                .hasMessageContaining("key 'drills' look at traces, but remote.traces is missing");
     }
 
     @Test
