@@ -18,7 +18,7 @@ import java.util.Map;
  * @param samples how many samples of {@code up} there are
  * @param failed how many of them are 0
  * @param pauses each time without a successful scrape that is longer than two intervals, in order
- * @param series how many current series queries found of it at the end
+ * @param series how many samples its last scrape brought
  * @param stale how many of them had no sample for {@code staleAfter}
  * @param staleAfter two intervals as written: who sets the time of samples itself keeps a pace that no time scale divides
  * @param source what was asked

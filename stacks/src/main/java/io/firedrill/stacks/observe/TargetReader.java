@@ -22,7 +22,14 @@ final class TargetReader {
     private static final String TARGETS = "/api/v1/targets";
 
     /** What Prometheus writes itself, at its own times. */
-    private static final String OWN = "up|scrape_.+|ALERTS|ALERTS_FOR_STATE";
+    private static final String OWN = "up|scrape_(duration|timeout)_seconds|scrape_sample_limit|scrape_body_size_bytes"
+            + "|scrape_series_added|scrape_samples_(scraped|post_metric_relabeling)|ALERTS|ALERTS_FOR_STATE";
+
+    /** As long as Prometheus shows a series without a new sample, at the pace of production. */
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    /** Written by Prometheus for each scrape, from 2.0 on. */
+    private static final String BROUGHT = "scrape_samples_post_metric_relabeling";
 
     private final PrometheusClient prometheus;
     private final double scale;
@@ -65,7 +72,7 @@ final class TargetReader {
                 samples.size(),
                 (int) samples.stream().filter(sample -> sample.value() == 0).count(),
                 pauses(samples, interval.multipliedBy(2)),
-                freshness.all(labels),
+                freshness.brought(labels),
                 freshness.stale(labels, staleAfter),
                 staleAfter,
                 source);
@@ -91,32 +98,45 @@ final class TargetReader {
         }
     }
 
-    /** How many series are found at the end, by job and instance, and how many of them have a late sample. */
+    /**
+     * How many samples the last scrape brought, by job and instance, and how many of their series have none of late: those
+     * that the scrape brought and that are not late, as far as Prometheus has older ones. A series that is gone was not
+     * brought, and one with a job or an instance of its own has no older ones here.
+     */
     private final class Freshness {
         private final String selector;
-        private final Map<Map<String, String>, Integer> all;
-        private final Map<Duration, Map<Map<String, String>, Integer>> fresh = new HashMap<>();
+        private final Map<Map<String, String>, Integer> brought;
+        private final Map<Duration, Map<Map<String, String>, Integer>> found = new HashMap<>();
 
         Freshness(String selector) {
             this.selector = selector;
-            this.all = counts(selector);
+            this.brought = counts("sum", BROUGHT);
         }
 
-        int all(Map<String, String> labels) {
-            return all.getOrDefault(named(labels), 0);
+        int brought(Map<String, String> labels) {
+            return brought.getOrDefault(named(labels), 0);
         }
 
         int stale(Map<String, String> labels, Duration after) {
-            Map<Map<String, String>, Integer> late = fresh.computeIfAbsent(
-                    after, any -> counts("last_over_time(" + selector + "[" + Math.max(1, after.toMillis()) + "ms])"));
-            return Math.max(0, all(labels) - late.getOrDefault(named(labels), 0));
+            int late = found(labels, after);
+            int missing = brought(labels) - late;
+            return missing <= 0 ? 0 : Math.max(0, Math.min(missing, found(labels, LONG) - late));
         }
 
-        private Map<Map<String, String>, Integer> counts(String vector) {
+        /** The series with a sample in this time before the end. */
+        private int found(Map<String, String> labels, Duration within) {
+            return found.computeIfAbsent(within, this::found).getOrDefault(named(labels), 0);
+        }
+
+        private Map<Map<String, String>, Integer> found(Duration within) {
+            return counts("count", "last_over_time(" + selector + "[" + Math.max(1, within.toMillis()) + "ms])");
+        }
+
+        private Map<Map<String, String>, Integer> counts(String how, String vector) {
             JsonNode data = prometheus.data(
                     "/api/v1/query",
                     "query",
-                    "count by (job, instance) (" + vector + ")",
+                    how + " by (job, instance) (" + vector + ")",
                     "time",
                     PrometheusClient.seconds(end.toEpochMilli()));
             Map<Map<String, String>, Integer> counts = new HashMap<>();

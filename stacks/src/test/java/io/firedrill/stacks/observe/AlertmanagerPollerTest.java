@@ -8,11 +8,8 @@ import io.firedrill.evidence.Gap;
 import io.firedrill.evidence.Source;
 import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.alert.SilenceRecord;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +20,7 @@ class AlertmanagerPollerTest {
     private static final Instant ZERO = Instant.parse("2026-11-24T04:00:00Z");
 
     private final FakeApi api = new FakeApi();
-    private final SettableClock clock = new SettableClock();
+    private final SettableClock clock = new SettableClock(ZERO);
     private final AlertmanagerPoller poller = new AlertmanagerPoller(
             new AlertmanagerClient(api.base()), Witness.ALERTMANAGER, "alertmanager", clock, ofMillis(100));
 
@@ -37,7 +34,7 @@ class AlertmanagerPollerTest {
     @Test
     void silence_is_not_seen_before_it_was_answered() {
         api.get("/api/v2/alerts", "[]").get("/api/v2/alerts/groups", "[]").on("GET /api/v2/silences", request -> {
-            clock.now = ZERO.plusMillis(5);
+            clock.set(ZERO.plusMillis(5));
             return FakeApi.response(200, "[{\"id\":\"s\",\"status\":{\"state\":\"active\"}}]");
         });
 
@@ -76,7 +73,7 @@ class AlertmanagerPollerTest {
                 .get("/api/v2/alerts/groups", "[]")
                 .get("/api/v2/silences", "[" + silence("old", "expired") + silence(",new", "active") + "]");
         poller.poll();
-        clock.now = ZERO.plusMillis(100);
+        clock.set(ZERO.plusMillis(100));
         api.get("/api/v2/silences", "[" + silence("new", "expired") + "]");
         poller.poll();
 
@@ -105,12 +102,12 @@ class AlertmanagerPollerTest {
     void outage_is_a_gap_only_if_it_outlasts_the_tolerance() {
         api.get("/api/v2/silences", "[]").get("/api/v2/alerts", "[]").get("/api/v2/alerts/groups", "[]");
         poller.poll();
-        clock.now = ZERO.plusMillis(1000);
+        clock.set(ZERO.plusMillis(1000));
         poller.poll();
         assertThat(gaps(ofSeconds(1))).isEmpty();
 
         api.on("GET /api/v2/alerts", request -> FakeApi.response(503, "busy"));
-        clock.now = ZERO.plusMillis(2001);
+        clock.set(ZERO.plusMillis(2001));
         poller.poll();
         assertThat(gaps(ofMillis(2001))).singleElement().satisfies(gap -> {
             assertThat(gap.witness()).isEqualTo(Witness.ALERTMANAGER);
@@ -139,25 +136,5 @@ class AlertmanagerPollerTest {
                 "c",
                 List.of(),
                 new Source("alertmanager", "x"));
-    }
-
-    /** Stands still until it is set. */
-    private static final class SettableClock extends Clock {
-        private volatile Instant now = ZERO;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -3,17 +3,14 @@ package io.firedrill.stacks.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firedrill.stacks.workspace.TrafficLimits;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class BudgetGuardTest {
     private final FakeApi api = new FakeApi();
-    private final SetClock clock = new SetClock();
+    private final SettableClock clock = new SettableClock(Instant.EPOCH.plusSeconds(1_000));
     private final BudgetGuard guard =
             new BudgetGuard(new PrometheusClient(api.base()), new TrafficLimits(5, "errors:ratio", 0.01), clock);
 
@@ -97,28 +94,5 @@ class BudgetGuardTest {
 
     private void answers(String result) {
         api.get("/api/v1/query", FakeApi.success("{\"resultType\":\"vector\",\"result\":" + result + "}"));
-    }
-
-    private static final class SetClock extends Clock {
-        private Instant now = Instant.EPOCH.plusSeconds(1_000);
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

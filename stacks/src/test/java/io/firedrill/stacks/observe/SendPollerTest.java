@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.firedrill.evidence.Level;
 import io.firedrill.evidence.Level.Course;
 import io.firedrill.evidence.Level.Point;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -19,27 +16,8 @@ class SendPollerTest {
     private static final Instant ZERO = Instant.parse("2026-11-24T04:00:00Z");
 
     private final FakeApi api = new FakeApi();
-    private final Ticking clock = new Ticking();
+    private final SettableClock clock = new SettableClock(ZERO.minusSeconds(1));
     private final SendPoller poller = new SendPoller(new AlertmanagerClient(api.base()), clock);
-
-    private static final class Ticking extends Clock {
-        private Instant now = ZERO.minusSeconds(1);
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
 
     @AfterEach
     void stop() {
@@ -48,7 +26,7 @@ class SendPollerTest {
     }
 
     private void poll(long second, int webhook) {
-        clock.now = ZERO.plusSeconds(second);
+        clock.set(ZERO.plusSeconds(second));
         api.get("/metrics", """
                 # TYPE alertmanager_notification_requests_failed_total counter
                 alertmanager_notification_requests_failed_total{integration="email"} 0

@@ -24,8 +24,13 @@ class TargetReaderTest {
         api.close();
     }
 
-    /** One target; {@code up} are its samples, and of nine series {@code fresh} have a sample of late. */
+    /** One target; {@code up} are its samples, a scrape brings nine, and {@code fresh} of its series have one of late. */
     private ScrapeTarget read(String up, int fresh) {
+        return read(up, fresh, 9);
+    }
+
+    /** {@code ever}: how many series had a sample for five minutes. */
+    private ScrapeTarget read(String up, int fresh, int ever) {
         api.get(
                         "/api/v1/targets",
                         FakeApi.success("{\"activeTargets\":[{\"labels\":" + LABELS
@@ -33,7 +38,9 @@ class TargetReaderTest {
                                 + "\"lastError\":\"\"}]}"))
                 .on("GET /api/v1/query", request -> {
                     String query = String.valueOf(request.getUrl().queryParameter("query"));
-                    String count = query.contains("last_over_time") ? Integer.toString(fresh) : "9";
+                    String count = query.contains("[300000ms]")
+                            ? Integer.toString(ever)
+                            : query.contains("last_over_time") ? Integer.toString(fresh) : "9";
                     String result = query.startsWith("up[")
                             ? "{\"metric\":{\"__name__\":\"up\"," + LABELS.substring(1) + ",\"values\":" + up + "}"
                             : "{\"metric\":" + LABELS + ",\"value\":[1001,\"" + count + "\"]}";
@@ -68,8 +75,21 @@ class TargetReaderTest {
         assertThat(target.staleAfter()).isEqualTo(ofSeconds(10));
         assertThat(api.requests())
                 .extracting(request -> String.valueOf(request.getUrl().queryParameter("query")))
-                .contains("count by (job, instance) (last_over_time({instance!=\"\", __name__!~\"up|scrape_.+|ALERTS|"
-                        + "ALERTS_FOR_STATE|a:b:c\"}[10000ms]))");
+                .anyMatch(query ->
+                        query.startsWith("count by (job, instance) (last_over_time({instance!=\"\", __name__!~\"up|")
+                                && query.endsWith("|ALERTS|ALERTS_FOR_STATE|a:b:c\"}[10000ms]))"));
+    }
+
+    @Test
+    void series_that_are_gone_are_not_stale() {
+        assertThat(read("[[1000.5,\"1\"]]", 9, 12).stale()).isZero();
+        assertThat(read("[[1000.5,\"1\"]]", 10, 12).stale()).isZero();
+    }
+
+    /** Federated ones have the job and the instance of where they come from. */
+    @Test
+    void series_with_labels_of_their_own_are_not_stale() {
+        assertThat(read("[[1000.5,\"1\"]]", 2, 2).stale()).isZero();
     }
 
     @Test
