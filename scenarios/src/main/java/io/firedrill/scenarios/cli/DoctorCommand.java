@@ -9,6 +9,7 @@ import io.firedrill.evidence.endpoint.SystemSighting;
 import io.firedrill.evidence.verdict.Judgement;
 import io.firedrill.reports.SystemText;
 import io.firedrill.stacks.remote.Examiner;
+import io.firedrill.stacks.workspace.RemoteDrill;
 import io.firedrill.stacks.workspace.RemoteSystem;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -61,6 +62,11 @@ import picocli.CommandLine.Spec;
             "  firedrill doctor --config staging.yaml --json found.json"
         })
 final class DoctorCommand implements Callable<Integer> {
+    private static final String VERIFIED =
+            "On a system that already runs this version verifies the first of them from its history (judge), M04, M06, M07, S06"
+                    + " and X01 to X04 by looking on (run), and A01, A05, A09, N01, S01 to S03, T01, T02 and T06 by the drills"
+                    + " of the file; the others on stacks that it launches.";
+
     @Option(
             names = "--config",
             paramLabel = "FILE",
@@ -94,9 +100,8 @@ final class DoctorCommand implements Callable<Integer> {
         out.print(SystemText.of(found, exposures));
         out.println();
         Verifiable.of(found).forEach(each -> out.println(line(each)));
-        out.println(
-                "On a system that already runs this version verifies the first of them (judge), and what needs no drill (run: M04,"
-                        + " M06, M07, S06, X01 to X04); the others take drills, which it holds on stacks that it launches.");
+        out.println(VERIFIED);
+        system.drills().forEach(drill -> out.println(plan(system, drill)));
         out.flush();
         json.ifPresent(target -> EvidenceFile.write(target, found));
         return exit(found, exposures).code();
@@ -104,6 +109,13 @@ final class DoctorCommand implements Callable<Integer> {
 
     static String variable(String name) {
         return Optional.ofNullable(System.getenv(name)).orElse("");
+    }
+
+    private static String plan(RemoteSystem system, RemoteDrill drill) {
+        return "drill '" + drill.name() + "' "
+                + system.forbids(drill)
+                        .map(why -> "would not be held: " + why)
+                        .orElse("would be held if nothing is in its way; run --dry-run tells what it does");
     }
 
     private static String line(Verifiable each) {

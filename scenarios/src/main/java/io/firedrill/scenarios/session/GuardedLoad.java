@@ -17,15 +17,17 @@ final class GuardedLoad implements RunningLoad {
     private final RunningLoad load;
     private final BudgetGuard guard;
     private final Duration every;
+    private final String what;
     private final Consumer<String> transcript;
     private final Thread watch = new Thread(this::watch, "budget-guard");
     private volatile @Nullable String stopped;
 
-    /** {@code every}: how often the guard looks. */
-    GuardedLoad(RunningLoad load, BudgetGuard guard, Duration every, Consumer<String> transcript) {
+    /** {@code every}: how often the guard looks; {@code what}: what is sent, for the transcript. */
+    GuardedLoad(RunningLoad load, BudgetGuard guard, Duration every, String what, Consumer<String> transcript) {
         this.load = load;
         this.guard = guard;
         this.every = every;
+        this.what = what;
         this.transcript = transcript;
         watch.setDaemon(true);
     }
@@ -40,6 +42,7 @@ final class GuardedLoad implements RunningLoad {
         guard.forbids().ifPresent(why -> {
             throw new StackException(why);
         });
+        transcript.accept(what + " begin");
         Instant begun = load.go();
         watch.start();
         return begun;
@@ -47,22 +50,25 @@ final class GuardedLoad implements RunningLoad {
 
     private void watch() {
         try {
-            while (true) {
+            Optional<String> why = Optional.empty();
+            while (why.isEmpty()) {
                 Thread.sleep(every.toMillis());
-                Optional<String> why = guard.stops();
-                if (why.isPresent()) {
-                    stopped = why.get();
-                    transcript.accept("no more requests are sent: " + why.get());
-                    load.stop();
-                    return;
-                }
+                why = guard.stops();
             }
+            stop(why.get());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (StackException e) {
-            stopped = "the traffic cannot be stopped in order, and is ended: " + e.getMessage();
+        } catch (RuntimeException e) {
+            // A guard that fails guards nothing any more, and a load that does not stop is ended.
+            stopped = "its guard failed, " + e.getMessage();
             load.close();
         }
+    }
+
+    private void stop(String why) {
+        stopped = why;
+        transcript.accept("no more requests are sent: " + why);
+        load.stop();
     }
 
     @Override

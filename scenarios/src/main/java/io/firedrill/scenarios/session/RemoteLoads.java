@@ -56,10 +56,10 @@ record RemoteLoads(LoadEngine engine, RemoteSystem system, String run, Path fold
                 .flatMap(RemoteDrill::traffic)
                 .orElseThrow();
         Access target = target(written);
-        transcript.accept(written.rate() + " requests a second begin, " + text(system, written) + ", marked " + MARKER
-                + ": " + run);
+        String what = "%s requests a second, %s, marked %s: %s,"
+                .formatted(written.rate(), text(system, written), MARKER, run);
         LoadPlan plan = new LoadPlan(target, traffic.get(), folder.resolve("load-" + drill.id()), REQUEST_TIMEOUT);
-        return new GuardedLoad(engine.start(plan), guard(), EVERY, transcript);
+        return new GuardedLoad(engine.start(plan), guard(), EVERY, what, transcript);
     }
 
     /** What is sent where, for a person. */

@@ -198,7 +198,7 @@ public final class RemoteRun {
      * @return lines for a person
      */
     public List<String> foretold() {
-        return RemotePlan.lines(system);
+        return new DryRun(system).lines();
     }
 
     private Optional<String> obstacle(SystemSighting found) {

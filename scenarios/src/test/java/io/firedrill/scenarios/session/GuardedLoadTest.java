@@ -60,7 +60,11 @@ class GuardedLoadTest {
                         prometheus.getAddress().getPort()));
         RemoteSystem system = RemoteSystem.read(file, name -> "");
         load = new GuardedLoad(
-                flow, BudgetGuard.of(system, system.limits().orElseThrow(), Clock.systemUTC()), OFTEN, transcript::add);
+                flow,
+                BudgetGuard.of(system, system.limits().orElseThrow(), Clock.systemUTC()),
+                OFTEN,
+                "requests",
+                transcript::add);
     }
 
     @AfterEach
@@ -75,7 +79,7 @@ class GuardedLoadTest {
 
         load.check();
         assertThat(load.await(Duration.ZERO, Instant.EPOCH)).isEmpty();
-        assertThat(transcript).containsExactly("the last of 0 requests was sent");
+        assertThat(transcript).containsExactly("requests begin", "the last of 0 requests was sent");
         assertThat(flow.done).containsExactly("go", "await");
     }
 
@@ -91,7 +95,17 @@ class GuardedLoadTest {
                 .hasMessage("its traffic was stopped: the guard of the error budget reads 0.6, and must not be above"
                         + " 0.5: spent");
         assertThatThrownBy(() -> load.await(Duration.ZERO, Instant.EPOCH)).hasMessageStartingWith("its traffic was");
-        assertThat(transcript).singleElement().asString().startsWith("no more requests are sent: the guard");
+        assertThat(transcript).last().asString().startsWith("no more requests are sent: the guard");
+    }
+
+    @Test
+    void guard_that_fails_ends_the_load() {
+        load.go();
+        spent = "[]";
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> flow.done.contains("close"));
+
+        assertThatThrownBy(load::check).hasMessageStartingWith("its traffic was stopped: its guard failed, ");
     }
 
     @Test
@@ -135,7 +149,7 @@ class GuardedLoadTest {
 
         @Override
         public void close() {
-            // Nothing was started.
+            done.add("close");
         }
     }
 }

@@ -33,54 +33,6 @@ class RemotePlanTest {
     Path folder;
 
     @Test
-    void everything_that_would_be_done_is_told_and_no_secret() throws IOException {
-        assertThat(RemotePlan.lines(read("permissions: [faults, silences]")))
-                .containsExactly(
-                        "asked, and never told anything: prometheus at https://p.example.com",
-                        "asked, and told of what is below: alertmanager at https://a.example.com",
-                        "watched as it stands for 1m",
-                        "notifications are taken at /127.0.0.1:9099",
-                        "drill 'inference stopped', watched for 11m35s",
-                        "  after 5s: a silence of service=\"gateway\" for 4m, ended before if the run ends; a killed run"
-                                + " leaves it",
-                        "  HighErrorRate must not be delivered meanwhile, and within 1m30s after it",
-                        "  after 20s: `./break.sh` in " + folder,
-                        "  3m later, or when the run ends or is killed: `./fix.sh`",
-                        "  TargetDown{service=\"inference\"} must be delivered within 2m30s, and its end within 8m");
-    }
-
-    @Test
-    void traffic_is_told_with_where_it_goes_and_what_stops_it() throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("staging.yaml"),
-                FILE.formatted("permissions: [faults, silences, traffic]").replace("  alertmanager:", """
-                                  entry: {url: "https://e.example.com", bearer: {env: TOKEN}}
-                                  traffic: {stop-when: {query: 'errors:ratio', above: 0.05}}
-                                  alertmanager:\
-                                """)
-                        + "    traffic: {rate: 2, path: /orders}\n");
-
-        assertThat(RemotePlan.lines(RemoteSystem.read(file, name -> "secret")))
-                .contains(
-                        "asked, and sent the requests below: entry at https://e.example.com",
-                        "  2.0 requests a second for 11m20s, marked as synthetic: GET https://e.example.com/orders",
-                        "  stopped, and the drill with it, when this is above 0.05: errors:ratio");
-    }
-
-    @Test
-    void drill_without_permission_is_told_not_to_be_held() throws IOException {
-        assertThat(RemotePlan.lines(read("")))
-                .last()
-                .asString()
-                .startsWith("drill 'inference stopped' is not held: it may not be: `faults` is missing under"
-                        + " remote.permissions in");
-        assertThat(RemotePlan.lines(read("permissions: [faults]")))
-                .last()
-                .asString()
-                .contains("`silences` is missing");
-    }
-
-    @Test
     void drill_of_the_file_breaks_by_command_and_promises_what_it_expects() throws IOException {
         Drill drill = RemotePlan.drill(
                 read("permissions: [faults, silences]").drills().get(0));

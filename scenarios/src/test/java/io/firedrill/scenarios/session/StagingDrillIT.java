@@ -13,22 +13,13 @@ import io.firedrill.evidence.verdict.Verdict;
 import io.firedrill.reports.Readiness;
 import io.firedrill.scenarios.cli.Firedrill;
 import io.firedrill.stacks.Settings;
-import io.firedrill.stacks.Stack;
 import io.firedrill.stacks.observe.AlertmanagerClient;
 import io.firedrill.stacks.observe.LeftSilences;
-import io.firedrill.stacks.observe.PrometheusClient;
 import io.firedrill.stacks.platform.Run;
-import io.firedrill.stacks.workspace.ReferenceWorkspace;
 import io.firedrill.stacks.workspace.RemoteSystem;
-import io.firedrill.stacks.workspace.Workspace;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,10 +28,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -100,90 +89,22 @@ class StagingDrillIT {
     static Path folder;
 
     private final List<String> said = new ArrayList<>();
-    private Stack stack;
-    private PrometheusClient prometheus;
-    private long workers;
-    private int port;
+    private Staging staging;
 
     @BeforeAll
     void launch() throws Exception {
-        Workspace workspace = Workspace.read(ReferenceWorkspace.copyTo(folder.resolve("reference")))
-                .only(Set.of("workers"))
-                .launching(Optional.of(1));
-        stack = Stack.launch(workspace, new Settings(Map.of("firedrill.stack", "native")), line -> {});
-        prometheus = new PrometheusClient(stack.endpoints().prometheus());
-        workers = ProcessHandle.current()
-                .descendants()
-                .map(ProcessHandle::pid)
-                .filter(StagingDrillIT::isWorkers)
-                .findFirst()
-                .orElseThrow();
-        port = freePort();
-        tellTheDrillHostToo();
-    }
-
-    /** Below those that outgoing connections take: it must be free again when the second run listens on it. */
-    private static int freePort() {
-        return IntStream.range(10_000, 12_000)
-                .filter(StagingDrillIT::isFree)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean isFree(int candidate) {
-        try (ServerSocket free = new ServerSocket(candidate, 1, InetAddress.getLoopbackAddress())) {
-            return free.isBound();
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static boolean isWorkers(long pid) {
-        try {
-            return Files.readString(Path.of("/proc/" + pid + "/cmdline")).contains("pipeline.Workers");
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    /** What a team adds to its Alertmanager once: a receiver that leads to the host of the drills, beside its own. */
-    private void tellTheDrillHostToo() throws Exception {
-        Path file;
-        try (Stream<Path> files = Files.walk(stack.folder())) {
-            file = files.filter(each -> each.endsWith("alertmanager.yml"))
-                    .findFirst()
-                    .orElseThrow();
-        }
-        String written = Files.readString(file);
-        String route = "\n  - {receiver: drill-host, continue: true, group_interval: 1s}\n";
-        String receiver = "\n- name: drill-host\n  webhook_configs: [{url: 'http://127.0.0.1:%d/webhook/drill-host'}]\n"
-                .formatted(port);
-        Files.writeString(
-                file,
-                written.replaceFirst("\n +routes:\n", "$0@@")
-                        .replace("@@", route.substring(1))
-                        .replaceFirst("\nreceivers:\n", "\nreceivers:" + receiver));
-        HttpResponse<String> answer = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(stack.endpoints().alertmanager().resolve("/-/reload"))
-                                .POST(HttpRequest.BodyPublishers.noBody())
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode())
-                .as(answer.body() + Files.readString(file))
-                .isEqualTo(200);
+        staging = Staging.launch(folder);
     }
 
     @BeforeEach
     void quiet() {
-        signal("CONT");
-        await().atMost(Duration.ofSeconds(30)).until(() -> !isDown());
+        staging.signal("CONT");
+        await().atMost(Duration.ofSeconds(30)).until(() -> !staging.isDown());
     }
 
     @AfterAll
     void end() {
-        signal("CONT");
-        stack.close();
+        staging.close();
     }
 
     @Test
@@ -199,8 +120,8 @@ class StagingDrillIT {
                         .isInstanceOf(Verdict.Kept.class));
         assertThat(readiness().notes()).hasSize(3).satisfies(notes -> {
             assertThat(notes.get(0)).startsWith("This was done to the system, and nothing else but queries:");
-            assertThat(notes.get(1)).endsWith("exit code 0").contains("kill -STOP " + workers);
-            assertThat(notes.get(2)).endsWith("exit code 0").contains("kill -CONT " + workers);
+            assertThat(notes.get(1)).endsWith("exit code 0").contains("kill -STOP " + staging.workers);
+            assertThat(notes.get(2)).endsWith("exit code 0").contains("kill -CONT " + staging.workers);
         });
         assertThat(folder.resolve("report/index.html")).content().contains("workers stopped", "kill -STOP");
         SavedRun saved = SavedRun.read(folder.resolve("report"));
@@ -225,8 +146,8 @@ class StagingDrillIT {
 
     @Test
     void drill_whose_alert_is_there_already_is_not_begun() throws IOException {
-        signal("STOP");
-        await().atMost(Duration.ofSeconds(30)).until(this::isDown);
+        staging.signal("STOP");
+        await().atMost(Duration.ofSeconds(30)).until(staging::isDown);
 
         Map<String, Judgement> judgements = hold(PERMITTED, STOPPED);
 
@@ -258,7 +179,8 @@ class StagingDrillIT {
                         .containsEntry("Authorization", "Bearer secret-of-entry"));
         assertThat(readiness().notes())
                 .anySatisfy(line -> assertThat(line)
-                        .contains("4.0 requests a second begin, GET ", "/work?of=mine, marked X-Firedrill-Run: " + run))
+                        .contains("4.0 requests a second, GET ", "/work?of=mine, marked X-Firedrill-Run: " + run)
+                        .endsWith(" begin"))
                 .anySatisfy(line -> assertThat(line).endsWith("the last of " + ledger.size() + " requests was sent"));
         try (Stream<Path> files = Files.walk(folder.resolve("report"))) {
             assertThat(files.filter(Files::isRegularFile))
@@ -311,7 +233,7 @@ class StagingDrillIT {
     }
 
     private boolean isPosted() {
-        return new AlertmanagerClient(stack.endpoints().alertmanager())
+        return new AlertmanagerClient(staging.stack.endpoints().alertmanager())
                 .alerts().stream().anyMatch(alert -> alert.labels().containsKey("firedrill"));
     }
 
@@ -339,7 +261,7 @@ class StagingDrillIT {
         }
 
         await().atMost(Duration.ofSeconds(10)).until(() -> Files.exists(folder.resolve("mended")));
-        await().atMost(Duration.ofSeconds(30)).until(() -> !isDown());
+        await().atMost(Duration.ofSeconds(30)).until(() -> !staging.isDown());
         RemoteSystem system = RemoteSystem.read(config(PERMITTED, SILENCED), name -> "");
         assertThat(LeftSilences.on(system).end(any -> true))
                 .as("a run that goes on keeps its silence")
@@ -368,7 +290,7 @@ class StagingDrillIT {
                 .anySatisfy(
                         line -> assertThat(line).matches(".* silence \\S+ of instance=\"worker-01\" until .* was made"))
                 .hasSizeGreaterThanOrEqualTo(4);
-        assertThat(new AlertmanagerClient(stack.endpoints().alertmanager()).silences())
+        assertThat(new AlertmanagerClient(staging.stack.endpoints().alertmanager()).silences())
                 .isNotEmpty()
                 .allSatisfy(silence -> assertThat(silence.state()).isEqualTo("expired"));
     }
@@ -402,10 +324,10 @@ class StagingDrillIT {
                   alertmanager: {url: '%s'}
                 """.formatted(
                                         permission,
-                                        port,
-                                        stack.endpoints().prometheus(),
-                                        stack.endpoints().alertmanager())
-                        + drills.formatted(workers));
+                                        staging.port,
+                                        staging.stack.endpoints().prometheus(),
+                                        staging.stack.endpoints().alertmanager())
+                        + drills.formatted(staging.workers));
     }
 
     private Readiness readiness() {
@@ -436,23 +358,6 @@ class StagingDrillIT {
         @Override
         public void close() {
             server.stop(0);
-        }
-    }
-
-    private boolean isDown() {
-        return prometheus.activeAlerts().stream()
-                .anyMatch(alert -> "TargetDown".equals(alert.labels().get("alertname")));
-    }
-
-    private void signal(String name) {
-        try {
-            new ProcessBuilder("kill", "-s", name, Long.toString(workers))
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -67,10 +68,11 @@ public final class AlertPost implements CommandControl {
         try {
             post(now, now.plus(lasts));
         } catch (StackException e) {
-            transcript.accept("the alert " + alert.labels() + " could not be posted everywhere, and ends by itself");
+            transcript.accept("the alert " + new TreeMap<>(alert.labels())
+                    + " could not be posted everywhere, and ends by itself");
             throw e;
         }
-        transcript.accept("the alert " + alert.labels() + " was posted until " + now.plus(lasts));
+        transcript.accept("the alert " + new TreeMap<>(alert.labels()) + " was posted until " + now.plus(lasts));
     }
 
     /** What was never posted needs no end. */
@@ -79,7 +81,7 @@ public final class AlertPost implements CommandControl {
         Optional.ofNullable(begun).ifPresent(since -> {
             post(since, clock.instant());
             begun = null;
-            transcript.accept("the alert " + alert.labels() + " was ended");
+            transcript.accept("the alert " + new TreeMap<>(alert.labels()) + " was ended");
         });
     }
 

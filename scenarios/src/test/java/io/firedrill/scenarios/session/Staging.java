@@ -1,0 +1,138 @@
+package io.firedrill.scenarios.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firedrill.stacks.Settings;
+import io.firedrill.stacks.Stack;
+import io.firedrill.stacks.observe.PrometheusClient;
+import io.firedrill.stacks.workspace.ReferenceWorkspace;
+import io.firedrill.stacks.workspace.Workspace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A part of the reference, launched apart, stands for a system that already runs: its workers and what watches them. Its
+ * Alertmanager tells the drill host too, as a team sets it up once.
+ */
+final class Staging implements AutoCloseable {
+    final Stack stack;
+    final PrometheusClient prometheus;
+    final long workers;
+
+    /** Where the drill host hears of alerts. */
+    final int port;
+
+    private Staging(Path folder) throws IOException {
+        Workspace workspace = Workspace.read(ReferenceWorkspace.copyTo(folder.resolve("reference")))
+                .only(Set.of("workers"))
+                .launching(Optional.of(1));
+        stack = Stack.launch(workspace, new Settings(Map.of("firedrill.stack", "native")), line -> {});
+        prometheus = new PrometheusClient(stack.endpoints().prometheus());
+        workers = ProcessHandle.current()
+                .descendants()
+                .map(ProcessHandle::pid)
+                .filter(Staging::isWorkers)
+                .findFirst()
+                .orElseThrow();
+        port = freePort();
+    }
+
+    static Staging launch(Path folder) throws IOException, InterruptedException {
+        Staging staging = new Staging(folder);
+        try {
+            staging.tellTheDrillHostToo();
+            return staging;
+        } catch (IOException | InterruptedException | RuntimeException | Error e) {
+            staging.close();
+            throw e;
+        }
+    }
+
+    /** Below those that outgoing connections take: it must be free again when the second run listens on it. */
+    static int freePort() {
+        return IntStream.range(10_000, 12_000)
+                .filter(Staging::isFree)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int candidate) {
+        try (ServerSocket free = new ServerSocket(candidate, 1, InetAddress.getLoopbackAddress())) {
+            return free.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean isWorkers(long pid) {
+        try {
+            return Files.readString(Path.of("/proc/" + pid + "/cmdline")).contains("pipeline.Workers");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** A receiver that leads to the host of the drills, beside its own. */
+    private void tellTheDrillHostToo() throws IOException, InterruptedException {
+        Path file;
+        try (Stream<Path> files = Files.walk(stack.folder())) {
+            file = files.filter(each -> each.endsWith("alertmanager.yml"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        String written = Files.readString(file);
+        String route = "\n  - {receiver: drill-host, continue: true, group_interval: 1s}\n";
+        String receiver = "\n- name: drill-host\n  webhook_configs: [{url: 'http://127.0.0.1:%d/webhook/drill-host'}]\n"
+                .formatted(port);
+        Files.writeString(
+                file,
+                written.replaceFirst("\n +routes:\n", "$0@@")
+                        .replace("@@", route.substring(1))
+                        .replaceFirst("\nreceivers:\n", "\nreceivers:" + receiver));
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(stack.endpoints().alertmanager().resolve("/-/reload"))
+                                .POST(HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode())
+                .as(answer.body() + Files.readString(file))
+                .isEqualTo(200);
+    }
+
+    boolean isDown() {
+        return prometheus.activeAlerts().stream()
+                .anyMatch(alert -> "TargetDown".equals(alert.labels().get("alertname")));
+    }
+
+    /** To the workers. */
+    void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-s", name, Long.toString(workers))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        signal("CONT");
+        stack.close();
+    }
+}
