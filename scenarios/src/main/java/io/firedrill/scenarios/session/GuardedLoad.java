@@ -42,7 +42,7 @@ final class GuardedLoad implements RunningLoad {
         guard.forbids().ifPresent(why -> {
             throw new StackException(why);
         });
-        transcript.accept(what + " begin");
+        transcript.accept("traffic begins: " + what);
         Instant begun = load.go();
         watch.start();
         return begun;

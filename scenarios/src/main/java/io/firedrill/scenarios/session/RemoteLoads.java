@@ -56,8 +56,8 @@ record RemoteLoads(LoadEngine engine, RemoteSystem system, String run, Path fold
                 .flatMap(RemoteDrill::traffic)
                 .orElseThrow();
         Access target = target(written);
-        String what = "%s requests a second, %s, marked %s: %s,"
-                .formatted(written.rate(), text(system, written), MARKER, run);
+        String what =
+                "%s requests a second, %s, marked %s: %s".formatted(written.rate(), text(system, written), MARKER, run);
         LoadPlan plan = new LoadPlan(target, traffic.get(), folder.resolve("load-" + drill.id()), REQUEST_TIMEOUT);
         return new GuardedLoad(engine.start(plan), guard(), EVERY, what, transcript);
     }

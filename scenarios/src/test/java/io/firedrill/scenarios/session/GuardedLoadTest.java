@@ -79,7 +79,7 @@ class GuardedLoadTest {
 
         load.check();
         assertThat(load.await(Duration.ZERO, Instant.EPOCH)).isEmpty();
-        assertThat(transcript).containsExactly("requests begin", "the last of 0 requests was sent");
+        assertThat(transcript).containsExactly("traffic begins: requests", "the last of 0 requests was sent");
         assertThat(flow.done).containsExactly("go", "await");
     }
 

@@ -179,8 +179,9 @@ class StagingDrillIT {
                         .containsEntry("Authorization", "Bearer secret-of-entry"));
         assertThat(readiness().notes())
                 .anySatisfy(line -> assertThat(line)
-                        .contains("4.0 requests a second, GET ", "/work?of=mine, marked X-Firedrill-Run: " + run)
-                        .endsWith(" begin"))
+                        .contains(
+                                "traffic begins: 4.0 requests a second, GET ",
+                                "/work?of=mine, marked X-Firedrill-Run: " + run))
                 .anySatisfy(line -> assertThat(line).endsWith("the last of " + ledger.size() + " requests was sent"));
         try (Stream<Path> files = Files.walk(folder.resolve("report"))) {
             assertThat(files.filter(Files::isRegularFile))
