@@ -6,7 +6,6 @@ import io.firedrill.evidence.alert.AlertState;
 import io.firedrill.evidence.alert.AlertTimeline;
 import io.firedrill.evidence.alert.AlertmanagerAlert;
 import io.firedrill.evidence.alert.AlertmanagerAlert.View;
-import io.firedrill.evidence.alert.Notification;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -153,17 +152,7 @@ record AlertStory(Evidence evidence, AlertTimeline timeline) {
 
     /** All its deliveries, firing and resolved, in order of arrival. */
     List<Delivery> deliveries() {
-        List<Delivery> deliveries = new ArrayList<>();
-        for (int i = 0; i < evidence.notifications().size(); i++) {
-            Notification notification = evidence.notifications().get(i);
-            for (Notification.Item item : notification.alerts()) {
-                if (isMine(item.labels())) {
-                    deliveries.add(new Delivery(i, notification, item));
-                }
-            }
-        }
-        deliveries.sort(Comparator.comparing(Delivery::at));
-        return List.copyOf(deliveries);
+        return Delivery.of(evidence, this::isMine);
     }
 
     List<Delivery> alarms() {

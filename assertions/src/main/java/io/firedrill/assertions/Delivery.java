@@ -1,14 +1,34 @@
 package io.firedrill.assertions;
 
+import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.alert.Notification;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** One alert in one notification, and where it is in the evidence. */
 record Delivery(int index, Notification notification, Notification.Item item) {
+    /** Those of every alert with such labels, in order of arrival. */
+    static List<Delivery> of(Evidence evidence, Predicate<Map<String, String>> labels) {
+        List<Delivery> deliveries = new ArrayList<>();
+        for (int i = 0; i < evidence.notifications().size(); i++) {
+            Notification notification = evidence.notifications().get(i);
+            for (Notification.Item item : notification.alerts()) {
+                if (labels.test(item.labels())) {
+                    deliveries.add(new Delivery(i, notification, item));
+                }
+            }
+        }
+        deliveries.sort(Comparator.comparing(Delivery::at));
+        return List.copyOf(deliveries);
+    }
+
     Duration at() {
         return notification.at();
     }

@@ -3,11 +3,9 @@ package io.firedrill.assertions;
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.alert.AlertmanagerAlert;
-import io.firedrill.evidence.alert.Notification;
 import io.firedrill.evidence.traffic.FaultRecord;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,19 +46,9 @@ record Posted(Evidence evidence, AlertSelector alert, String fault) {
     /** From when it was posted on, in order of time. */
     List<Delivery> deliveries() {
         Duration from = record().appliedAt();
-        List<Delivery> deliveries = new ArrayList<>();
-        for (int i = 0; i < evidence.notifications().size(); i++) {
-            Notification notification = evidence.notifications().get(i);
-            for (Notification.Item item : notification.alerts()) {
-                if (item.firing()
-                        && isPosted(item.labels())
-                        && notification.at().compareTo(from) >= 0) {
-                    deliveries.add(new Delivery(i, notification, item));
-                }
-            }
-        }
-        deliveries.sort(Comparator.comparing(Delivery::at));
-        return deliveries;
+        return Delivery.of(evidence, this::isPosted).stream()
+                .filter(each -> each.firing() && each.at().compareTo(from) >= 0)
+                .toList();
     }
 
     List<String> pointers() {

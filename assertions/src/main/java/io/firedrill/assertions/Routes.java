@@ -27,10 +27,6 @@ final class Routes {
         return matching(evidence.configuration().routes(), labels);
     }
 
-    /**
-     * When Alertmanager must have flushed the alert's group at the latest: after {@code group_wait}, or after {@code
-     * group_interval} if other alerts had opened the group before.
-     */
     /** Which route takes it where it goes, for a person; nothing if the configuration is not known. */
     static String told(Evidence evidence, Map<String, String> labels) {
         return of(evidence, labels)
@@ -43,6 +39,10 @@ final class Routes {
                 .orElse("");
     }
 
+    /**
+     * When Alertmanager must have flushed the alert's group at the latest: after {@code group_wait}, or after {@code
+     * group_interval} if other alerts had opened the group before.
+     */
     static Optional<Duration> due(AlertStory story, String receiver, Duration fired) {
         return flushed(story, receiver, fired, OpenGroup::isOpen);
     }

@@ -38,7 +38,7 @@ import java.util.function.Function;
  */
 public final class DrillRun {
     /** After how long a request counts as unanswered. */
-    static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+    public static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
     private static final Duration SPARE = Duration.ofSeconds(30);
 

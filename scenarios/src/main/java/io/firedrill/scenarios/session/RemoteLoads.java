@@ -1,6 +1,7 @@
 package io.firedrill.scenarios.session;
 
 import io.firedrill.scenarios.drill.Drill;
+import io.firedrill.scenarios.drill.DrillRun;
 import io.firedrill.scenarios.traffic.LoadEngine;
 import io.firedrill.scenarios.traffic.LoadPlan;
 import io.firedrill.scenarios.traffic.NoLoad;
@@ -37,7 +38,6 @@ record RemoteLoads(LoadEngine engine, RemoteSystem system, String run, Path fold
     static final String MARKER = "X-Firedrill-Run";
 
     private static final String BAGGAGE = "baggage";
-    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration EVERY = Duration.ofSeconds(2);
 
     /** Why a drill's traffic may not begin now. */
@@ -58,7 +58,8 @@ record RemoteLoads(LoadEngine engine, RemoteSystem system, String run, Path fold
         Access target = target(written);
         String what =
                 "%s requests a second, %s, marked %s: %s".formatted(written.rate(), text(system, written), MARKER, run);
-        LoadPlan plan = new LoadPlan(target, traffic.get(), folder.resolve("load-" + drill.id()), REQUEST_TIMEOUT);
+        LoadPlan plan =
+                new LoadPlan(target, traffic.get(), folder.resolve("load-" + drill.id()), DrillRun.REQUEST_TIMEOUT);
         return new GuardedLoad(engine.start(plan), guard(), EVERY, what, transcript);
     }
 
@@ -68,11 +69,11 @@ record RemoteLoads(LoadEngine engine, RemoteSystem system, String run, Path fold
     }
 
     private static URI url(RemoteSystem system, RemoteTraffic traffic) {
-        return URI.create(system.required(EndpointKind.ENTRY).get(0).access().base() + traffic.path());
+        return URI.create(system.access(EndpointKind.ENTRY).base() + traffic.path());
     }
 
     private Access target(RemoteTraffic traffic) {
-        Access entry = system.required(EndpointKind.ENTRY).get(0).access();
+        Access entry = system.access(EndpointKind.ENTRY);
         Map<String, String> headers = new HashMap<>(entry.headers());
         headers.put(MARKER, run);
         String mark = "firedrill.run=" + run;

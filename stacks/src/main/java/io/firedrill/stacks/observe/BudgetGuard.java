@@ -39,11 +39,7 @@ public final class BudgetGuard {
      * @return nothing is asked yet
      */
     public static BudgetGuard of(RemoteSystem system, TrafficLimits limits, Clock clock) {
-        return new BudgetGuard(
-                new PrometheusClient(
-                        system.required(EndpointKind.PROMETHEUS).get(0).access()),
-                limits,
-                clock);
+        return new BudgetGuard(new PrometheusClient(system.access(EndpointKind.PROMETHEUS)), limits, clock);
     }
 
     /**

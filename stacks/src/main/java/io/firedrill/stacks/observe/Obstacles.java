@@ -30,8 +30,7 @@ public final class Obstacles {
      */
     public static Obstacles of(RemoteSystem system) {
         return new Obstacles(
-                new PrometheusClient(
-                        system.required(EndpointKind.PROMETHEUS).get(0).access()),
+                new PrometheusClient(system.access(EndpointKind.PROMETHEUS)),
                 new AlertmanagerClient(Failover.of(system)));
     }
 

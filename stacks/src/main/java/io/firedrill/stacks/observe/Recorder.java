@@ -131,8 +131,7 @@ public final class Recorder {
     public static Recorder of(RemoteSystem system, Optional<Inbox> inbox, Duration pollInterval) {
         return new Recorder(
                 new Witnesses(
-                        new PrometheusClient(
-                                system.required(EndpointKind.PROMETHEUS).get(0).access()),
+                        new PrometheusClient(system.access(EndpointKind.PROMETHEUS)),
                         system.required(EndpointKind.ALERTMANAGER).stream()
                                 .map(each ->
                                         new Replica(each.name(), new AlertmanagerClient(Failover.of(List.of(each)))))

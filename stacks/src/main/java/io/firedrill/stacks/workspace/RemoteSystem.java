@@ -156,6 +156,17 @@ public record RemoteSystem(
         return found;
     }
 
+    /**
+     * How the first of them is reached.
+     *
+     * @param kind which
+     * @return where it answers, and what it wants to see
+     * @throws StackException as {@link #required}
+     */
+    public Access access(EndpointKind kind) {
+        return required(kind).get(0).access();
+    }
+
     private void requireEndpoints(Section root) {
         if (drills.stream().anyMatch(drill -> drill.traffic().isPresent())) {
             required(EndpointKind.ENTRY);
