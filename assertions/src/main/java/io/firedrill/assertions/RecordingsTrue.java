@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * M06. A scrape that is under way while a rule is evaluated is not yet in what it records, and is in what its definition
- * gives later for that instant. So a value may also be any that the definition takes close to that instant.
+ * gives later for that instant. So a value may also be any that the definition takes close to that instant, or without that
+ * scrape: a quantile of few requests jumps when one of them leaves its window.
  */
 record RecordingsTrue() implements Promise {
     /** How far a rate without its last sample may be off those around it: half a scrape of four. */
@@ -128,7 +129,9 @@ record RecordingsTrue() implements Promise {
             return each.around().size() < Comparison.AROUND;
         }
         double value = each.recorded().get();
-        return isExact(each) || isAround(value, each.around());
+        return isExact(each)
+                || isAround(value, each.around())
+                || each.late().filter(late -> isAround(value, List.of(late))).isPresent();
     }
 
     private static boolean isExact(Comparison each) {

@@ -114,6 +114,19 @@ class RecordingsTrueTest {
                 .isInstanceOf(Broken.class);
     }
 
+    /** The P99 of few requests: a slow one has left the window on one side, the next ones came with the last scrape. */
+    @Test
+    void value_that_jumps_without_the_last_scrape_is_kept_though_nothing_around_is_like_it() {
+        List<Double> around = List.of(0.0485, 0.04725, 0.04475, 0.0691, 0.0722);
+
+        assertThat(verdict(TRUE, recorded(6, jumped(0.0245, around, 0.0246)))).isInstanceOf(Kept.class);
+        assertThat(verdict(TRUE, recorded(6, jumped(0.0245, around, 0.0300)))).isInstanceOf(Broken.class);
+    }
+
+    private static Comparison jumped(double recorded, List<Double> around, double late) {
+        return new Comparison(GATEWAY, s(5), Optional.of(recorded), Optional.of(0.0691), around, Optional.of(late));
+    }
+
     @Test
     void nothing_recorded_where_the_definition_gives_something_throughout_is_broken() {
         Comparison missing =

@@ -57,13 +57,15 @@ public record RecordedRule(
      * @param around the same for {@value #AROUND} instants, from three steps before to one after, without those where it gives
      *     nothing. A step is the rule's interval, or a part of it that is no longer than the interval of scrapes: a scrape
      *     that is under way while the rule is evaluated is missing from what it records, and no more
+     * @param late what its definition gives for that instant from windows that end one scrape before; empty if nothing
      */
     public record Comparison(
             Map<String, String> labels,
             Duration at,
             Optional<Double> recorded,
             Optional<Double> defined,
-            List<Double> around) {
+            List<Double> around,
+            Optional<Double> late) {
         /** How many instants are looked at around one. */
         public static final int AROUND = 5;
 
@@ -71,6 +73,24 @@ public record RecordedRule(
         public Comparison {
             labels = Map.copyOf(labels);
             around = List.copyOf(around);
+        }
+
+        /**
+         * A comparison of which nobody knows what a late scrape would have made of it.
+         *
+         * @param labels as above
+         * @param at as above
+         * @param recorded as above
+         * @param defined as above
+         * @param around as above
+         */
+        public Comparison(
+                Map<String, String> labels,
+                Duration at,
+                Optional<Double> recorded,
+                Optional<Double> defined,
+                List<Double> around) {
+            this(labels, at, recorded, defined, around, Optional.empty());
         }
     }
 }

@@ -60,6 +60,12 @@ final class RecordingReader {
         this.end = end;
     }
 
+    /** By labels: what was recorded, what the definition gives, and what it gives without the last scrape. */
+    private record Courses(
+            Map<Map<String, String>, NavigableMap<Instant, Double>> recorded,
+            Map<Map<String, String>, NavigableMap<Instant, Double>> defined,
+            Map<Map<String, String>, NavigableMap<Instant, Double>> late) {}
+
     List<RecordedRule> read() {
         return rules.stream().filter(LoadedRule::records).map(this::recorded).toList();
     }
@@ -70,12 +76,9 @@ final class RecordingReader {
                 .samples(selector(rule), zero, end)
                 .forEach(series -> recorded.put(labels(series, rule), values(series)));
         Instant first = first(rule, recorded);
-        String[] asked = asked(rule, first);
+        String[] asked = asked(rule, rule.query(), first);
         Source source = prometheus.api("/api/v1/query_range", asked);
-        Map<Map<String, String>, NavigableMap<Instant, Double>> defined = new HashMap<>();
-        Json.elements(prometheus.data("/api/v1/query_range", asked).path("result"))
-                .map(node -> PrometheusClient.series(node, first, end))
-                .forEach(series -> defined.put(labels(series, rule), values(series)));
+        Courses courses = new Courses(recorded, given(rule, first, asked), late(rule, first));
         return new RecordedRule(
                 rule.name(),
                 rule.group(),
@@ -88,8 +91,22 @@ final class RecordingReader {
                         .filter(name -> !name.isEmpty())
                         .collect(toCollection(TreeSet::new)),
                 inputLabels(rule),
-                comparisons(rule, first, recorded, defined),
+                comparisons(rule, first, courses),
                 source);
+    }
+
+    private Map<Map<String, String>, NavigableMap<Instant, Double>> late(LoadedRule rule, Instant first) {
+        String late = LateScrape.missing(rule.query(), scrapes);
+        return late.equals(rule.query()) ? Map.of() : given(rule, first, asked(rule, late, first));
+    }
+
+    private Map<Map<String, String>, NavigableMap<Instant, Double>> given(
+            LoadedRule rule, Instant first, String... asked) {
+        Map<Map<String, String>, NavigableMap<Instant, Double>> given = new HashMap<>();
+        Json.elements(prometheus.data("/api/v1/query_range", asked).path("result"))
+                .map(node -> PrometheusClient.series(node, first, end))
+                .forEach(series -> given.put(labels(series, rule), values(series)));
+        return given;
     }
 
     private static String selector(LoadedRule rule) {
@@ -133,9 +150,9 @@ final class RecordingReader {
         return any.minusMillis(steps * interval).plusMillis(Math.max(0, evaluations - most) * interval);
     }
 
-    private String[] asked(LoadedRule rule, Instant first) {
+    private String[] asked(LoadedRule rule, String query, Instant first) {
         return new String[] {
-            "query", rule.query(),
+            "query", query,
             "start", PrometheusClient.seconds(first.toEpochMilli()),
             "end", PrometheusClient.seconds(end.toEpochMilli()),
             "step", PrometheusClient.seconds(step(rule))
@@ -160,29 +177,19 @@ final class RecordingReader {
     }
 
     /** Those of another rule of the same name are left to that one. */
-    private List<Comparison> comparisons(
-            LoadedRule rule,
-            Instant first,
-            Map<Map<String, String>, NavigableMap<Instant, Double>> recorded,
-            Map<Map<String, String>, NavigableMap<Instant, Double>> defined) {
+    private List<Comparison> comparisons(LoadedRule rule, Instant first, Courses courses) {
         boolean alone = rules.stream()
                         .filter(other -> other.records() && other.name().equals(rule.name()))
                         .count()
                 == 1;
         Set<Map<String, String>> all = new TreeSet<>(Comparator.comparing(Object::toString));
-        all.addAll(defined.keySet());
+        all.addAll(courses.defined().keySet());
         if (alone) {
-            all.addAll(recorded.keySet());
+            all.addAll(courses.recorded().keySet());
         }
         List<Instant> instants = instants(rule, first);
         return all.stream()
-                .flatMap(labels -> instants.stream()
-                        .map(at -> comparison(
-                                rule,
-                                labels,
-                                at,
-                                recorded.getOrDefault(labels, new TreeMap<>()),
-                                defined.getOrDefault(labels, new TreeMap<>()))))
+                .flatMap(labels -> instants.stream().map(at -> comparison(rule, labels, at, courses)))
                 .toList();
     }
 
@@ -195,12 +202,10 @@ final class RecordingReader {
                 .toList();
     }
 
-    private Comparison comparison(
-            LoadedRule rule,
-            Map<String, String> labels,
-            Instant at,
-            NavigableMap<Instant, Double> recorded,
-            NavigableMap<Instant, Double> defined) {
+    private Comparison comparison(LoadedRule rule, Map<String, String> labels, Instant at, Courses courses) {
+        NavigableMap<Instant, Double> recorded = courses.recorded().getOrDefault(labels, new TreeMap<>());
+        NavigableMap<Instant, Double> defined = courses.defined().getOrDefault(labels, new TreeMap<>());
+        NavigableMap<Instant, Double> late = courses.late().getOrDefault(labels, new TreeMap<>());
         Instant from = at.minus(rule.interval().multipliedBy(BEFORE));
         long millis = step(rule);
         List<Double> around = IntStream.rangeClosed(-BEFORE, AFTER)
@@ -210,6 +215,12 @@ final class RecordingReader {
         Optional<Double> last = Optional.ofNullable(recorded.floorEntry(at))
                 .filter(entry -> !entry.getKey().isBefore(from))
                 .map(Map.Entry::getValue);
-        return new Comparison(labels, Duration.between(zero, at), last, Optional.ofNullable(defined.get(at)), around);
+        return new Comparison(
+                labels,
+                Duration.between(zero, at),
+                last,
+                Optional.ofNullable(defined.get(at)),
+                around,
+                Optional.ofNullable(late.get(at)));
     }
 }

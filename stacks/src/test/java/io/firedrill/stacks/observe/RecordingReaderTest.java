@@ -30,8 +30,12 @@ class RecordingReaderTest {
     }
 
     private static LoadedRule rule(Map<String, String> labels) {
+        return rule("sum(x)", labels);
+    }
+
+    private static LoadedRule rule(String query, Map<String, String> labels) {
         return new LoadedRule(
-                "r", "g", "f", true, "sum(x)", labels, ofMillis(100), "", new PromqlTree(List.of(), List.of()));
+                "r", "g", "f", true, query, labels, ofMillis(100), "", new PromqlTree(List.of(), List.of()));
     }
 
     private static String values(int from) {
@@ -76,6 +80,34 @@ class RecordingReaderTest {
                         Optional.of(3.0),
                         Optional.of(3.0),
                         List.of(0.0, 1.0, 2.0, 3.0, 4.0)));
+    }
+
+    @Test
+    void what_the_definition_gives_without_the_last_scrape_is_set_beside_it() {
+        answer(series("\"__name__\":\"r\"", values(0)), series("", values(0)));
+        api.on(
+                "GET /api/v1/query_range",
+                request -> FakeApi.response(
+                        200,
+                        FakeApi.success("{\"resultType\":\"matrix\",\"result\":["
+                                + series(
+                                        "",
+                                        values(0)
+                                                .replace(
+                                                        "\"3\"",
+                                                        String.valueOf(request.getUrl()
+                                                                                .queryParameter("query"))
+                                                                        .contains("[900ms] offset 100ms")
+                                                                ? "\"77\""
+                                                                : "\"3\""))
+                                + "]}")));
+
+        assertThat(read(ofMillis(100), rule("sum(rate(x[1s]))", Map.of()))
+                        .get(0)
+                        .comparisons())
+                .first()
+                .satisfies(each -> assertThat(each.defined()).contains(3.0))
+                .satisfies(each -> assertThat(each.late()).contains(77.0));
     }
 
     @Test
