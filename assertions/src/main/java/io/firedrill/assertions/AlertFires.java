@@ -121,6 +121,10 @@ record AlertFires(AlertSelector alert, String fault, Duration within) implements
         Delivery alarm = first.get();
         Duration after = alarm.at().minus(applied.appliedAt());
         pointers.add(alarm.pointer());
+        Optional<String> undecided = alarm.undecided(applied.appliedAt().plus(within));
+        if (undecided.isPresent()) {
+            return expected.unclear(actual + ", delivered " + alarm.told(), undecided.get(), pointers);
+        }
         return after.compareTo(within) <= 0
                 ? expected.kept(actual + ", delivered " + alarm.told(), pointers)
                 : expected.broken(

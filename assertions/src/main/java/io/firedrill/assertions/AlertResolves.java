@@ -91,19 +91,33 @@ record AlertResolves(AlertSelector alert, String fault, Duration within) impleme
         if (!untold.isEmpty()) {
             return untold(expected, resolution, end, untold);
         }
-        Optional<Delivery> latest = resolution.latest();
-        if (latest.isPresent() && latest.get().at().compareTo(resolution.limit()) > 0) {
-            return expected.broken(
-                    end + ", but resolved only " + latest.get().told(), resolution.hint(), resolution.pointers());
-        }
-        return deaf.isEmpty()
-                ? expected.kept(
-                        end + ", resolved " + latest.map(Delivery::told).orElse("") + resolution.twice(),
-                        resolution.pointers())
-                : expected.unclear(
-                        end + ", and no integration of " + Words.list(deaf) + " is set to say so (see N06)",
-                        "",
-                        resolution.pointers());
+        return late(expected, resolution, end)
+                .orElseGet(() -> deaf.isEmpty()
+                        ? expected.kept(
+                                end + ", resolved "
+                                        + resolution
+                                                .latest()
+                                                .map(Delivery::told)
+                                                .orElse("") + resolution.twice(),
+                                resolution.pointers())
+                        : expected.unclear(
+                                end + ", and no integration of " + Words.list(deaf) + " is set to say so (see N06)",
+                                "",
+                                resolution.pointers()));
+    }
+
+    private static Optional<Verdict> late(Expectation expected, Resolution resolution, String end) {
+        Duration limit = resolution.limit();
+        return resolution
+                .latest()
+                .filter(latest -> latest.at().compareTo(limit) > 0)
+                .map(latest -> latest.undecided(limit)
+                        .<Verdict>map(why ->
+                                expected.unclear(end + ", resolved " + latest.told(), why, resolution.pointers()))
+                        .orElseGet(() -> expected.broken(
+                                end + ", but resolved only " + latest.told(),
+                                resolution.hint(),
+                                resolution.pointers())));
     }
 
     private static Verdict untold(Expectation expected, Resolution resolution, String end, List<String> untold) {

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 
 /** One alert in one notification, and where it is in the evidence. */
 record Delivery(int index, Notification notification, Notification.Item item) {
+    /** How a source begins that is no inbox. */
+    private static final String ALERTMANAGER = "alertmanager ";
+
     /** Those of every alert with such labels, in order of arrival. */
     static List<Delivery> of(Evidence evidence, Predicate<Map<String, String>> labels) {
         List<Delivery> deliveries = new ArrayList<>();
@@ -63,9 +66,22 @@ record Delivery(int index, Notification notification, Notification.Item item) {
         return "/notifications/" + index;
     }
 
-    /** {@code to oncall at t+31.0s}; {@code to oncall by Slack at t+31.0s}. */
+    /** Why nobody knows whether it came in time: it was counted after the limit, and may have been sent before. */
+    Optional<String> undecided(Duration limit) {
+        return notification
+                .earliest()
+                .filter(earliest -> earliest.compareTo(limit) <= 0 && at().compareTo(limit) > 0)
+                .map(earliest -> "it was counted between %s and %s, and due by %s"
+                        .formatted(Words.at(earliest), Words.at(at()), Words.at(limit)));
+    }
+
+    /** {@code to oncall at t+31.0s}; {@code to oncall by Slack at t+31.0s (by Alertmanager's metrics)}. */
     String told() {
-        return "to " + way() + " at " + Words.at(at());
+        String system = notification.source().system();
+        return "to " + way() + " at " + Words.at(at())
+                + (system.startsWith(ALERTMANAGER)
+                        ? " (by Alertmanager's " + system.substring(ALERTMANAGER.length()) + ")"
+                        : "");
     }
 
     static String told(Collection<Delivery> deliveries) {

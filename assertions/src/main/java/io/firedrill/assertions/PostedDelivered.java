@@ -49,6 +49,11 @@ record PostedDelivered(AlertSelector alert, String fault, String receiver, Durat
         List<String> pointers = new ArrayList<>(posted.pointers());
         pointers.add(delivery.pointer());
         String actual = "was delivered " + delivery.told() + ", " + length(after) + " after it was posted";
+        Optional<String> undecided =
+                delivery.undecided(posted.record().appliedAt().plus(within));
+        if (undecided.isPresent()) {
+            return expected.unclear(actual, undecided.get(), pointers);
+        }
         return after.compareTo(within) <= 0
                 ? expected.kept(actual, pointers)
                 : expected.broken(
@@ -65,7 +70,7 @@ record PostedDelivered(AlertSelector alert, String fault, String receiver, Durat
         return withheld.map(why -> expected.unclear("was not delivered: " + why, "", posted.pointers()))
                 .orElseGet(() -> expected.broken(
                         "was not delivered there",
-                        "look whether Alertmanager could send it, and whether the receiver leads to remote.inbox",
+                        "look whether Alertmanager could send it, and whether the receiver leads to remote.inbox where there is one",
                         posted.pointers()));
     }
 

@@ -82,6 +82,18 @@ class AlertFiresTest {
     }
 
     @Test
+    void alert_that_was_counted_says_who_counted_it_and_is_late_only_if_it_must_have_been() {
+        assertThat(text(WITHIN_6S, slow().latency(firing(12.9, 31)).counted(15.5, 16, true, "Latency", SLOW)))
+                .isEqualTo("kept: " + EXPECTED + "fired 2.9s after it, at t+12.9s,"
+                        + " delivered to oncall by Slack at t+16.0s (by Alertmanager's metrics) []");
+        assertThat(text(WITHIN_6S, slow().latency(firing(12.9, 31)).counted(15.9, 16.4, true, "Latency", SLOW)))
+                .startsWith("inconclusive: ")
+                .endsWith("[it was counted between t+15.9s and t+16.4s, and due by t+16.0s]");
+        assertThat(verdict(WITHIN_6S, slow().latency(firing(12.9, 31)).counted(16.1, 16.6, true, "Latency", SLOW)))
+                .isInstanceOf(Broken.class);
+    }
+
+    @Test
     void repetition_of_an_alert_that_was_delivered_in_time_does_not_matter() {
         Fixture fixture = slow().latency(firing(12.9, 31))
                 .alarm(13.5, "oncall", "Latency", SLOW)

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.alert.AlertPeriod;
 import io.firedrill.evidence.traffic.FaultRecord;
+import io.firedrill.evidence.verdict.Verdict.Broken;
 import io.firedrill.evidence.verdict.Verdict.Inconclusive;
 import io.firedrill.evidence.verdict.Verdict.Kept;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,22 @@ class AlertResolvesTest {
         assertThat(text(WITHIN_10S, over().resolved(40.1, "oncall", "Latency", SLOW)))
                 .isEqualTo(
                         "broken: " + EXPECTED + "stopped firing at t+31.2s, but resolved only to oncall at t+40.1s []");
+    }
+
+    @Test
+    void end_that_was_counted_is_late_only_if_it_must_have_been() {
+        Fixture told = slow().latency(firing(12.9, 31.2))
+                .routed("Latency", SLOW, view(13, 31, "oncall"))
+                .counted(13, 13.5, true, "Latency", SLOW);
+        assertThat(text(WITHIN_10S, told.counted(39.8, 40.3, false, "Latency", SLOW)))
+                .startsWith("inconclusive: ")
+                .endsWith("[it was counted between t+39.8s and t+40.3s, and due by t+40.0s]");
+        told.notifications.remove(1);
+        assertThat(verdict(WITHIN_10S, told.counted(39.4, 39.9, false, "Latency", SLOW)))
+                .isInstanceOf(Kept.class);
+        told.notifications.remove(1);
+        assertThat(verdict(WITHIN_10S, told.counted(40.1, 40.6, false, "Latency", SLOW)))
+                .isInstanceOf(Broken.class);
     }
 
     @Test

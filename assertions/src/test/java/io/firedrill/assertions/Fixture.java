@@ -226,6 +226,26 @@ final class Fixture {
         return this;
     }
 
+    /** One that nobody saw arrive: Alertmanager's count of Slack messages went up meanwhile. */
+    Fixture counted(double earliest, double at, boolean firing, String alert, Map<String, String> labels) {
+        Notification.Item item = new Notification.Item(
+                firing, named(alert, labels), Map.of(), s(at), firing ? Optional.empty() : Optional.of(s(at)), "fp");
+        notifications.add(new Notification(
+                s(at),
+                "oncall",
+                "slack",
+                "key",
+                List.of(item),
+                0,
+                List.of(),
+                200,
+                new Source("alertmanager metrics", "http://alertmanager/metrics"),
+                List.of(),
+                Optional.empty(),
+                Optional.of(s(earliest))));
+        return this;
+    }
+
     Fixture silence(double from, double to, SilenceRecord.Muting... mutings) {
         return silence(from, to, Optional.of(s(from)), Optional.of(s(to)), mutings);
     }

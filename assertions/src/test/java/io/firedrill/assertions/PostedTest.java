@@ -99,6 +99,18 @@ class PostedTest {
     }
 
     @Test
+    void delivery_that_was_counted_is_late_only_if_it_must_have_been() {
+        Promise oncall = RoutingPromises.postedIsDelivered(DISK, "route of the page", "oncall", s(5));
+
+        assertThat(verdict(oncall, routed(to("oncall")).counted(14, 14.5, true, "DiskFull", POSTED)))
+                .isInstanceOf(Kept.class);
+        assertThat(verdict(oncall, routed(to("oncall")).counted(14.8, 15.3, true, "DiskFull", POSTED)))
+                .isInstanceOf(Inconclusive.class);
+        assertThat(text(oncall, routed(to("oncall")).counted(15.1, 15.6, true, "DiskFull", POSTED)))
+                .startsWith("broken: ");
+    }
+
+    @Test
     void delivery_elsewhere_or_of_another_alert_or_turned_away_is_none() {
         assertThat(text(
                         DELIVERED,

@@ -68,7 +68,8 @@ final class Restarts {
                 told.answered(),
                 told.source(),
                 told.shown(),
-                Optional.of(sender));
+                Optional.of(sender),
+                Optional.empty());
     }
 
     /** A notification of an alert that began at some time. */

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One notification that reached an inbox.
+ * One notification that reached an inbox; or, where there is none, that Alertmanager says a receiver took.
  *
- * @param at when it arrived, whole
+ * @param at when it arrived, whole, or was taken
  * @param receiver the Alertmanager receiver it was sent for
  * @param integration {@code webhook}, {@code slack}, {@code pagerduty} or {@code email}
  * @param groupKey Alertmanager's key of the group (webhook), its hash (PagerDuty), or the labels of the group, as
@@ -17,10 +17,11 @@ import java.util.Optional;
  * @param alerts the alerts in it
  * @param truncated how many alerts were left out of it
  * @param problems what the real service would refuse or a person would miss, in words; empty when it is complete
- * @param answered the HTTP status or the SMTP code the inbox answered with; 0 for no answer
- * @param source the inbox URL
+ * @param answered the HTTP status or the SMTP code the inbox answered with; 0 for no answer, 200 for what was taken
+ * @param source the inbox URL; {@code alertmanager event log} or {@code alertmanager metrics} where that says so
  * @param shown the texts that a person sees, the title first; empty for a webhook, which shows its alerts to a program
  * @param sender the Alertmanager that sent it, e.g. {@code alertmanager-0}; empty for a mail, which does not tell
+ * @param earliest when it may have been sent already, if it was only counted; empty if its time is known
  */
 public record Notification(
         Duration at,
@@ -33,7 +34,8 @@ public record Notification(
         int answered,
         Source source,
         List<Text> shown,
-        Optional<String> sender) {
+        Optional<String> sender,
+        Optional<Duration> earliest) {
     /** Copies the lists. */
     public Notification {
         alerts = List.copyOf(alerts);
@@ -75,6 +77,7 @@ public record Notification(
                 answered,
                 source,
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -114,6 +117,7 @@ public record Notification(
                 answered,
                 source,
                 shown,
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -55,6 +55,7 @@ import picocli.CommandLine.Spec;
             "    traces: {backend: jaeger, url: https://jaeger.example.com}   # or zipkin, tempo",
             "    grafana: {url: https://grafana.example.com, bearer: {file: grafana-token}}",
             "    sentry: {url: https://sentry.io, bearer: {env: SENTRY_TOKEN}}",
+            "    helicone: {url: https://api.helicone.ai, bearer: {env: HELICONE_API_KEY}}",
             "    langsmith: {url: https://api.smith.langchain.com, headers: {x-api-key: {env: LANGSMITH_API_KEY}}}",
             "    entry: {url: https://staging.example.com, health: /health}",
             "",
@@ -99,7 +100,8 @@ final class DoctorCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.print(SystemText.of(found, exposures));
         out.println();
-        Verifiable.of(found).forEach(each -> out.println(line(each)));
+        boolean heard = system.inbox().isPresent() || !system.events().isEmpty();
+        Verifiable.of(found, heard).forEach(each -> out.println(line(each)));
         out.println(VERIFIED);
         system.drills().forEach(drill -> out.println(plan(system, drill)));
         out.flush();

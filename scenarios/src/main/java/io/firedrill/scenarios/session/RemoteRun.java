@@ -224,7 +224,7 @@ public final class RemoteRun {
     private Evidence watched(StackInfo stack) {
         progress.accept("watching it for " + system.watch().toSeconds() + " s");
         RecordingPlan plan = new RecordingPlan(List.of(), List.of(), List.of(), List.of(), true, false, Set.of());
-        try (Recording recording = Recorder.of(system, Optional.empty(), POLL).begin(plan)) {
+        try (Recording recording = Recorder.watching(system, POLL).begin(plan)) {
             Instant zero = clock.instant();
             recording.zero(zero);
             return recording.finish(

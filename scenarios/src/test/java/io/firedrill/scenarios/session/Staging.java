@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -50,9 +51,19 @@ final class Staging implements AutoCloseable {
     }
 
     static Staging launch(Path folder) throws IOException, InterruptedException {
+        return launch(folder, Staging::tellTheDrillHostToo);
+    }
+
+    /** Nobody but its own receivers is told; and not so soon that a group comes and is told between two looks at it. */
+    static Staging untold(Path folder) throws IOException, InterruptedException {
+        return launch(folder, (any, written) -> written.replaceAll("group_wait: \\S+", "group_wait: 2s"));
+    }
+
+    private static Staging launch(Path folder, BiFunction<Staging, String, String> change)
+            throws IOException, InterruptedException {
         Staging staging = new Staging(folder);
         try {
-            staging.tellTheDrillHostToo();
+            staging.reload(change);
             return staging;
         } catch (IOException | InterruptedException | RuntimeException | Error e) {
             staging.close();
@@ -85,22 +96,18 @@ final class Staging implements AutoCloseable {
     }
 
     /** A receiver that leads to the host of the drills, beside its own. */
-    private void tellTheDrillHostToo() throws IOException, InterruptedException {
-        Path file;
-        try (Stream<Path> files = Files.walk(stack.folder())) {
-            file = files.filter(each -> each.endsWith("alertmanager.yml"))
-                    .findFirst()
-                    .orElseThrow();
-        }
-        String written = Files.readString(file);
+    private String tellTheDrillHostToo(String written) {
         String route = "\n  - {receiver: drill-host, continue: true, group_interval: 1s}\n";
         String receiver = "\n- name: drill-host\n  webhook_configs: [{url: 'http://127.0.0.1:%d/webhook/drill-host'}]\n"
                 .formatted(port);
-        Files.writeString(
-                file,
-                written.replaceFirst("\n +routes:\n", "$0@@")
-                        .replace("@@", route.substring(1))
-                        .replaceFirst("\nreceivers:\n", "\nreceivers:" + receiver));
+        return written.replaceFirst("\n +routes:\n", "$0@@")
+                .replace("@@", route.substring(1))
+                .replaceFirst("\nreceivers:\n", "\nreceivers:" + receiver);
+    }
+
+    private void reload(BiFunction<Staging, String, String> change) throws IOException, InterruptedException {
+        Path file = file("alertmanager.yml");
+        Files.writeString(file, change.apply(this, Files.readString(file)));
         HttpResponse<String> answer = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(stack.endpoints().alertmanager().resolve("/-/reload"))
@@ -110,6 +117,15 @@ final class Staging implements AutoCloseable {
         assertThat(answer.statusCode())
                 .as(answer.body() + Files.readString(file))
                 .isEqualTo(200);
+    }
+
+    /** One that the stack was launched with, or writes. */
+    Path file(String name) {
+        try (Stream<Path> files = Files.walk(stack.folder())) {
+            return files.filter(each -> each.endsWith(name)).findFirst().orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     boolean isDown() {

@@ -72,7 +72,8 @@ final class Journal {
                     answered,
                     new Source(integration + " inbox", locator),
                     message.shown(),
-                    sender);
+                    sender,
+                    Optional.empty());
         }
 
         private Notification.Item item(Instant zero, Message.Alert alert) {

@@ -17,6 +17,7 @@ import java.util.Optional;
 public final class AlertmanagerClient {
     private static final String ALERTS = "/api/v2/alerts";
     private static final String SILENCES = "/api/v2/silences";
+    private static final String SILENCE = "/api/v2/silence/";
 
     private final Failover replicas;
 
@@ -91,12 +92,14 @@ public final class AlertmanagerClient {
      * yet to tell so is not seen here.
      *
      * @param receiver where it sends
+     * @param labels what its alerts have in common, by {@code group_by}
      * @param alerts its alerts
      * @param mutedBy the time intervals that its last flush was muted by, sorted
      */
-    public record Group(String receiver, List<Alert> alerts, List<String> mutedBy) {
-        /** Copies the lists. */
+    public record Group(String receiver, Map<String, String> labels, List<Alert> alerts, List<String> mutedBy) {
+        /** Copies the collections. */
         public Group {
+            labels = Map.copyOf(labels);
             alerts = List.copyOf(alerts);
             mutedBy = List.copyOf(mutedBy);
         }
@@ -175,7 +178,7 @@ public final class AlertmanagerClient {
      * @return the silence, or empty if it is not known
      */
     public Optional<Silence> silence(String id) {
-        String path = silencePath(id);
+        String path = SILENCE + id;
         return replicas.ask(http -> http.find(path)
                 .map(body -> silence(http.parse(body, http.source(path).locator()))));
     }
@@ -187,7 +190,7 @@ public final class AlertmanagerClient {
      */
     public void expire(String id) {
         replicas.ask(http -> {
-            http.delete(silencePath(id));
+            http.delete(SILENCE + id);
             return id;
         });
     }
@@ -238,6 +241,11 @@ public final class AlertmanagerClient {
         replicas.ask(http -> http.post(ALERTS, alerts));
     }
 
+    /** By its own clock, to the second. */
+    Optional<Instant> date() {
+        return replicas.ask(http -> http.succeeded(http.ask("/api/v2/status"))).date();
+    }
+
     /** What it counts of itself. */
     Exposition metrics() {
         return new Exposition(replicas.ask(http -> http.text("/metrics")));
@@ -246,10 +254,6 @@ public final class AlertmanagerClient {
     /** Of the first one. */
     Source source(String path) {
         return replicas.first().source(path);
-    }
-
-    private static String silencePath(String id) {
-        return "/api/v2/silence/" + id;
     }
 
     private static Alert alert(JsonNode node) {
@@ -270,6 +274,7 @@ public final class AlertmanagerClient {
     private static Group group(JsonNode node) {
         return new Group(
                 node.path("receiver").path("name").asText(),
+                Json.strings(node.path("labels")),
                 Json.elements(node.path("alerts"))
                         .map(AlertmanagerClient::alert)
                         .toList(),

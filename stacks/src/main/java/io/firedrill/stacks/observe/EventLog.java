@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -53,6 +54,18 @@ final class EventLog {
             gaps.add(Witness.EVENT_RECORDER, "the event log cannot be read: " + e.getMessage(), source());
         }
         return events;
+    }
+
+    /** When its first event was; empty if there is none that can be read. */
+    Optional<Instant> begins() {
+        try (Stream<String> lines = Files.lines(file)) {
+            Optional<String> first = lines.findFirst();
+            return first.isPresent()
+                    ? Json.time(EvidenceFile.mapper().readTree(first.get()).path("@timestamp"))
+                    : Optional.empty();
+        } catch (IOException | java.io.UncheckedIOException | java.time.DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     private boolean read(String line, Instant zero, List<LoggedEvent> events) {

@@ -25,6 +25,11 @@ record Exposition(String text) {
         return values;
     }
 
+    /** Whether there is such a metric. */
+    boolean has(String name) {
+        return lines(name).findAny().isPresent();
+    }
+
     private Stream<String> lines(String name) {
         return text.lines().filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"));
     }

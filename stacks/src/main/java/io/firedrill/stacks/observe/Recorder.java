@@ -3,7 +3,6 @@ package io.firedrill.stacks.observe;
 import io.firedrill.evidence.AsOf;
 import io.firedrill.evidence.Configuration;
 import io.firedrill.evidence.SeededSeries;
-import io.firedrill.evidence.Source;
 import io.firedrill.evidence.Witness;
 import io.firedrill.stacks.Endpoints;
 import io.firedrill.stacks.inbox.Inbox;
@@ -26,9 +25,6 @@ import java.util.function.Function;
  * a {@link io.firedrill.evidence.Gap}, and costs nothing else. Thread-safe, but drills on one stack must not overlap.
  */
 public final class Recorder {
-    /** More than this between Prometheus' clock and ours would shift its samples against the ledger. */
-    private static final Duration CLOCK_TOLERANCE = Duration.ofMillis(500);
-
     /**
      * Rules are asked for at every so many polls: their answer is long, and no short firing is lost by it, because the
      * {@code ALERTS} series has each evaluation.
@@ -49,7 +45,10 @@ public final class Recorder {
     /** One of several Alertmanagers by itself, and what faults call it. */
     record Replica(String name, AlertmanagerClient client) {}
 
-    /** Who is asked, by which clock; and whether that is there for drills alone, and may be asked what is dear. Immutable. */
+    /**
+     * Who is asked, by which clock; whether that is there for drills alone, and may be asked what is dear; and whether
+     * Alertmanager's counts are followed where nobody sees what it tells. Immutable.
+     */
     record Witnesses(
             PrometheusClient prometheus,
             List<Replica> replicas,
@@ -59,6 +58,7 @@ public final class Recorder {
             List<Path> eventLogs,
             Optional<AsOf> asOf,
             boolean isOurs,
+            boolean counts,
             Clock clock) {}
 
     /**
@@ -104,6 +104,7 @@ public final class Recorder {
                         List.copyOf(eventLogs),
                         asOf,
                         true,
+                        false,
                         Clock.systemUTC()),
                 pollInterval,
                 patience);
@@ -119,16 +120,32 @@ public final class Recorder {
     }
 
     /**
-     * A recorder of a system that somebody else runs. It sends queries only; where nobody sees what is delivered there, that is
-     * a gap in its evidence.
+     * A recorder of drills on a system that somebody else runs. It sends queries only. What is delivered there is told by the
+     * inbox, without one by Alertmanager's event logs that the file names, and without those by what Alertmanager counts.
      *
      * @param system with a Prometheus and at least one Alertmanager
      * @param inbox where notifications arrive as well, if they do
-     * @param pollInterval how often Alertmanager is asked, e.g. 2 s
+     * @param pollInterval how often Alertmanager is asked, e.g. 500 ms
      * @return a recorder that has asked nothing yet
      * @throws io.firedrill.stacks.StackException if the file does not name both
      */
     public static Recorder of(RemoteSystem system, Optional<Inbox> inbox, Duration pollInterval) {
+        return of(system, inbox, true, pollInterval);
+    }
+
+    /**
+     * A recorder of such a system as it stands: what is delivered meanwhile is nobody's business, and a gap in its evidence.
+     *
+     * @param system as above
+     * @param pollInterval as above, e.g. 2 s
+     * @return a recorder that has asked nothing yet
+     * @throws io.firedrill.stacks.StackException as above
+     */
+    public static Recorder watching(RemoteSystem system, Duration pollInterval) {
+        return of(system, Optional.empty(), false, pollInterval);
+    }
+
+    private static Recorder of(RemoteSystem system, Optional<Inbox> inbox, boolean counts, Duration pollInterval) {
         return new Recorder(
                 new Witnesses(
                         new PrometheusClient(system.access(EndpointKind.PROMETHEUS)),
@@ -139,9 +156,10 @@ public final class Recorder {
                         new AlertmanagerClient(Failover.of(system)),
                         traces(system),
                         inbox,
-                        List.of(),
+                        system.events(),
                         Optional.empty(),
                         false,
+                        counts,
                         Clock.systemUTC()),
                 pollInterval,
                 ELSEWHERE);
@@ -212,11 +230,7 @@ public final class Recorder {
     public Recording begin(RecordingPlan plan) {
         Instant begun = witnesses.clock().instant();
         Gaps gaps = new Gaps();
-        checkClock(gaps);
-        if (witnesses.inbox().isEmpty()) {
-            Source told = witnesses.alertmanager().source("/api/v2/alerts");
-            gaps.add(Witness.INBOX, "nobody records there what receivers are sent", told);
-        }
+        new Clocks(witnesses.clock()).checkPrometheus(witnesses.prometheus(), gaps);
         Map<String, Reading> before = counters(gaps).settled(plan.counted(), begun);
         AlertmanagerPoller poller = poller(witnesses.alertmanager(), Witness.ALERTMANAGER, "alertmanager")
                 .begin(pollInterval);
@@ -225,7 +239,22 @@ public final class Recorder {
                 RulePoller.start(witnesses.prometheus(), witnesses.clock(), pollInterval.multipliedBy(RULES));
         SendPoller sends =
                 SendPoller.start(witnesses.alertmanager(), witnesses.clock(), pollInterval.multipliedBy(SENDS));
-        return new Recording(witnesses, plan, patience, begun, before, poller, pulse, rules, replicas(), sends, gaps);
+        return new Recording(
+                witnesses, plan, patience, begun, before, poller, pulse, rules, replicas(), sends, deliveries(), gaps);
+    }
+
+    private DeliveryWitness deliveries() {
+        Optional<Inbox> inbox = witnesses.inbox();
+        if (inbox.isPresent()) {
+            Inbox seen = inbox.get();
+            return (asked, gaps) -> seen.notifications(asked.zero(), asked.begun(), asked.end());
+        }
+        if (!witnesses.eventLogs().isEmpty() && witnesses.counts()) {
+            return new LoggedDeliveries(witnesses);
+        }
+        return witnesses.counts()
+                ? CountedDeliveries.begin(witnesses.replicas(), witnesses.clock(), pollInterval)
+                : DeliveryWitness.nobody(witnesses.alertmanager().source("/api/v2/alerts"));
     }
 
     /**
@@ -253,30 +282,5 @@ public final class Recorder {
 
     private CounterReader counters(Gaps gaps) {
         return new CounterReader(witnesses.prometheus(), witnesses.clock(), patience.counters(), gaps);
-    }
-
-    private void checkClock(Gaps gaps) {
-        PrometheusClient prometheus = witnesses.prometheus();
-        gaps.read(Witness.PROMETHEUS, prometheus.api("/api/v1/status/runtimeinfo"), false, () -> {
-            Instant sent = witnesses.clock().instant();
-            Optional<Instant> theirs = prometheus.time();
-            Instant received = witnesses.clock().instant();
-            theirs.flatMap(time -> difference(time, sent, received))
-                    .ifPresent(text -> gaps.add(
-                            Witness.PROMETHEUS,
-                            "its clock is " + text + ", so that its times do not agree with the ledger's",
-                            prometheus.api("/api/v1/status/runtimeinfo")));
-            return true;
-        });
-    }
-
-    static Optional<String> difference(Instant theirs, Instant sent, Instant received) {
-        if (theirs.isBefore(sent.minus(CLOCK_TOLERANCE))) {
-            return Optional.of(Duration.between(theirs, sent).toMillis() + " ms behind");
-        }
-        if (theirs.isAfter(received.plus(CLOCK_TOLERANCE))) {
-            return Optional.of(Duration.between(received, theirs).toMillis() + " ms ahead");
-        }
-        return Optional.empty();
     }
 }

@@ -10,7 +10,6 @@ import io.firedrill.evidence.SeededSeries;
 import io.firedrill.evidence.Source;
 import io.firedrill.evidence.StackInfo;
 import io.firedrill.evidence.Witness;
-import io.firedrill.evidence.alert.Notification;
 import io.firedrill.evidence.alert.SilenceRecord;
 import io.firedrill.evidence.alert.SilenceRecord.Muting;
 import io.firedrill.evidence.metric.Histogram;
@@ -18,8 +17,8 @@ import io.firedrill.evidence.metric.MetricEvidence;
 import io.firedrill.evidence.trace.TraceEvidence;
 import io.firedrill.evidence.traffic.FaultRecord;
 import io.firedrill.evidence.traffic.LedgerEntry;
-import io.firedrill.stacks.inbox.Inbox;
 import io.firedrill.stacks.observe.CounterReader.Reading;
+import io.firedrill.stacks.observe.DeliveryWitness.Question;
 import io.firedrill.stacks.observe.Recorder.Witnesses;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +43,7 @@ public final class Recording implements AutoCloseable {
     private final RulePoller rules;
     private final List<AlertmanagerPoller> replicas;
     private final SendPoller sends;
+    private final DeliveryWitness deliveries;
     private final Gaps gaps;
     private Optional<Instant> zero = Optional.empty();
     private boolean finished;
@@ -61,6 +61,7 @@ public final class Recording implements AutoCloseable {
             RulePoller rules,
             List<AlertmanagerPoller> replicas,
             SendPoller sends,
+            DeliveryWitness deliveries,
             Gaps gaps) {
         this.witnesses = witnesses;
         this.plan = plan;
@@ -72,6 +73,7 @@ public final class Recording implements AutoCloseable {
         this.rules = rules;
         this.replicas = replicas;
         this.sends = sends;
+        this.deliveries = deliveries;
         this.gaps = gaps;
     }
 
@@ -158,7 +160,7 @@ public final class Recording implements AutoCloseable {
                 poller.alerts().fold(start, end, witnesses.alertmanager().source("/api/v2/alerts")),
                 completed(silences, LoggedEvent.mutings(events), start, end),
                 poller.silences().standing(start, witnesses.alertmanager().source("/api/v2/silences")),
-                notifications(start, end),
+                deliveries.notifications(new Question(start, begun, end, events, configuration, silences), gaps),
                 prometheus.targets(),
                 new CounterFolding(witnesses.prometheus(), start, before, after).counters(plan.counters()),
                 levels(configuration, start, end),
@@ -170,11 +172,6 @@ public final class Recording implements AutoCloseable {
                 gaps.list(),
                 seeded.apply(start),
                 plan.traces() && witnesses.isOurs() ? Optional.of(search.disclosures()) : Optional.empty());
-    }
-
-    private List<Notification> notifications(Instant start, Instant end) {
-        Optional<Inbox> inbox = witnesses.inbox();
-        return inbox.map(each -> each.notifications(start, begun, end)).orElse(List.of());
     }
 
     /** Metrics are searched where traces are, by the labels of all series that were there. */
@@ -196,6 +193,7 @@ public final class Recording implements AutoCloseable {
         rules.close();
         replicas.forEach(AlertmanagerPoller::close);
         sends.close();
+        deliveries.close();
     }
 
     private Instant checkedZero(DrillInfo drill) {

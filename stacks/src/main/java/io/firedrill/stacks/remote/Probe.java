@@ -1,6 +1,7 @@
 package io.firedrill.stacks.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.firedrill.evidence.EvidenceFile;
 import io.firedrill.evidence.endpoint.EndpointSighting.Answer;
 import io.firedrill.stacks.access.Access;
@@ -107,7 +108,13 @@ final class Probe implements AutoCloseable {
         return location.replaceFirst("[?#].*", "");
     }
 
+    /** Of metrics in Prometheus' text format, their names. */
     private static Optional<JsonNode> json(String body) {
+        if (body.startsWith("# HELP ")) {
+            ArrayNode names = EvidenceFile.mapper().createArrayNode();
+            body.lines().filter(line -> line.startsWith("# HELP ")).forEach(line -> names.add(line.split(" ", 4)[2]));
+            return Optional.of(names);
+        }
         try {
             return Optional.ofNullable(EvidenceFile.mapper().readTree(body)).filter(JsonNode::isContainerNode);
         } catch (IOException e) {

@@ -10,7 +10,7 @@ import java.util.stream.StreamSupport;
 /**
  * What each kind of endpoint is asked, the plainest first. Each is a GET that changes nothing. Source: Prometheus HTTP API v1
  * (3.x), Alertmanager v2 (0.34), Jaeger query (1.62, 2.x), Zipkin v2 (3.x), Tempo (2.x), Grafana (12),
- * Sentry's web API 0, LangSmith's API v1.
+ * Sentry's web API 0, LangSmith's API v1, Helicone's API v1 (its requests are queried by POST, so the schema is asked for).
  */
 final class Questions {
     static final String FLAGS_PAGE = "/api/v1/status/flags";
@@ -50,6 +50,7 @@ final class Questions {
                         new Asked("dashboards", "/api/search?type=dash-db", answer -> count(answer, "dashboard")));
             case SENTRY ->
                 List.of(new Asked("organisations", "/api/0/organizations/", answer -> count(answer, "organisation")));
+            case HELICONE -> List.of(new Asked("schema", "/v1/helicone-sql/schema", Questions::tables));
             case LANGSMITH -> List.of(new Asked("projects", "/api/v1/sessions?limit=1", answer -> "can be read"));
             case ENTRY -> List.of(new Asked("health", endpoint.health(), answer -> "serves"));
         };
@@ -71,7 +72,8 @@ final class Questions {
         return List.of(
                 new Asked("status", STATUS_PAGE, Questions::cluster),
                 new Asked("alerts", "/api/v2/alerts", answer -> count(answer, "alert")),
-                new Asked("silences", "/api/v2/silences", answer -> count(answer, "silence")));
+                new Asked("silences", "/api/v2/silences", answer -> count(answer, "silence")),
+                new Asked("metrics", "/metrics", answer -> count(answer, "metric") + " can be read"));
     }
 
     /** Where it tells its product and version. */
@@ -81,7 +83,7 @@ final class Questions {
             case ALERTMANAGER -> List.of(STATUS_PAGE);
             case GRAFANA -> List.of("/api/health");
             case LANGSMITH -> List.of("/api/v1/info");
-            case JAEGER, ZIPKIN, SENTRY, ENTRY -> List.of();
+            case JAEGER, ZIPKIN, SENTRY, HELICONE, ENTRY -> List.of();
         };
     }
 
@@ -90,6 +92,12 @@ final class Questions {
                 .mapToLong(group -> group.path("rules").size())
                 .sum();
         return rules + (rules == 1 ? " alerting rule" : " alerting rules");
+    }
+
+    /** It says what is wrong with 200 too. */
+    private static String tables(JsonNode answer) {
+        String error = answer.path("error").asText("");
+        return error.isEmpty() || error.equals("null") ? count(answer.path("data"), "table") : error;
     }
 
     private static String cluster(JsonNode answer) {

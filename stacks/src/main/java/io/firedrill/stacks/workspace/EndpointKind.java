@@ -16,6 +16,8 @@ public enum EndpointKind {
     GRAFANA("grafana"),
     /** Sentry's web API, of sentry.io or one's own. */
     SENTRY("sentry"),
+    /** Helicone's API, of helicone.ai or one's own; not its gateway. */
+    HELICONE("helicone"),
     /** LangSmith's API. */
     LANGSMITH("langsmith"),
     /** The system that is watched, where traffic enters it. */

@@ -27,7 +27,8 @@ import java.util.stream.Stream;
  * @param endpoints at least one
  * @param permissions what may be done to it beside asking; nothing if empty
  * @param inbox where its Alertmanager's notifications are taken as well, by a webhook receiver of its own; empty if nobody
- *     sees what it delivers
+ *     listens
+ * @param events the event log of each of its Alertmanagers, where this machine can read them; none without
  * @param limits how much traffic its entry takes; empty if it may be sent none
  * @param drills in the order of the file
  */
@@ -38,6 +39,7 @@ public record RemoteSystem(
         List<RemoteEndpoint> endpoints,
         Set<Permission> permissions,
         Optional<InetSocketAddress> inbox,
+        List<Path> events,
         Optional<TrafficLimits> limits,
         List<RemoteDrill> drills) {
     private static final Pattern LISTEN = Pattern.compile("\\[?([\\w.:-]+?)\\]?:(\\d{1,5})");
@@ -51,6 +53,7 @@ public record RemoteSystem(
     public RemoteSystem {
         endpoints = List.copyOf(endpoints);
         permissions = Set.copyOf(permissions);
+        events = List.copyOf(events);
         drills = List.copyOf(drills);
     }
 
@@ -58,8 +61,8 @@ public record RemoteSystem(
      * Reads a file. Nothing is asked yet, and secrets are taken from the environment and from files.
      *
      * @param file YAML with {@code remote}, and in it {@code watch} (5m without it) and any of {@code prometheus}, {@code alertmanager} (one, or a list),
-     *     {@code traces} with its {@code backend}, {@code grafana}, {@code sentry}, {@code langsmith} and {@code entry}, each with its {@code url} and what it
-     *     wants to see, {@code permissions} (such as {@code faults}) and {@code inbox.listen}; beside it {@code drills}, see
+     *     {@code traces} with its {@code backend}, {@code grafana}, {@code sentry}, {@code helicone}, {@code langsmith} and {@code entry}, each with its {@code url} and what it
+     *     wants to see, {@code permissions} (such as {@code faults}), {@code inbox.listen} and {@code events}; beside it {@code drills}, see
      *     {@link RemoteDrill}
      * @param environment where {@code {env: NAME}} is looked up, empty if it is not set
      * @return what it says
@@ -69,12 +72,8 @@ public record RemoteSystem(
     public static RemoteSystem read(Path file, UnaryOperator<String> environment) {
         try (Section root = Section.root(file)) {
             String title = root.string("title").orElse(String.valueOf(file.getFileName()));
-            try (Section stack = root.section("stack");
-                    Section remote = root.section("remote")) {
-                String mode = stack.string("mode").orElse("remote");
-                if (!mode.equals("remote")) {
-                    throw stack.error("mode", "must be remote where endpoints are named, but was '" + mode + "'");
-                }
+            requireMode(root);
+            try (Section remote = root.section("remote")) {
                 List<RemoteEndpoint> endpoints = endpoints(remote, new AccessReader(environment));
                 if (endpoints.isEmpty()) {
                     throw root.error(
@@ -89,6 +88,7 @@ public record RemoteSystem(
                         endpoints,
                         permissions,
                         inbox(remote),
+                        remote.files("events"),
                         limits,
                         RemoteDrill.read(root, limits));
                 system.requireEndpoints(root);
@@ -167,6 +167,15 @@ public record RemoteSystem(
         return required(kind).get(0).access();
     }
 
+    private static void requireMode(Section root) {
+        try (Section stack = root.section("stack")) {
+            String mode = stack.string("mode").orElse("remote");
+            if (!mode.equals("remote")) {
+                throw stack.error("mode", "must be remote where endpoints are named, but was '" + mode + "'");
+            }
+        }
+    }
+
     private void requireEndpoints(Section root) {
         if (drills.stream().anyMatch(drill -> drill.traffic().isPresent())) {
             required(EndpointKind.ENTRY);
@@ -207,6 +216,7 @@ public record RemoteSystem(
                 EndpointKind.ALERTMANAGER,
                 EndpointKind.GRAFANA,
                 EndpointKind.SENTRY,
+                EndpointKind.HELICONE,
                 EndpointKind.LANGSMITH,
                 EndpointKind.ENTRY)) {
             List<Section> written = remote.sections(kind.word());

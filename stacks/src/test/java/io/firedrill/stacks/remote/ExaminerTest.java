@@ -295,4 +295,37 @@ class ExaminerTest {
                 .containsExactly("projects GIVEN");
         assertThat(langsmith.version()).contains("0.10.2");
     }
+
+    @Test
+    void helicone_is_asked_for_its_schema_and_says_what_is_wrong_with_200_too() throws IOException {
+        answers.put(
+                "/v1/helicone-sql/schema",
+                json("{\"data\":[{\"table_name\":\"request_response_rmt\"}],\"error\":null}"));
+        serve(certificate().build());
+
+        assertThat(examined("helicone", ", bearer: {env: TOKEN}").questions())
+                .extracting(each -> each.topic() + " " + each.told())
+                .containsExactly("schema 1 table");
+        answers.put("/v1/helicone-sql/schema", json("{\"data\":null,\"error\":\"[FEATURE_NOT_ENABLED] no access\"}"));
+        assertThat(examined("helicone", ", bearer: {env: TOKEN}").questions())
+                .extracting(Question::told)
+                .containsExactly("[FEATURE_NOT_ENABLED] no access");
+    }
+
+    @Test
+    void alertmanager_is_asked_whether_it_counts_what_it_tells() throws IOException {
+        answers.put("/api/v2/status", json("{\"versionInfo\":{\"version\":\"0.34.2\"}}"));
+        answers.put("/api/v2/alerts", json("[]"));
+        answers.put("/api/v2/silences", json("[]"));
+        answers.put("/metrics", json("# HELP alertmanager_build_info A metric\nalertmanager_build_info 1\n"));
+        serve(certificate().build());
+
+        EndpointSighting seen = examined("alertmanager", ", bearer: {env: TOKEN}");
+        assertThat(seen.gives("metrics")).isTrue();
+        assertThat(seen.questions()).extracting(Question::told).contains("1 metric can be read");
+
+        answers.put("/metrics", json("<html>Log in</html>"));
+        assertThat(examined("alertmanager", ", bearer: {env: TOKEN}").gives("metrics"))
+                .isFalse();
+    }
 }

@@ -141,4 +141,15 @@ class RemoteSystemTest {
         assertThatThrownBy(() -> read("remote: {traces: {backend: elk, url: 'https://p'}}\n"))
                 .hasMessageEndingWith("key 'remote.traces.backend' must be jaeger, zipkin or tempo, but was 'elk'");
     }
+
+    @Test
+    void event_logs_are_files_that_are_there() throws IOException {
+        Files.createFile(folder.resolve("events-0.jsonl"));
+        String yaml = "remote:\n  prometheus: {url: 'https://p.example.com'}\n  events: %s\n";
+
+        assertThat(read(yaml.formatted("events-0.jsonl")).events()).containsExactly(folder.resolve("events-0.jsonl"));
+        assertThatThrownBy(() -> read(yaml.formatted("[events-0.jsonl, events-1.jsonl]")))
+                .isInstanceOf(StackException.class)
+                .hasMessageContaining("no file matches 'events-1.jsonl'");
+    }
 }

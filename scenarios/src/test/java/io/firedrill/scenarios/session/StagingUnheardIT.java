@@ -1,0 +1,146 @@
+package io.firedrill.scenarios.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firedrill.evidence.verdict.Judgement;
+import io.firedrill.evidence.verdict.Verdict;
+import io.firedrill.stacks.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A system that already runs, whose Alertmanager tells the drill host nothing: what it says itself is all there is. Each has one of
+ * its own, and begins when what ended before has been told: until then nobody knows who was meant.
+ */
+class StagingUnheardIT {
+    private static final String STOPPED = """
+            drills:
+              - name: workers stopped
+                fault: {on: "kill -STOP %1$d", off: "kill -CONT %1$d", from: 15s, for: 10s}
+                expect:
+                  - {alert: 'TargetDown{job="workers"}', within: 10s, resolved-within: 20s}
+            """;
+    private static final String SILENCED = """
+            drills:
+              - name: one silenced
+                fault: {on: "kill -STOP %1$d", off: "kill -CONT %1$d", from: 3s, for: 20s}
+                silence:
+                  {matchers: ['instance="worker-01"'], from: 1s, for: 15s, withholds: ['TargetDown{instance="worker-01"}'],
+                   then-within: 6s}
+                expect: [{alert: 'TargetDown{instance="worker-02"}', within: 10s}]
+            """;
+    private static final String POSTED = """
+            drills:
+              - name: way of a page
+                post: {alert: 'DiskFull{severity="page"}', for: 6s, from: 15s,
+                  routed-to: [oncall], delivered-to: [oncall], within: 6s}
+              - name: way of a ticket
+                post: {alert: 'DiskSlow{severity="page"}', for: 4s, from: 1s,
+                  routed-to: [oncall, tickets], delivered-to: [tickets], within: 3s}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private final List<String> said = new ArrayList<>();
+    private Staging staging;
+
+    @BeforeEach
+    void launch() throws Exception {
+        staging = Staging.untold(folder);
+    }
+
+    @AfterEach
+    void end() {
+        staging.close();
+    }
+
+    @Test
+    void drill_is_judged_by_what_alertmanager_counts() throws IOException {
+        Map<String, Judgement> judgements = hold("[faults]", "", STOPPED);
+
+        assertThat(List.of("A01-TargetDown-workers", "A09-TargetDown-workers"))
+                .allSatisfy(id -> assertThat(kept(judgements, id)).contains("(by Alertmanager's metrics)"));
+    }
+
+    @Test
+    void drill_is_judged_by_what_the_event_recorder_says() throws IOException {
+        Map<String, Judgement> judgements = hold("[faults, silences]", events(), SILENCED);
+
+        assertThat(List.of("S01-silence", "S02-silence", "S03-silence", "A01-TargetDown-worker-02"))
+                .allSatisfy(id -> assertThat(kept(judgements, id)).contains("(by Alertmanager's event log)"));
+    }
+
+    @Test
+    void silence_is_not_judged_by_counts() throws IOException {
+        Map<String, Judgement> judgements = hold("[faults, silences]", "", SILENCED);
+
+        assertThat(verdict(judgements, "S01-silence"))
+                .isInstanceOfSatisfying(
+                        Verdict.Inconclusive.class,
+                        verdict -> assertThat(verdict.actual())
+                                .contains("a silence is tried with remote.inbox or remote.events"));
+    }
+
+    @Test
+    void posted_alert_is_delivered_to_whom_it_was_counted_for_and_to_nobody_else() throws IOException {
+        Map<String, Judgement> judgements = hold("[alerts]", "", POSTED);
+
+        assertThat(kept(judgements, "N01-posted-DiskFull-page-oncall")).contains("(by Alertmanager's metrics)");
+        assertThat(verdict(judgements, "N01-posted-DiskSlow-page-tickets"))
+                .as(String.join("\n", said))
+                .isInstanceOf(Verdict.Broken.class);
+    }
+
+    private static Verdict verdict(Map<String, Judgement> judgements, String id) {
+        return Optional.ofNullable(judgements.get(id))
+                .map(Judgement::verdict)
+                .orElseThrow(() -> new AssertionError(id + " was not judged: " + judgements.keySet()));
+    }
+
+    private String kept(Map<String, Judgement> judgements, String id) {
+        Verdict verdict = verdict(judgements, id);
+        assertThat(verdict).as(String.join("\n", said)).isInstanceOf(Verdict.Kept.class);
+        return verdict.actual();
+    }
+
+    private String events() {
+        return "events: '" + staging.file("events.jsonl") + "'";
+    }
+
+    private Map<String, Judgement> hold(String permissions, String events, String drills) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("staging.yaml"),
+                """
+                title: Staging
+                remote:
+                  watch: 1s
+                  permissions: %s
+                  %s
+                  prometheus: {url: '%s'}
+                  alertmanager: {url: '%s'}
+                """.formatted(
+                                        permissions,
+                                        events,
+                                        staging.stack.endpoints().prometheus(),
+                                        staging.stack.endpoints().alertmanager())
+                        + drills.formatted(staging.workers));
+        Map<String, String> settings = Map.of(
+                "firedrill.config",
+                file.toString(),
+                "firedrill.out",
+                folder.resolve("report").toString());
+        return RemoteRun.of(new Settings(settings), name -> "", said::add).hold().stream()
+                .collect(Collectors.toMap(Judgement::id, each -> each));
+    }
+}
