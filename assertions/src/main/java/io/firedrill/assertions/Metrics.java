@@ -27,7 +27,8 @@ final class Metrics {
                         List.of("/metrics")));
     }
 
-    private static Optional<Obstacle> unanswered(Evidence evidence) {
+    /** Not all could be read. */
+    static Optional<Obstacle> unanswered(Evidence evidence) {
         return evidence.metrics().gaps().stream()
                 .findFirst()
                 .map(gap -> new Obstacle(

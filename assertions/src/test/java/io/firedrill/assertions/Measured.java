@@ -29,7 +29,7 @@ final class Measured {
     Optional<SeriesCount> series = Optional.empty();
 
     Fixture on(Fixture fixture) {
-        fixture.metrics = new MetricEvidence(true, targets, histograms, series, recordings, windows, gaps);
+        fixture.metrics = new MetricEvidence(true, targets, histograms, series, recordings, windows, List.of(), gaps);
         return fixture;
     }
 

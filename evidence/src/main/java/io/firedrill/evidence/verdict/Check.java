@@ -118,6 +118,10 @@ public enum Check {
     M06("a recording rule equals its definition"),
     /** A scrape interval fits every window that uses it. */
     M07("a scrape interval fits every window that uses it"),
+    /** Panels draw under traffic. */
+    D01("every panel's query is taken, and draws something under traffic"),
+    /** Panels move with a fault. */
+    D02("the panels that should move with a fault do"),
     /** The unauthenticated are refused. */
     X01("whoever does not say who they are is refused"),
     /** Admin and lifecycle APIs are off. */

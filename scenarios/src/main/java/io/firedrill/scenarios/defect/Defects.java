@@ -24,6 +24,7 @@ public final class Defects {
             "traces",
             "telemetry",
             "metrics",
+            "dashboards",
             "llm");
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)

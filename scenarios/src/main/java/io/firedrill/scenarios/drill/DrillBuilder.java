@@ -35,6 +35,7 @@ public final class DrillBuilder {
     private Optional<Duration> observed = Optional.empty();
     private Setting setting = Setting.WHOLE;
     private boolean metrics;
+    private boolean dashboards;
     private boolean traces;
 
     DrillBuilder(String name, String story) {
@@ -100,8 +101,7 @@ public final class DrillBuilder {
     }
 
     /**
-     * Gives series a past before the drill begins. The drill is held on a stack of its own, whose past nobody else has
-     * spoilt.
+     * Gives series a past before the drill begins, which is held on a stack of its own: nobody else has spoilt that past.
      *
      * @param past what is written
      * @return this
@@ -176,6 +176,16 @@ public final class DrillBuilder {
      */
     public DrillBuilder metrics() {
         metrics = true;
+        return this;
+    }
+
+    /**
+     * Asks what the panels of the workspace's dashboards ask, over the whole drill.
+     *
+     * @return this
+     */
+    public DrillBuilder dashboards() {
+        dashboards = true;
         return this;
     }
 
@@ -271,21 +281,20 @@ public final class DrillBuilder {
                 DrillInfo.idOf(name),
                 name,
                 story,
-                setting.with(history()),
+                setting.with(histories.stream()
+                        .map(History::since)
+                        .max(Duration::compareTo)
+                        .orElse(Duration.ZERO)),
                 histories,
                 traffic,
                 faults,
                 silences,
-                new RecordingPlan(counters, levels, histograms, exemplars, metrics, traces, followed),
+                new RecordingPlan(counters, levels, histograms, exemplars, metrics, dashboards, traces, followed),
                 observed.or(() -> traffic.map(Traffic::lasts))
                         .orElseThrow(() -> new IllegalStateException("drill " + name
                                 + " has no traffic, so nobody knows how long it takes: call observe(...) first")),
                 alwaysOn,
                 promises,
                 watched);
-    }
-
-    private Duration history() {
-        return histories.stream().map(History::since).max(Duration::compareTo).orElse(Duration.ZERO);
     }
 }

@@ -40,7 +40,14 @@ final class StackGround implements Ground {
         this.engine = engine;
         Patience patience =
                 new Patience(Duration.ofSeconds(10), system().exportDelay().plusSeconds(1), Duration.ofSeconds(10));
-        this.recorder = new Recorder(stack.endpoints(), stack.inbox(), stack.eventLogs(), stack.asOf(), POLL, patience);
+        this.recorder = new Recorder(
+                stack.endpoints(),
+                stack.inbox(),
+                stack.eventLogs(),
+                stack.asOf(),
+                stack.workspace().panels(),
+                POLL,
+                patience);
     }
 
     @Override

@@ -223,7 +223,8 @@ public final class RemoteRun {
 
     private Evidence watched(StackInfo stack) {
         progress.accept("watching it for " + system.watch().toSeconds() + " s");
-        RecordingPlan plan = new RecordingPlan(List.of(), List.of(), List.of(), List.of(), true, false, Set.of());
+        RecordingPlan plan =
+                new RecordingPlan(List.of(), List.of(), List.of(), List.of(), true, false, false, Set.of());
         try (Recording recording = Recorder.watching(system, POLL).begin(plan)) {
             Instant zero = clock.instant();
             recording.zero(zero);

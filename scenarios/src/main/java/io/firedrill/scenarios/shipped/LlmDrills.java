@@ -10,6 +10,7 @@ import static java.util.stream.Collectors.toMap;
 
 import io.firedrill.assertions.AlertSelector;
 import io.firedrill.assertions.CoveragePromises;
+import io.firedrill.assertions.DashboardPromises;
 import io.firedrill.assertions.LlmPromises;
 import io.firedrill.assertions.Promise;
 import io.firedrill.assertions.Promises;
@@ -95,6 +96,7 @@ final class LlmDrills {
                 .count("rate refusals", refusals(TooManyRequests.Scarcity.RATE))
                 .level("remaining requests", "llm_provider_ratelimit_remaining_requests")
                 .level("remaining tokens", "llm_provider_ratelimit_remaining_tokens")
+                .dashboards()
                 .observe(end.plus(reference.resolution(RATE_LIMITED)))
                 .promise(LlmPromises.limitsAreTold(
                         List.of("remaining requests", "remaining tokens"),
@@ -103,6 +105,8 @@ final class LlmDrills {
                 .promise(told(reference, limited(TooManyRequests.Scarcity.QUOTA), broke))
                 .promise(told(reference, limited(TooManyRequests.Scarcity.RATE), busy))
                 .promise(Promises.firesAlone(List.of(RATE_LIMITED), List.of(WATCHDOG, UPSTREAM_DOWN)))
+                .promise(DashboardPromises.panelRises("Refused by the provider", busy))
+                .promise(DashboardPromises.panelFalls("Left of the provider's limits", busy))
                 .build();
     }
 

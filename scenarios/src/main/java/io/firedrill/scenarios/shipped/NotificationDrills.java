@@ -7,6 +7,7 @@ import static io.firedrill.scenarios.shipped.Reference.WATCHDOG;
 import static io.firedrill.scenarios.shipped.Reference.WORKERS;
 
 import io.firedrill.assertions.AlertSelector;
+import io.firedrill.assertions.DashboardPromises;
 import io.firedrill.assertions.DeliveryPromises;
 import io.firedrill.assertions.Promise;
 import io.firedrill.assertions.Promises;
@@ -104,8 +105,9 @@ final class NotificationDrills {
                 .apart()
                 .inject(cut(reference.time("8m30s")))
                 .inject(fault(refused, "alertmanager->inbox", new Fault.Refuse(), reference.time("5m")))
+                .dashboards()
                 .observe(reference.time("9m30s"))
-                .promise(survives(PAGE, refused))
+                .promise(survives(PAGE, refused), DashboardPromises.panelRises("Attempts that fail", refused))
                 .build();
     }
 

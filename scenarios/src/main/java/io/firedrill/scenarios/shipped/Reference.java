@@ -1,6 +1,7 @@
 package io.firedrill.scenarios.shipped;
 
 import io.firedrill.assertions.AlertSelector;
+import io.firedrill.assertions.DashboardPromises;
 import io.firedrill.assertions.Promise;
 import io.firedrill.assertions.Promises;
 import io.firedrill.assertions.SpanSelector;
@@ -50,6 +51,11 @@ record Reference(Workspace workspace) {
     static final Instant AFTER_WORK = Instant.parse("2026-03-10T18:30:00Z");
 
     /** Requests per second: enough for a window of the scaled rules to hold a score of them. */
+    /** They draw only in trouble, and which of them has a drill that says so. */
+    private static final String[] TROUBLE_PANELS = {
+        "Server errors", "Targets down", "Attempts that fail", "Calls that fail", "Refused by the provider"
+    };
+
     private static final double RATE = 20;
 
     /** A drill of the pipeline and its database; the batch workers have no part in it. */
@@ -149,5 +155,10 @@ record Reference(Workspace workspace) {
 
     private Duration scaled(Duration written) {
         return workspace.stack().timeScale().scale(written);
+    }
+
+    /** D01 of its dashboards. */
+    Promise panelsDraw() {
+        return DashboardPromises.panelsDraw(TROUBLE_PANELS);
     }
 }

@@ -10,8 +10,10 @@ import static io.firedrill.scenarios.shipped.Reference.latencies;
 import static io.firedrill.scenarios.shipped.Reference.requests;
 
 import io.firedrill.assertions.AlertSelector;
+import io.firedrill.assertions.DashboardPromises;
 import io.firedrill.assertions.LlmPromises;
 import io.firedrill.assertions.MetricPromises;
+import io.firedrill.assertions.Promise;
 import io.firedrill.assertions.Promises;
 import io.firedrill.assertions.TraceStructurePromises;
 import io.firedrill.assertions.Watched;
@@ -76,6 +78,7 @@ public final class ReferenceDrills {
                 .count("gateway requests", requests("gateway"))
                 .count("inference requests", requests("inference"))
                 .metrics()
+                .dashboards()
                 .exemplars("gateway latency", "request_latency_seconds_bucket{job=\"gateway\"}")
                 .traces()
                 .observe(reference.time("11m"))
@@ -87,14 +90,21 @@ public final class ReferenceDrills {
                         MetricPromises.targetsAreScraped(reference.time("50s")),
                         MetricPromises.cardinalityIsBounded(0.1),
                         MetricPromises.windowsAreFilled(),
-                        TraceStructurePromises.sampledTracesSpan(reference.path(), 0.99, reference.sampling()),
-                        Promises.tracesAreConnected(),
-                        Promises.servicesAreNamed(reference.services()),
-                        TraceStructurePromises.samplingKeeps(reference.sampling()),
-                        TraceStructurePromises.spansAgreeWithClients(0.25, UNSEEN),
-                        TraceStructurePromises.exemplarsLeadToTraces("gateway latency"),
-                        TraceStructurePromises.attributesFollowConventions())
+                        reference.panelsDraw())
+                .promise(traced())
                 .build();
+    }
+
+    private Promise[] traced() {
+        return new Promise[] {
+            TraceStructurePromises.sampledTracesSpan(reference.path(), 0.99, reference.sampling()),
+            Promises.tracesAreConnected(),
+            Promises.servicesAreNamed(reference.services()),
+            TraceStructurePromises.samplingKeeps(reference.sampling()),
+            TraceStructurePromises.spansAgreeWithClients(0.25, UNSEEN),
+            TraceStructurePromises.exemplarsLeadToTraces("gateway latency"),
+            TraceStructurePromises.attributesFollowConventions()
+        };
     }
 
     private Drill slowInference() {
@@ -110,10 +120,12 @@ public final class ReferenceDrills {
                 .inject(new PlannedFault(
                         fault, "gateway->inference", new Fault.Latency(LATE), reference.time("2m30s"), end))
                 .histogram("gateway latency", latencies("gateway"))
+                .dashboards()
                 .traces("inference")
                 .observe(end.plus(reference.resolution(LATENCY)))
                 .promise(reference.detected(slow, fault, "2m"))
                 .promise(
+                        DashboardPromises.panelRises("Latency, 99th percentile", fault),
                         Promises.firesAlone(List.of(slow), List.of(WATCHDOG)),
                         MetricPromises.quantileIsTrue("gateway latency", 0.99, Duration.ofMillis(100)),
                         Promises.tracesSpanDuring(reference.path(), 0.99, fault),
@@ -139,6 +151,7 @@ public final class ReferenceDrills {
                 .count("inference requests", requests("inference"))
                 .count("inference failures", failures("inference"))
                 .metrics()
+                .dashboards()
                 .traces()
                 .observe(end.plus(reference.resolution(ERRORS)))
                 .promise(reference.detected(ERRORS, fault, "1m"))
@@ -147,15 +160,24 @@ public final class ReferenceDrills {
                         Promises.firesAlone(List.of(ERRORS), List.of(WATCHDOG, UPSTREAM_DOWN)),
                         Promises.errorsAreTraced(fault, reference.path()),
                         TraceStructurePromises.samplingKeeps(reference.sampling()),
-                        LlmPromises.errorsLeadUpstream(fault, "gateway"),
-                        Promises.errorRatioIsTrue("gateway failures", "gateway requests"),
-                        Promises.errorRatioIsTrue("inference failures", "inference requests"),
-                        MetricPromises.recordingsAreTrue())
+                        LlmPromises.errorsLeadUpstream(fault, "gateway"))
+                .promise(counted(fault))
                 .watch(new Watched(ERRORS, fault, reference.time("1m").dividedBy(20)))
                 .build();
     }
 
     /** Both services are slow, and one of them is silenced: the other one's alert is the control. */
+    /** What numbers and panels say of it. */
+    private static Promise[] counted(String fault) {
+        return new Promise[] {
+            Promises.errorRatioIsTrue("gateway failures", "gateway requests"),
+            Promises.errorRatioIsTrue("inference failures", "inference requests"),
+            MetricPromises.recordingsAreTrue(),
+            DashboardPromises.panelRises("Server errors", fault),
+            DashboardPromises.panelRises("Calls that fail", fault)
+        };
+    }
+
     private Drill maintenanceSilence() {
         SilenceFile file = maintenance();
         PlannedSilence silence = PlannedSilence.of(
@@ -173,11 +195,13 @@ public final class ReferenceDrills {
                 .silence(silence)
                 .inject(new PlannedFault(
                         "slow provider", "inference->provider", new Fault.Latency(LATE), reference.time("3m"), end))
+                .dashboards()
                 .traces()
                 .observe(end.plus(reference.time("15s")))
                 .promise(
                         Promises.silenceHolds(silence.name(), silenced, control),
                         Promises.silenceSpares(silence.name(), control),
+                        DashboardPromises.panelRises("Whole answer, 99th percentile", "slow provider"),
                         Promises.silenceEnds(silence.name(), silenced, due),
                         Promises.firesAlone(List.of(silenced, control), List.of(WATCHDOG)),
                         Promises.tracesBlame("slow provider", Promises.MOST))
@@ -197,13 +221,15 @@ public final class ReferenceDrills {
                 .traffic(reference.traffic("6m"))
                 .inject(new PlannedFault(
                         fault, "prometheus->inference", new Fault.Refuse(), reference.time("2m30s"), end))
+                .dashboards()
                 .observe(end.plus(reference.resolution(DOWN)))
                 .promise(
                         Promises.missingDataIsNoticed(down, fault, reference.detection(DOWN)),
                         Promises.reaches(down, Reference.ON_CALL),
                         Promises.isDelivered(down),
                         Promises.resolvesWithin(down, fault, reference.resolution(DOWN)),
-                        Promises.firesAlone(List.of(down), List.of(WATCHDOG)))
+                        Promises.firesAlone(List.of(down), List.of(WATCHDOG)),
+                        DashboardPromises.panelRises("Targets down", fault))
                 .watch(new Watched(down, fault, Duration.ZERO))
                 .build();
     }

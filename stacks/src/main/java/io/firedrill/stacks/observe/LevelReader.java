@@ -41,7 +41,7 @@ final class LevelReader {
     List<Level> read(List<Gauge> gauges, Duration step) {
         List<Level> levels = new ArrayList<>();
         for (Gauge gauge : gauges) {
-            String[] asked = query(gauge, step);
+            String[] asked = asked(gauge.query(), step);
             Source source = prometheus.api("/api/v1/query_range", asked);
             gaps.read(
                     Witness.PROMETHEUS,
@@ -56,11 +56,12 @@ final class LevelReader {
         return levels;
     }
 
-    private String[] query(Gauge gauge, Duration step) {
+    /** A range query over the drill, with no more points than Prometheus gives. */
+    String[] asked(String query, Duration step) {
         long span = Duration.between(zero, end).toMillis();
         long millis = Math.max(Math.max(1, step.toMillis()), span / POINTS);
         return new String[] {
-            "query", gauge.query(),
+            "query", query,
             "start", PrometheusClient.seconds(zero.toEpochMilli()),
             "end", PrometheusClient.seconds(end.toEpochMilli()),
             "step", PrometheusClient.seconds(millis)
@@ -71,7 +72,7 @@ final class LevelReader {
         return prometheus.data("/api/v1/format_query", "query", gauge.query()).asText();
     }
 
-    private List<Level.Course> courses(JsonNode data) {
+    List<Level.Course> courses(JsonNode data) {
         return Json.elements(data.path("result"))
                 .map(node -> PrometheusClient.series(node, zero, end))
                 .map(this::course)

@@ -1,9 +1,11 @@
 package io.firedrill.stacks.observe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.firedrill.evidence.alert.Rule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The rules of both kinds that Prometheus has loaded, with their expressions as it parsed them. Confined to one thread. */
 final class LoadedRules {
@@ -29,6 +31,23 @@ final class LoadedRules {
         return Json.elements(prometheus.data("/api/v1/rules").path("groups"))
                 .flatMap(group -> Json.elements(group.path("rules")).map(rule -> rule(group, rule)))
                 .toList();
+    }
+
+    /** The alerting rules of a group. */
+    static Stream<Rule> alerting(JsonNode group) {
+        return Json.elements(group.path("rules"))
+                .filter(rule -> rule.path("type").asText("alerting").equals("alerting"))
+                .map(rule -> new Rule(
+                        rule.path("name").asText(),
+                        group.path("name").asText(),
+                        group.path("file").asText(),
+                        rule.path("query").asText(),
+                        Json.seconds(rule.path("duration")),
+                        Json.seconds(rule.path("keepFiringFor")),
+                        Json.seconds(group.path("interval")),
+                        Json.strings(rule.path("labels")),
+                        Json.strings(rule.path("annotations")),
+                        rule.path("health").asText("unknown")));
     }
 
     private LoadedRule rule(JsonNode group, JsonNode rule) {

@@ -53,7 +53,7 @@ final class MetricWitness {
                 gaps.read(Witness.PROMETHEUS, prometheus.api("/api/v1/query_range"), List.of(), recordings::read);
         List<RangeWindow> looked =
                 gaps.read(Witness.PROMETHEUS, prometheus.api("/api/v1/parse_query"), List.of(), windows::read);
-        return new MetricEvidence(true, targets, histograms, series, recorded, looked, gaps.list());
+        return new MetricEvidence(true, targets, histograms, series, recorded, looked, List.of(), gaps.list());
     }
 
     private static Duration shortest(List<ScrapeTarget> targets) {

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What Prometheus knows. Source: the HTTP API v1 of Prometheus 2.40 and later; shapes checked against 3.16. Fields it
@@ -96,7 +95,7 @@ public final class PrometheusClient {
      */
     public List<Rule> rules() {
         return Json.elements(data("/api/v1/rules", "type", "alert").path("groups"))
-                .flatMap(PrometheusClient::rulesOf)
+                .flatMap(LoadedRules::alerting)
                 .toList();
     }
 
@@ -254,32 +253,24 @@ public final class PrometheusClient {
         return Json.elements(all).map(Json::strings).toList();
     }
 
-    /** What is in the envelope of an answer. */
-    JsonNode data(String path, String... query) {
-        JsonNode answer = http.get(path, query);
-        if (!answer.path("status").asText().equals("success")) {
-            throw new StackException(
-                    "prometheus answered " + http.source(path, query).locator() + " with "
-                            + answer.path("error").asText("no status")
-                            + ". Check that the URL is really the one of Prometheus.");
-        }
-        return answer.path("data");
+    /** Whatever is answered, also what is wrong with a query. */
+    HttpJson.Answer ask(String path, String... query) {
+        return http.ask(path, query);
     }
 
-    private static Stream<Rule> rulesOf(JsonNode group) {
-        return Json.elements(group.path("rules"))
-                .filter(rule -> rule.path("type").asText("alerting").equals("alerting"))
-                .map(rule -> new Rule(
-                        rule.path("name").asText(),
-                        group.path("name").asText(),
-                        group.path("file").asText(),
-                        rule.path("query").asText(),
-                        Json.seconds(rule.path("duration")),
-                        Json.seconds(rule.path("keepFiringFor")),
-                        Json.seconds(group.path("interval")),
-                        Json.strings(rule.path("labels")),
-                        Json.strings(rule.path("annotations")),
-                        rule.path("health").asText("unknown")));
+    /** What is in the envelope of an answer. */
+    JsonNode data(String path, String... query) {
+        return data(ask(path, query));
+    }
+
+    JsonNode data(HttpJson.Answer given) {
+        JsonNode answer = http.json(http.succeeded(given));
+        if (!answer.path("status").asText().equals("success")) {
+            throw new StackException("prometheus answered " + given.url() + " with "
+                    + answer.path("error").asText("no status")
+                    + ". Check that the URL is really the one of Prometheus.");
+        }
+        return answer.path("data");
     }
 
     static Series series(JsonNode node, Instant from, Instant to) {

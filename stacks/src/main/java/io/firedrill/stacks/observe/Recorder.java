@@ -5,6 +5,7 @@ import io.firedrill.evidence.Configuration;
 import io.firedrill.evidence.SeededSeries;
 import io.firedrill.evidence.Witness;
 import io.firedrill.stacks.Endpoints;
+import io.firedrill.stacks.dashboard.PanelQuery;
 import io.firedrill.stacks.inbox.Inbox;
 import io.firedrill.stacks.observe.CounterReader.Reading;
 import io.firedrill.stacks.workspace.EndpointKind;
@@ -57,6 +58,7 @@ public final class Recorder {
             Optional<Inbox> inbox,
             List<Path> eventLogs,
             Optional<AsOf> asOf,
+            List<PanelQuery> panels,
             boolean isOurs,
             boolean counts,
             Clock clock) {}
@@ -70,7 +72,7 @@ public final class Recorder {
      * @param pollInterval how often Alertmanager is asked, e.g. 100 ms
      */
     public Recorder(Endpoints endpoints, Inbox inbox, List<Path> eventLogs, Duration pollInterval) {
-        this(endpoints, inbox, eventLogs, Optional.empty(), pollInterval, Patience.DEFAULT);
+        this(endpoints, inbox, eventLogs, Optional.empty(), List.of(), pollInterval, Patience.DEFAULT);
     }
 
     /**
@@ -80,6 +82,7 @@ public final class Recorder {
      * @param inbox where its notifications arrive
      * @param eventLogs the event log of each Alertmanager; none when there is no event recorder
      * @param asOf the instant that time intervals are held at; empty if they follow the clock
+     * @param panels what its dashboards ask
      * @param pollInterval how often Alertmanager is asked, e.g. 100 ms
      * @param patience how long to wait for what lags behind
      */
@@ -88,6 +91,7 @@ public final class Recorder {
             Inbox inbox,
             List<Path> eventLogs,
             Optional<AsOf> asOf,
+            List<PanelQuery> panels,
             Duration pollInterval,
             Patience patience) {
         this(
@@ -103,6 +107,7 @@ public final class Recorder {
                         Optional.of(inbox),
                         List.copyOf(eventLogs),
                         asOf,
+                        List.copyOf(panels),
                         true,
                         false,
                         Clock.systemUTC()),
@@ -158,6 +163,7 @@ public final class Recorder {
                         inbox,
                         system.events(),
                         Optional.empty(),
+                        List.of(),
                         false,
                         counts,
                         Clock.systemUTC()),

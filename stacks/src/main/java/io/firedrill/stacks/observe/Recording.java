@@ -9,7 +9,6 @@ import io.firedrill.evidence.Level;
 import io.firedrill.evidence.SeededSeries;
 import io.firedrill.evidence.Source;
 import io.firedrill.evidence.StackInfo;
-import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.alert.SilenceRecord;
 import io.firedrill.evidence.alert.SilenceRecord.Muting;
 import io.firedrill.evidence.metric.Histogram;
@@ -174,17 +173,6 @@ public final class Recording implements AutoCloseable {
                 plan.traces() && witnesses.isOurs() ? Optional.of(search.disclosures()) : Optional.empty());
     }
 
-    /** Metrics are searched where traces are, by the labels of all series that were there. */
-    private void searchLabels(Instant end) {
-        PrometheusClient prometheus = witnesses.prometheus();
-        gaps.read(
-                        Witness.PROMETHEUS,
-                        prometheus.api("/api/v1/series"),
-                        List.<Map<String, String>>of(),
-                        () -> prometheus.labels(begun, end))
-                .forEach(search::labels);
-    }
-
     /** Stops polling. */
     @Override
     public void close() {
@@ -250,10 +238,13 @@ public final class Recording implements AutoCloseable {
             Configuration configuration, StackInfo stack, Instant start, Instant end, Map<String, Reading> after) {
         List<Histogram> histograms =
                 new CounterFolding(witnesses.prometheus(), start, before, after).histograms(plan.histograms());
-        return plan.metrics()
+        MetricEvidence read = plan.metrics()
                 ? new MetricWitness(witnesses.prometheus(), stack.timeScale(), start, end)
                         .read(histograms, configuration.evaluationInterval())
-                : new MetricEvidence(false, List.of(), histograms, Optional.empty(), List.of(), List.of(), List.of());
+                : MetricEvidence.NONE.with(histograms);
+        return plan.dashboards()
+                ? new PanelReader(witnesses.prometheus(), start, end).added(read, witnesses.panels())
+                : read;
     }
 
     private List<Level> levels(Configuration configuration, Instant start, Instant end) {
@@ -273,7 +264,7 @@ public final class Recording implements AutoCloseable {
                 .map(LedgerEntry::traceId)
                 .toList();
         if (witnesses.isOurs()) {
-            searchLabels(end);
+            search.labels(witnesses.prometheus(), begun, end, gaps);
         }
         TraceBackend backend = witnesses
                 .traces()

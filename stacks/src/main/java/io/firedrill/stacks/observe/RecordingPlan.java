@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param histograms the histograms whose buckets are measured, each by a query that keeps {@code le}
  * @param exemplars the metrics whose exemplars are read
  * @param metrics whether the state of the metrics themselves is read: targets, series, rules
+ * @param dashboards whether the queries of the workspace's dashboards are asked
  * @param traces whether the traces of the ledger are looked up
  * @param followed services whose other traces are searched for links to those of the ledger
  */
@@ -22,6 +23,7 @@ public record RecordingPlan(
         List<Counter> histograms,
         List<Gauge> exemplars,
         boolean metrics,
+        boolean dashboards,
         boolean traces,
         Set<String> followed) {
     /** Copies the lists, and requires that each name is used once. */
@@ -44,7 +46,7 @@ public record RecordingPlan(
      * @return the plan
      */
     public static RecordingPlan counting(List<Counter> counters) {
-        return new RecordingPlan(counters, List.of(), List.of(), List.of(), false, false, Set.of());
+        return new RecordingPlan(counters, List.of(), List.of(), List.of(), false, false, false, Set.of());
     }
 
     /**
@@ -53,7 +55,7 @@ public record RecordingPlan(
      * @return a new plan
      */
     public RecordingPlan withTraces() {
-        return new RecordingPlan(counters, levels, histograms, exemplars, metrics, true, followed);
+        return new RecordingPlan(counters, levels, histograms, exemplars, metrics, dashboards, true, followed);
     }
 
     /** All that is read before and after. */

@@ -3,9 +3,11 @@ package io.firedrill.stacks.observe;
 import io.firedrill.evidence.Disclosures;
 import io.firedrill.evidence.Disclosures.Finding;
 import io.firedrill.evidence.Disclosures.Kind;
+import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.trace.Span;
 import io.firedrill.evidence.trace.SpanEvent;
 import io.firedrill.evidence.trace.Trace;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -73,6 +75,16 @@ final class Search {
     private SpanEvent cover(SpanEvent event, Whose span) {
         Whose whose = new Whose("event", span.service(), event.name(), span.example());
         return new SpanEvent(event.name(), event.at(), cover(event.attributes(), whose));
+    }
+
+    /** Metrics are searched where traces are, by the labels of all series that were there. */
+    void labels(PrometheusClient prometheus, Instant from, Instant to, Gaps gaps) {
+        gaps.read(
+                        Witness.PROMETHEUS,
+                        prometheus.api("/api/v1/series"),
+                        List.<Map<String, String>>of(),
+                        () -> prometheus.labels(from, to))
+                .forEach(this::labels);
     }
 
     /** Labels of metrics are searched, and not kept. */

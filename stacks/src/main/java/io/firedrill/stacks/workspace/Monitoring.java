@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param alertmanager Alertmanager's configuration, or the {@code AlertmanagerConfig} objects it is made of, or both; at
  *     least one
  * @param collector the OpenTelemetry Collector's configuration
+ * @param dashboards Grafana dashboards, as files
  * @param traces where traces are kept
  * @param prometheusFlags what decides what a restart of Prometheus costs
  * @param alertmanagerFlags what decides what a restart of Alertmanager costs, or the loss of one of several
@@ -22,6 +23,7 @@ public record Monitoring(
         List<Path> rules,
         List<Path> alertmanager,
         Path collector,
+        List<Path> dashboards,
         TraceStore traces,
         Flags prometheusFlags,
         Flags alertmanagerFlags,
@@ -30,6 +32,7 @@ public record Monitoring(
     public Monitoring {
         rules = List.copyOf(rules);
         alertmanager = List.copyOf(alertmanager);
+        dashboards = List.copyOf(dashboards);
         peers = peers.map(List::copyOf);
     }
 }

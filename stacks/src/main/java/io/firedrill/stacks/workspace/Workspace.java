@@ -2,6 +2,8 @@ package io.firedrill.stacks.workspace;
 
 import io.firedrill.stacks.Settings;
 import io.firedrill.stacks.StackException;
+import io.firedrill.stacks.dashboard.Dashboard;
+import io.firedrill.stacks.dashboard.PanelQuery;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +31,9 @@ public record Workspace(
         SystemUnderTest system,
         List<Path> silences,
         Budgets budgets) {
+    /** Prometheus' own, where nothing says how often. */
+    private static final Duration SCRAPE = Duration.ofMinutes(1);
+
     /** Copies the list. */
     public Workspace {
         silences = List.copyOf(silences);
@@ -126,6 +131,22 @@ public record Workspace(
      */
     public Workspace at(Optional<Instant> instant) {
         return new Workspace(file, title, stack.at(instant), monitoring, system, silences, budgets);
+    }
+
+    /**
+     * What its dashboards ask, at the pace of the run.
+     *
+     * @return in the order of the files and their panels
+     * @throws StackException if a file cannot be read, or is no dashboard
+     */
+    public List<PanelQuery> panels() {
+        Duration scrape = PrometheusConfig.read(monitoring.prometheus()).scrapeIntervals().stream()
+                .max(Duration::compareTo)
+                .orElse(SCRAPE);
+        return monitoring.dashboards().stream()
+                .flatMap(dashboard -> Dashboard.read(dashboard, scrape).queries().stream())
+                .map(panel -> panel.asking(stack.timeScale().promql(panel.query())))
+                .toList();
     }
 
     /**

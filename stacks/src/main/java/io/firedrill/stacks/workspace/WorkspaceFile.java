@@ -94,6 +94,7 @@ final class WorkspaceFile {
                     section.files("rules"),
                     alertmanager,
                     section.requiredPath("collector"),
+                    section.files("dashboards"),
                     traceStore(section.section("traces")),
                     Flags.PROMETHEUS.with(section, "prometheus-flags"),
                     Flags.ALERTMANAGER.with(section, "alertmanager-flags"),

@@ -118,6 +118,7 @@ class DeliveryWitnessTest {
                 Optional.empty(),
                 List.of(log),
                 Optional.empty(),
+                List.of(),
                 false,
                 true,
                 new SettableClock(ZERO.plusMillis(300)));

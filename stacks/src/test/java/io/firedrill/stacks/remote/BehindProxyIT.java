@@ -255,7 +255,8 @@ class BehindProxyIT {
         RemoteSystem system = system(endpoint("prometheus", open, "/p", password("PASSWORD"))
                 + endpoint("alertmanager", open, "/a", password("PASSWORD")));
         StackInfo info = new StackInfo("remote", "asked for", 1, List.of());
-        RecordingPlan plan = new RecordingPlan(List.of(), List.of(), List.of(), List.of(), true, false, Set.of());
+        RecordingPlan plan =
+                new RecordingPlan(List.of(), List.of(), List.of(), List.of(), true, false, false, Set.of());
 
         Evidence seen;
         try (Recording recording =

@@ -139,6 +139,7 @@ class OperatorRulesTest {
                     List.of(),
                     List.of(prometheus),
                     prometheus,
+                    List.of(),
                     TraceStore.JAEGER,
                     Flags.PROMETHEUS,
                     Flags.ALERTMANAGER,

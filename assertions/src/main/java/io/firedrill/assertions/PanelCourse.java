@@ -1,0 +1,78 @@
+package io.firedrill.assertions;
+
+import io.firedrill.evidence.Level;
+import io.firedrill.evidence.metric.PanelReading;
+import io.firedrill.evidence.traffic.FaultRecord;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one series of a panel showed before a fault, and in its second half, when every window that is no longer than the first half
+ * holds nothing from before. Each is a median over time: a moment's peak moves nothing. A series that is new is held to what the
+ * panel showed before, or a process that was replaced would be news.
+ *
+ * @param before empty if nothing was drawn
+ * @param trend what it would have shown then if it had gone on as in the time before; what it showed before where that is not known
+ * @param during empty if it drew nothing
+ */
+record PanelCourse(Optional<Double> before, double trend, Optional<Double> during) {
+    private static final double FACTOR = 2;
+
+    /** One for each series that it drew. */
+    static List<PanelCourse> of(PanelReading panel, FaultRecord fault, Duration observed) {
+        Duration end = Episode.earlier(fault.revertedAt(), observed);
+        Episode then = new Episode(Duration.ZERO, fault.appliedAt());
+        Episode now = half(new Episode(fault.appliedAt(), end), 1);
+        List<Level.Course> series = panel.drawn().courses();
+        Optional<Double> highest =
+                series.stream().flatMap(each -> median(each, then).stream()).max(Double::compare);
+        return series.stream()
+                .map(each -> {
+                    Optional<Double> before = median(each, then).or(() -> highest);
+                    return new PanelCourse(before, before.orElse(0.0) + growth(each, then, now), median(each, now));
+                })
+                .toList();
+    }
+
+    /** Also beyond what it would have come to by itself: a sum that only grows shows no fault. */
+    boolean rose() {
+        double least = FACTOR * Math.max(before.orElse(0.0), trend);
+        return during.filter(value -> value > 0 && value >= least).isPresent();
+    }
+
+    boolean fell() {
+        double most = Math.min(before.orElse(0.0), trend) / FACTOR;
+        return before.isPresent()
+                && before.get() > 0
+                && during.filter(value -> value <= most).isPresent();
+    }
+
+    /** As fast as from the first half of the time before to the second one. */
+    private static double growth(Level.Course series, Episode then, Episode now) {
+        Optional<Double> first = median(series, half(then, 0));
+        Optional<Double> second = median(series, half(then, 1));
+        double pace = first.isPresent() && second.isPresent()
+                ? (second.get() - first.get()) / (then.length().toMillis() / 2.0)
+                : 0;
+        return pace * (middle(now).toMillis() - middle(then).toMillis());
+    }
+
+    private static Duration middle(Episode window) {
+        return window.from().plus(window.length().dividedBy(2));
+    }
+
+    private static Episode half(Episode window, int which) {
+        Duration middle = middle(window);
+        return which == 0 ? new Episode(window.from(), middle) : new Episode(middle, window.to());
+    }
+
+    private static Optional<Double> median(Level.Course course, Episode window) {
+        List<Double> values = course.points().stream()
+                .filter(point -> window.covers(point.at()) && Double.isFinite(point.value()))
+                .map(Level.Point::value)
+                .sorted()
+                .toList();
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.get(values.size() / 2));
+    }
+}

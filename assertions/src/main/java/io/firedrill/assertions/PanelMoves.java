@@ -1,0 +1,90 @@
+package io.firedrill.assertions;
+
+import static io.firedrill.assertions.Words.number;
+
+import io.firedrill.evidence.Evidence;
+import io.firedrill.evidence.metric.PanelReading;
+import io.firedrill.evidence.traffic.FaultRecord;
+import io.firedrill.evidence.verdict.Check;
+import io.firedrill.evidence.verdict.Verdict;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** D02. */
+record PanelMoves(String panel, String fault, boolean rises) implements Promise {
+    @Override
+    public String id() {
+        return "D02-" + Words.id(Words.lower(panel));
+    }
+
+    @Override
+    public Check check() {
+        return Check.D02;
+    }
+
+    @Override
+    public String subject() {
+        return "panel \"" + panel + "\"";
+    }
+
+    @Override
+    public Verdict verdict(Evidence evidence) {
+        Expectation expected = new Expectation("to %s while fault \"%s\" lasts"
+                .formatted(rises ? "rise to twice what it was, or appear," : "fall to half of what it was", fault));
+        return Panels.unread(evidence)
+                .or(() -> Gates.fault(evidence, fault))
+                .map(expected::unclear)
+                .orElseGet(() -> judged(evidence, expected));
+    }
+
+    private Verdict judged(Evidence evidence, Expectation expected) {
+        List<PanelReading> mine = evidence.metrics().panels().stream()
+                .filter(reading -> reading.panel().equals(panel))
+                .toList();
+        List<String> pointers =
+                mine.stream().map(each -> Panels.pointer(evidence, each)).toList();
+        if (mine.isEmpty()) {
+            List<String> all = evidence.metrics().panels().stream()
+                    .map(PanelReading::panel)
+                    .distinct()
+                    .toList();
+            return expected.broken(
+                    "no dashboard has such a panel", "they have " + Words.list(all), List.of("/metrics/panels"));
+        }
+        Optional<String> error =
+                mine.stream().flatMap(each -> each.error().stream()).findFirst();
+        if (error.isPresent()) {
+            return expected.unclear("its query is not taken: " + error.get() + " (see D01)", "", pointers);
+        }
+        FaultRecord applied = Faults.named(evidence, fault).orElseThrow();
+        List<PanelCourse> courses = mine.stream()
+                .flatMap(each -> PanelCourse.of(each, applied, evidence.drill().observed()).stream())
+                .toList();
+        Optional<PanelCourse> moved = courses.stream()
+                .filter(each -> rises ? each.rose() : each.fell())
+                .findFirst();
+        return moved.map(course -> expected.kept(text(course), pointers))
+                .orElseGet(() -> still(expected, mine, courses, pointers));
+    }
+
+    private static Verdict still(
+            Expectation expected, List<PanelReading> mine, List<PanelCourse> courses, List<String> pointers) {
+        return courses.stream()
+                .filter(each -> each.during().isPresent())
+                .max(Comparator.comparing(each -> each.during().orElse(0.0)))
+                .map(highest ->
+                        expected.broken(text(highest), "look whether it asks for what the fault changes", pointers))
+                .orElseGet(() -> expected.broken("drew nothing meanwhile", Panels.why(mine.get(0)), pointers));
+    }
+
+    private static String text(PanelCourse course) {
+        return "%s before%s, and %s in the second half of it"
+                .formatted(
+                        course.before().map(value -> "was " + number(value)).orElse("drew nothing"),
+                        course.before().filter(value -> value != course.trend()).isPresent()
+                                ? ", on the way to " + number(course.trend())
+                                : "",
+                        course.during().map(value -> number(value)).orElse("nothing"));
+    }
+}

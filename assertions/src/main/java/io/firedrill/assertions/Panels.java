@@ -1,0 +1,43 @@
+package io.firedrill.assertions;
+
+import io.firedrill.evidence.Evidence;
+import io.firedrill.evidence.metric.PanelReading;
+import java.util.List;
+import java.util.Optional;
+
+/** What the panels of dashboards drew. */
+final class Panels {
+    private Panels() {}
+
+    /** Nobody asked, or not all could be asked. */
+    static Optional<Obstacle> unread(Evidence evidence) {
+        return Metrics.unanswered(evidence)
+                .or(() -> evidence.metrics().panels().isEmpty()
+                        ? Optional.of(new Obstacle(
+                                "no dashboard was asked",
+                                "call dashboards() on the drill, and name the files in monitoring.dashboards",
+                                List.of("/metrics/panels")))
+                        : Optional.empty());
+    }
+
+    static String pointer(Evidence evidence, PanelReading reading) {
+        return "/metrics/panels/" + evidence.metrics().panels().indexOf(reading);
+    }
+
+    /** {@code "Latency" of "Shop"}; with the name of the query where the panel has several. */
+    static String name(Evidence evidence, PanelReading reading) {
+        long queries = evidence.metrics().panels().stream()
+                .filter(other -> other.dashboard().equals(reading.dashboard())
+                        && other.panel().equals(reading.panel()))
+                .count();
+        return "\"%s\"%s of \"%s\""
+                .formatted(reading.panel(), queries > 1 ? " (" + reading.ref() + ")" : "", reading.dashboard());
+    }
+
+    /** Why it drew nothing, as far as that is known. */
+    static String why(PanelReading reading) {
+        return reading.missing().isEmpty()
+                ? "every series that it asks for is there, and together they give nothing"
+                : "there is no series of " + Words.few(reading.missing());
+    }
+}
