@@ -33,7 +33,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import okhttp3.tls.HeldCertificate;
@@ -260,7 +259,7 @@ class BehindProxyIT {
 
         Evidence seen;
         try (Recording recording =
-                Recorder.of(system, Optional.empty(), Duration.ofSeconds(1)).begin(plan)) {
+                Recorder.watching(system, Duration.ofSeconds(1)).begin(plan)) {
             Instant zero = Instant.now();
             recording.zero(zero);
             DrillInfo drill = new DrillInfo("watch", "watch", "Nothing.", zero, Duration.ofSeconds(5));
