@@ -56,7 +56,7 @@ final class Staging implements AutoCloseable {
 
     /** Nobody but its own receivers is told; and not so soon that a group comes and is told between two looks at it. */
     static Staging untold(Path folder) throws IOException, InterruptedException {
-        return launch(folder, (any, written) -> written.replaceAll("group_wait: \\S+", "group_wait: 2s"));
+        return launch(folder, (any, written) -> written.replaceAll("group_wait: \\S+", "group_wait: 4s"));
     }
 
     private static Staging launch(Path folder, BiFunction<Staging, String, String> change)

@@ -23,10 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
  * its own, and begins when what ended before has been told: until then nobody knows who was meant.
  */
 class StagingUnheardIT {
+    /** Its end lies well between two flushes of its group, which come every six seconds: what is told then is known. */
     private static final String STOPPED = """
             drills:
               - name: workers stopped
-                fault: {on: "kill -STOP %1$d", off: "kill -CONT %1$d", from: 15s, for: 10s}
+                fault: {on: "kill -STOP %1$d", off: "kill -CONT %1$d", from: 15s, for: 12s}
                 expect:
                   - {alert: 'TargetDown{job="workers"}', within: 10s, resolved-within: 20s}
             """;
@@ -42,8 +43,8 @@ class StagingUnheardIT {
     private static final String POSTED = """
             drills:
               - name: way of a page
-                post: {alert: 'DiskFull{severity="page"}', for: 6s, from: 15s,
-                  routed-to: [oncall], delivered-to: [oncall], within: 6s}
+                post: {alert: 'DiskFull{severity="page"}', for: 9s, from: 15s,
+                  routed-to: [oncall], delivered-to: [oncall], within: 8s}
               - name: way of a ticket
                 post: {alert: 'DiskSlow{severity="page"}', for: 4s, from: 1s,
                   routed-to: [oncall, tickets], delivered-to: [tickets], within: 3s}

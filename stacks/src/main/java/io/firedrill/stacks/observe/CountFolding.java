@@ -67,7 +67,8 @@ final class CountFolding {
             List<Candidate> possible = rise.candidates().stream()
                     .filter(each -> isPossible(rise, each))
                     .toList();
-            List<Notification.Item> items = possible.size() == 1 ? items(rise, possible.get(0)) : List.of();
+            List<Notification.Item> items =
+                    possible.size() == 1 && possible.get(0).settled() ? items(rise, possible.get(0)) : List.of();
             possible.forEach(each -> reached.add(new Reached(rise.labels(), each.key())));
             boolean obscured = isObscured(rise);
             if (obscured || items.isEmpty()) {

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * @param process when it was started, in seconds since 1970
  * @param taken by the labels of the count, how many notifications were taken
  * @param failed by the same, how many attempts failed
+ * @param slow by the same, how many attempts took longer than a second
  */
 record CountSample(
         Instant asked,
@@ -31,15 +32,18 @@ record CountSample(
         int hidden,
         double process,
         Map<Map<String, String>, Double> taken,
-        Map<Map<String, String>, Double> failed) {
+        Map<Map<String, String>, Double> failed,
+        Map<Map<String, String>, Double> slow) {
     private static final String GROUPS = "alertmanager_dispatcher_aggregation_groups";
     private static final String SENT = "alertmanager_notification_requests_total";
+    private static final String TOOK = "alertmanager_notification_latency_seconds";
     private static final String FAILED = "alertmanager_notification_requests_failed_total";
 
     CountSample {
         groups = Map.copyOf(groups);
         taken = Map.copyOf(taken);
         failed = Map.copyOf(failed);
+        slow = Map.copyOf(slow);
     }
 
     /** What a group is known by. */
@@ -70,12 +74,24 @@ record CountSample(
                         (int) counted.sum(GROUPS) - after.size(),
                         counted.sum("process_start_time_seconds"),
                         taken(counted),
-                        counted.values(FAILED)))
+                        counted.values(FAILED),
+                        slow(counted)))
                 : Optional.empty();
     }
 
     private static Set<Key> keys(List<Group> groups) {
         return groups.stream().map(Key::of).collect(Collectors.toSet());
+    }
+
+    private static Map<Map<String, String>, Double> slow(Exposition counted) {
+        Map<Map<String, String>, Double> slow = new HashMap<>(counted.values(TOOK + "_count"));
+        counted.values(TOOK + "_bucket").forEach((labels, within) -> {
+            Map<String, String> others = new HashMap<>(labels);
+            if ("1".equals(others.remove("le"))) {
+                slow.merge(others, -within, Double::sum);
+            }
+        });
+        return slow;
     }
 
     private static Map<Map<String, String>, Double> taken(Exposition counted) {

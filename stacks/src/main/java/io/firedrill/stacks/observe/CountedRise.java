@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param labels those of the count: {@code integration}, and {@code receiver_name} where there is such a label
  * @param candidates the groups that were there, shown or not
  * @param obscured whether others may have been there as well
- * @param hiddenSince since when groups that nobody has seen are hidden, and no attempt to tell one failed; empty if there are none
+ * @param hiddenSince since when groups that nobody has seen are hidden; empty if there are none
  */
 record CountedRise(
         Instant earliest,
@@ -38,9 +38,11 @@ record CountedRise(
      * @param firing those of its alerts that fired before and after
      * @param ended those that had left it before
      * @param shown whether it had alerts that have not ended
+     * @param settled whether nobody came or left so shortly before that the notification may have begun with or without them
      * @param old whether it was there before anybody looked, so that it may have been told of anything
      */
-    record Candidate(CountSample.Key key, List<Alert> firing, List<Ended> ended, boolean shown, boolean old) {
+    record Candidate(
+            CountSample.Key key, List<Alert> firing, List<Ended> ended, boolean shown, boolean settled, boolean old) {
         Candidate {
             firing = List.copyOf(firing);
             ended = List.copyOf(ended);

@@ -17,9 +17,13 @@ import java.util.stream.Stream;
 
 /**
  * Follows what one Alertmanager counts of its notifications, and beside each rise of a count which groups were there to be told
- * of. A rise counts once the next sample confirms it: an attempt is counted a moment before its failure is. Thread-safe.
+ * of. A rise counts once the next sample confirms it: an attempt is counted a moment before its failure is. What a notification that
+ * fails at first, or takes long, was begun with is not known. Thread-safe.
  */
 final class NotificationCounts {
+    /** How long before it is counted a notification may have begun, whose first attempt took less than a second. */
+    private static final Duration BEGINS = Duration.ofMillis(1500);
+
     private final Duration tolerance;
     private final Map<Map<String, String>, Double> confirmed = new HashMap<>();
     private final Map<CountSample.Key, Map<String, Ended>> ended = new HashMap<>();
@@ -29,9 +33,10 @@ final class NotificationCounts {
     private final List<CountedRise> rises = new ArrayList<>();
     private final Map<CountSample.Key, Set<String>> standing = new HashMap<>();
     private final Set<String> concerned = new HashSet<>();
+    private final Map<CountSample.Key, Instant> changed = new HashMap<>();
     private Optional<CountSample> before = Optional.empty();
     private Optional<CountSample> last = Optional.empty();
-    private final Map<Map<String, String>, Instant> failedAt = new HashMap<>();
+    private final Set<Map<String, String>> failed = new HashSet<>();
     private Instant begun = Instant.EPOCH;
     private int unseen;
     private boolean obscured;
@@ -104,8 +109,8 @@ final class NotificationCounts {
                         to.at(),
                         labels,
                         candidates,
-                        unclear,
-                        others ? Optional.of(failedAt.getOrDefault(labels, begun)) : Optional.empty()));
+                        unclear || mayBeOld(labels, from, after),
+                        others ? Optional.of(begun) : Optional.empty()));
             }
             confirmed.put(labels, sure);
         });
@@ -119,11 +124,17 @@ final class NotificationCounts {
         unseen = Integer.MAX_VALUE;
     }
 
+    /** An attempt failed before, or took long: what comes through after all was begun with what was there at first. */
+    private boolean mayBeOld(Map<String, String> labels, CountSample from, CountSample after) {
+        return failed.contains(labels)
+                || after.slow().getOrDefault(labels, 0.0) > from.slow().getOrDefault(labels, 0.0);
+    }
+
     /** Whoever could not be told is told later. */
     private void fail(CountSample from, CountSample to) {
         to.failed().forEach((labels, failures) -> {
             if (failures > from.failed().getOrDefault(labels, 0.0)) {
-                failedAt.put(labels, to.at());
+                failed.add(labels);
             }
         });
     }
@@ -141,8 +152,21 @@ final class NotificationCounts {
                                         Optional.ofNullable(to.groups().get(key))),
                         gone(key, to),
                         from.groups().containsKey(key) || to.groups().containsKey(key),
+                        isSettled(key, from, to),
                         standing.containsKey(key)))
                 .toList();
+    }
+
+    /** One that is alone in its group, and always was, is what its notifications are about, whenever they began. */
+    private boolean isSettled(CountSample.Key key, CountSample from, CountSample to) {
+        boolean alone =
+                ended.getOrDefault(key, Map.of()).isEmpty() && shown(key, to).size() == 1;
+        boolean same = shown(key, from).equals(shown(key, to));
+        return (alone && (same || shown(key, from).isEmpty()))
+                || (same
+                        && !changed.getOrDefault(key, Instant.EPOCH)
+                                .plus(BEGINS)
+                                .isAfter(from.at()));
     }
 
     /** Without those that have come back. */
@@ -179,6 +203,10 @@ final class NotificationCounts {
     }
 
     private void leave(CountSample from, CountSample to) {
+        Stream.of(from.groups().keySet(), to.groups().keySet())
+                .flatMap(Set::stream)
+                .filter(key -> !shown(key, from).equals(shown(key, to)))
+                .forEach(key -> changed.put(key, to.at()));
         from.groups().forEach((key, group) -> {
             Set<String> stay = shown(key, to);
             group.alerts().stream()
