@@ -19,8 +19,9 @@ public final class DashboardPromises {
     }
 
     /**
-     * D02: a panel shows a fault by rising, or by drawing something at all: in the second half of the fault the median of its
-     * highest series is at least twice what it was before. Inconclusive if the fault did not bite.
+     * D02: a panel shows a fault by rising, or by drawing something at all: in the second half of the fault the median of one of
+     * its series is at least twice what it was before, and what it would have come to by itself. Inconclusive if the fault did
+     * not bite.
      *
      * @param panel the title of the panel
      * @param fault the name of the fault
@@ -31,7 +32,7 @@ public final class DashboardPromises {
     }
 
     /**
-     * D02: a panel shows a fault by falling to half of what it was.
+     * D02: a panel shows a fault by falling: one of its series to half of what it was, and would have come to by itself.
      *
      * @param panel the title of the panel
      * @param fault the name of the fault

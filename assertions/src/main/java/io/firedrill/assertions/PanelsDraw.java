@@ -77,10 +77,7 @@ record PanelsDraw(Set<String> troubleOnly) implements Promise {
                 .distinct()
                 .toList();
         return expected.kept(
-                "%d of %s drew something"
-                                .formatted(
-                                        drew,
-                                        Words.count(panels.size(), "query").replace("querys", "queries"))
+                "%d of %s drew something".formatted(drew, Words.count(panels.size(), "query", "queries"))
                         + (quiet.isEmpty() ? "" : "; " + Words.few(quiet) + " only in trouble (see D02)"),
                 List.of("/metrics/panels"));
     }

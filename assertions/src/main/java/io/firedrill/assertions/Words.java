@@ -44,7 +44,12 @@ final class Words {
 
     /** A count with its noun: {@code 1 request}, {@code 2 requests}. */
     static String count(long count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
+        return count(count, noun, noun + "s");
+    }
+
+    /** The same with a noun whose plural is its own: {@code 1 query}, {@code 2 queries}. */
+    static String count(long count, String one, String many) {
+        return count + " " + (count == 1 ? one : many);
     }
 
     /** {@code a, b and c}; {@code none} if empty. */

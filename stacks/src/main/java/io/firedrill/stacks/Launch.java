@@ -1,6 +1,7 @@
 package io.firedrill.stacks;
 
 import io.firedrill.evidence.StackInfo;
+import io.firedrill.stacks.dashboard.PanelQuery;
 import io.firedrill.stacks.fault.Faults;
 import io.firedrill.stacks.fault.HttpFaultProxy;
 import io.firedrill.stacks.fault.LinkControl;
@@ -44,8 +45,12 @@ final class Launch {
     private final Consumer<String> progress;
     private final Instant start = Instant.now();
 
+    /** Read before anything is started, like the rest of what the workspace names. */
+    private final List<PanelQuery> panels;
+
     Launch(Workspace workspace, Consumer<String> progress) {
         this.workspace = workspace;
+        this.panels = workspace.panels();
         this.progress = progress;
     }
 
@@ -103,10 +108,7 @@ final class Launch {
             AlertmanagerConfig alertmanager,
             List<String> changes) {
         Platform platform = choice.platform();
-        if (alertmanager.sendsMail()) {
-            Inbox.rehearseMail();
-        }
-        Inbox inbox = run.closing(Inbox.start(platform.bind()));
+        Inbox inbox = inbox(run, platform, alertmanager);
         ServiceSpecs services = new ServiceSpecs(workspace, prometheus);
         List<Link> links = new Blueprint(workspace, prometheus, alertmanager).links();
         List<Hop> hops = hops(run, platform, links, services, inbox);
@@ -123,12 +125,29 @@ final class Launch {
         new Preflight(platform, run.folder()).check(workspace.monitoring(), rules, alertmanager);
         Starter starter = new Starter(platform);
         Endpoints endpoints = start(platform, starter, first, last);
-        Faults faults = run.closing(faults(platform, hops, starter.started(), new Receivers(inbox).of(alertmanager)));
-        List<Path> eventLogs = replicas()
+        return new Stack(
+                run,
+                workspace,
+                info(choice, changes, all),
+                endpoints,
+                inbox,
+                run.closing(faults(platform, hops, starter.started(), new Receivers(inbox).of(alertmanager))),
+                eventLogs(platform),
+                panels,
+                alertmanager.asOf());
+    }
+
+    private static Inbox inbox(Run run, Platform platform, AlertmanagerConfig alertmanager) {
+        if (alertmanager.sendsMail()) {
+            Inbox.rehearseMail();
+        }
+        return run.closing(Inbox.start(platform.bind()));
+    }
+
+    private List<Path> eventLogs(Platform platform) {
+        return replicas()
                 .map(name -> platform.shared(name).resolve(AlertmanagerSpecs.EVENT_LOG))
                 .toList();
-        return new Stack(
-                run, workspace, info(choice, changes, all), endpoints, inbox, faults, eventLogs, alertmanager.asOf());
     }
 
     /** Prometheus last: what a cold system did is not for the rules to see. */

@@ -2,6 +2,7 @@ package io.firedrill.stacks;
 
 import io.firedrill.evidence.AsOf;
 import io.firedrill.evidence.StackInfo;
+import io.firedrill.stacks.dashboard.PanelQuery;
 import io.firedrill.stacks.fault.Faults;
 import io.firedrill.stacks.inbox.Inbox;
 import io.firedrill.stacks.platform.Run;
@@ -24,6 +25,7 @@ public final class Stack implements AutoCloseable {
     private final Inbox inbox;
     private final Faults faults;
     private final List<Path> eventLogs;
+    private final List<PanelQuery> panels;
     private final Optional<AsOf> asOf;
 
     Stack(
@@ -34,6 +36,7 @@ public final class Stack implements AutoCloseable {
             Inbox inbox,
             Faults faults,
             List<Path> eventLogs,
+            List<PanelQuery> panels,
             Optional<AsOf> asOf) {
         this.run = run;
         this.workspace = workspace;
@@ -42,6 +45,7 @@ public final class Stack implements AutoCloseable {
         this.inbox = inbox;
         this.faults = faults;
         this.eventLogs = List.copyOf(eventLogs);
+        this.panels = List.copyOf(panels);
         this.asOf = asOf;
     }
 
@@ -121,6 +125,15 @@ public final class Stack implements AutoCloseable {
      */
     public List<Path> eventLogs() {
         return eventLogs;
+    }
+
+    /**
+     * What the workspace's dashboards ask.
+     *
+     * @return as read when it was launched, see {@link Workspace#panels}
+     */
+    public List<PanelQuery> panels() {
+        return panels;
     }
 
     /**

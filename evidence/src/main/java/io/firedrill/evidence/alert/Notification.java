@@ -36,6 +36,8 @@ public record Notification(
         List<Text> shown,
         Optional<String> sender,
         Optional<Duration> earliest) {
+    private static final int TAKEN = 200;
+
     /** Copies the lists. */
     public Notification {
         alerts = List.copyOf(alerts);
@@ -119,6 +121,32 @@ public record Notification(
                 shown,
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /**
+     * One that nobody saw arrive: Alertmanager says that its receiver took it.
+     *
+     * @param at when, or when it was counted
+     * @param receiver as above
+     * @param integration as above
+     * @param groupKey as above
+     * @param alerts as above
+     * @param source where Alertmanager says so
+     * @param sender as above
+     * @param earliest as above
+     * @return complete and accepted, as far as anybody knows
+     */
+    public static Notification taken(
+            Duration at,
+            String receiver,
+            String integration,
+            String groupKey,
+            List<Item> alerts,
+            Source source,
+            Optional<String> sender,
+            Optional<Duration> earliest) {
+        return new Notification(
+                at, receiver, integration, groupKey, alerts, 0, List.of(), TAKEN, source, List.of(), sender, earliest);
     }
 
     /**

@@ -41,13 +41,7 @@ final class StackGround implements Ground {
         Patience patience =
                 new Patience(Duration.ofSeconds(10), system().exportDelay().plusSeconds(1), Duration.ofSeconds(10));
         this.recorder = new Recorder(
-                stack.endpoints(),
-                stack.inbox(),
-                stack.eventLogs(),
-                stack.asOf(),
-                stack.workspace().panels(),
-                POLL,
-                patience);
+                stack.endpoints(), stack.inbox(), stack.eventLogs(), stack.asOf(), stack.panels(), POLL, patience);
     }
 
     @Override

@@ -50,12 +50,12 @@ record Reference(Workspace workspace) {
     /** The same day at half past six. */
     static final Instant AFTER_WORK = Instant.parse("2026-03-10T18:30:00Z");
 
-    /** Requests per second: enough for a window of the scaled rules to hold a score of them. */
-    /** They draw only in trouble, and which of them has a drill that says so. */
+    /** They draw only in trouble, each in a drill that says so. */
     private static final String[] TROUBLE_PANELS = {
         "Server errors", "Targets down", "Attempts that fail", "Calls that fail", "Refused by the provider"
     };
 
+    /** Requests per second: enough for a window of the scaled rules to hold a score of them. */
     private static final double RATE = 20;
 
     /** A drill of the pipeline and its database; the batch workers have no part in it. */

@@ -166,7 +166,6 @@ public final class ReferenceDrills {
                 .build();
     }
 
-    /** Both services are slow, and one of them is silenced: the other one's alert is the control. */
     /** What numbers and panels say of it. */
     private static Promise[] counted(String fault) {
         return new Promise[] {
@@ -178,6 +177,7 @@ public final class ReferenceDrills {
         };
     }
 
+    /** Both services are slow, and one of them is silenced: the other one's alert is the control. */
     private Drill maintenanceSilence() {
         SilenceFile file = maintenance();
         PlannedSilence silence = PlannedSilence.of(

@@ -128,6 +128,24 @@ final class Staging implements AutoCloseable {
         }
     }
 
+    /** The file that describes it; {@code more} stands under {@code remote}, and drills may name its workers' process. */
+    Path describe(Path folder, String more, String drills) throws IOException {
+        return Files.writeString(
+                folder.resolve("staging.yaml"),
+                """
+                title: Staging
+                remote:
+                  watch: 1s
+                  %s
+                  prometheus: {url: '%s'}
+                  alertmanager: {url: '%s'}
+                """.formatted(
+                                        more,
+                                        stack.endpoints().prometheus(),
+                                        stack.endpoints().alertmanager())
+                        + drills.formatted(workers));
+    }
+
     boolean isDown() {
         return prometheus.activeAlerts().stream()
                 .anyMatch(alert -> "TargetDown".equals(alert.labels().get("alertname")));

@@ -313,22 +313,8 @@ class StagingDrillIT {
     }
 
     private Path config(String permission, String drills) throws IOException {
-        return Files.writeString(
-                folder.resolve("staging.yaml"),
-                """
-                title: Staging
-                remote:
-                  watch: 1s
-                  %s
-                  inbox: {listen: "127.0.0.1:%d"}
-                  prometheus: {url: '%s'}
-                  alertmanager: {url: '%s'}
-                """.formatted(
-                                        permission,
-                                        staging.port,
-                                        staging.stack.endpoints().prometheus(),
-                                        staging.stack.endpoints().alertmanager())
-                        + drills.formatted(staging.workers));
+        return staging.describe(
+                folder, "%s\n  inbox: {listen: \"127.0.0.1:%d\"}".formatted(permission, staging.port), drills);
     }
 
     private Readiness readiness() {

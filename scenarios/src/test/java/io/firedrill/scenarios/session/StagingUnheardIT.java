@@ -6,7 +6,6 @@ import io.firedrill.evidence.verdict.Judgement;
 import io.firedrill.evidence.verdict.Verdict;
 import io.firedrill.stacks.Settings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,22 +115,7 @@ class StagingUnheardIT {
     }
 
     private Map<String, Judgement> hold(String permissions, String events, String drills) throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("staging.yaml"),
-                """
-                title: Staging
-                remote:
-                  watch: 1s
-                  permissions: %s
-                  %s
-                  prometheus: {url: '%s'}
-                  alertmanager: {url: '%s'}
-                """.formatted(
-                                        permissions,
-                                        events,
-                                        staging.stack.endpoints().prometheus(),
-                                        staging.stack.endpoints().alertmanager())
-                        + drills.formatted(staging.workers));
+        Path file = staging.describe(folder, "permissions: " + permissions + "\n  " + events, drills);
         Map<String, String> settings = Map.of(
                 "firedrill.config",
                 file.toString(),

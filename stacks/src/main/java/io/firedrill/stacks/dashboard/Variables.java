@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,31 +42,25 @@ final class Variables {
         Set<String> open = new HashSet<>();
         for (JsonNode variable : dashboard.at("/templating/list")) {
             String name = variable.path("name").asText();
-            Optional<String> chosen = chosen(variable);
             if (isOpen(variable)) {
                 open.add(name);
             }
-            chosen.ifPresent(value -> values.put(name, value));
+            chosen(variable).ifPresent(value -> values.put(name, value));
         }
         return new Variables(values, open);
     }
 
     /** The expression with each of them replaced; one that nobody knows stays as it is. */
     String applied(String expression) {
-        return replaced(
-                MATCHER.matcher(expression).replaceAll(found -> Matcher.quoteReplacement(matcher(found))), values::get);
+        String opened = MATCHER.matcher(expression).replaceAll(found -> Matcher.quoteReplacement(matcher(found)));
+        return REFERENCE
+                .matcher(opened)
+                .replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(name(found), found.group())));
     }
 
     private String matcher(MatchResult found) {
         boolean any = REFERENCE.matcher(found.group(2)).results().anyMatch(reference -> open.contains(name(reference)));
         return any ? found.group(1) + "=~\".*\"" : found.group();
-    }
-
-    private static String replaced(String text, Function<String, String> value) {
-        return REFERENCE
-                .matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        Optional.ofNullable(value.apply(name(found))).orElse(found.group())));
     }
 
     private static String name(MatchResult reference) {

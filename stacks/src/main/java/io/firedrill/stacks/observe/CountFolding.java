@@ -25,9 +25,6 @@ import java.util.stream.Stream;
 final class CountFolding {
     private static final Duration ENDLESS = Duration.ofDays(1000);
 
-    /** The answer of a receiver that took it. */
-    private static final int TAKEN = 200;
-
     private record Reached(Map<String, String> count, CountSample.Key group) {}
 
     private record Told(Map<String, String> count, CountSample.Key group, Ended alert) {}
@@ -108,10 +105,14 @@ final class CountFolding {
 
     private boolean isPossible(CountedRise rise, Candidate candidate) {
         String receiver = candidate.key().receiver();
-        return rise.names(receiver)
-                && integrations(receiver).anyMatch(each -> each.kind().equals(rise.integration()))
+        return mayReach(rise, receiver)
                 && (candidate.shown()
                         || (mayKnow(rise, candidate) && !untold(rise, candidate).isEmpty()));
+    }
+
+    private boolean mayReach(CountedRise rise, String receiver) {
+        return rise.names(receiver)
+                && integrations(receiver).anyMatch(each -> each.kind().equals(rise.integration()));
     }
 
     /** The end of what nobody was told of is not told either. */
@@ -156,25 +157,19 @@ final class CountFolding {
             List<Notification.Item> items,
             Source source,
             Optional<String> sender) {
-        return new Notification(
+        return Notification.taken(
                 since(rise.at()),
                 candidate.key().receiver(),
                 rise.integration(),
                 candidate.key().labels().toString(),
                 items,
-                0,
-                List.of(),
-                TAKEN,
                 source,
-                List.of(),
                 sender,
                 Optional.of(since(rise.earliest())));
     }
 
     private boolean isOpen(String receiver, CountedRise rise) {
-        return rise.names(receiver)
-                && integrations(receiver).anyMatch(each -> each.kind().equals(rise.integration()))
-                && !isHeardElsewise(receiver, rise.integration());
+        return mayReach(rise, receiver) && !isHeardElsewise(receiver, rise.integration());
     }
 
     /** By another integration, which tells the end as well, and whose every rise is known; and by this one never for sure. */
@@ -186,13 +181,16 @@ final class CountFolding {
                 && integrations(receiver)
                         .filter(each -> each.tellsResolved() && !each.kind().equals(integration))
                         .map(Receiver.Integration::kind)
-                        .anyMatch(other -> counts.stream()
-                                        .anyMatch(labels -> other.equals(labels.get("integration"))
-                                                && labels.getOrDefault("receiver_name", receiver)
-                                                        .equals(receiver))
+                        .anyMatch(other -> isCounted(receiver, other)
                                 && doubts.stream()
                                         .noneMatch(doubt ->
                                                 doubt.rise().integration().equals(other) && doubt.concerns(receiver)));
+    }
+
+    private boolean isCounted(String receiver, String integration) {
+        return counts.stream()
+                .anyMatch(labels ->
+                        CountedRise.integration(labels).equals(integration) && CountedRise.names(labels, receiver));
     }
 
     private Stream<Receiver.Integration> integrations(String receiver) {

@@ -1,5 +1,6 @@
 package io.firedrill.stacks.observe;
 
+import io.firedrill.evidence.Level;
 import io.firedrill.stacks.StackException;
 import io.firedrill.stacks.observe.AlertmanagerClient.Group;
 import java.time.Clock;
@@ -37,7 +38,6 @@ record CountSample(
     private static final String GROUPS = "alertmanager_dispatcher_aggregation_groups";
     private static final String SENT = "alertmanager_notification_requests_total";
     private static final String TOOK = "alertmanager_notification_latency_seconds";
-    private static final String FAILED = "alertmanager_notification_requests_failed_total";
 
     CountSample {
         groups = Map.copyOf(groups);
@@ -74,7 +74,7 @@ record CountSample(
                         (int) counted.sum(GROUPS) - after.size(),
                         counted.sum("process_start_time_seconds"),
                         taken(counted),
-                        counted.values(FAILED),
+                        counted.values(Level.FAILED_SENDS),
                         slow(counted)))
                 : Optional.empty();
     }
@@ -96,7 +96,7 @@ record CountSample(
 
     private static Map<Map<String, String>, Double> taken(Exposition counted) {
         Map<Map<String, String>, Double> taken = new HashMap<>(counted.values(SENT));
-        counted.values(FAILED).forEach((labels, failed) -> taken.merge(labels, -failed, Double::sum));
+        counted.values(Level.FAILED_SENDS).forEach((labels, failed) -> taken.merge(labels, -failed, Double::sum));
         return taken;
     }
 }

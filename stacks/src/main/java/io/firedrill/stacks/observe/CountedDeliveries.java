@@ -6,11 +6,8 @@ import io.firedrill.evidence.alert.Notification;
 import io.firedrill.stacks.observe.Recorder.Replica;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,77 +20,82 @@ final class CountedDeliveries implements DeliveryWitness {
 
     private static final String SYSTEM = "alertmanager metrics";
 
-    /** The counts of one Alertmanager, and why it could not be asked the last time. */
-    private static final class Follower {
-        private final NotificationCounts counts = new NotificationCounts(TOLERANCE);
-        private volatile String failure = "its groups never stood still";
+    private final List<Follower> followers;
+
+    private CountedDeliveries(List<Follower> followers) {
+        this.followers = List.copyOf(followers);
     }
-
-    private final Map<Replica, Follower> followers = new HashMap<>();
-    private final List<Beat> beats = new ArrayList<>();
-
-    private CountedDeliveries() {}
 
     static CountedDeliveries begin(List<Replica> replicas, Clock clock, Duration interval) {
-        CountedDeliveries deliveries = new CountedDeliveries();
-        for (Replica replica : replicas) {
-            Follower follower = new Follower();
-            deliveries.followers.put(replica, follower);
-            Beat beat = new Beat("notification-counts");
-            deliveries.beats.add(beat);
-            beat.begin(interval, () -> poll(replica, follower, clock));
-        }
+        CountedDeliveries deliveries = new CountedDeliveries(
+                replicas.stream().map(replica -> new Follower(replica, clock)).toList());
+        deliveries.followers.forEach(follower -> follower.beat.begin(interval, follower::poll));
         return deliveries;
-    }
-
-    /** One that fails makes the next rise a rise over a longer time. */
-    private static void poll(Replica replica, Follower follower, Clock clock) {
-        try {
-            CountSample.take(replica.client(), clock).ifPresent(follower.counts::add);
-        } catch (RuntimeException e) {
-            follower.failure = Gaps.said(e);
-        }
     }
 
     @Override
     public List<Notification> notifications(Question question, Gaps gaps) {
-        List<Notification> all = new ArrayList<>();
-        followers.forEach((replica, follower) -> all.addAll(of(replica, follower, question, gaps)));
-        all.sort(Comparator.comparing(Notification::at));
-        return all;
-    }
-
-    private static List<Notification> of(Replica replica, Follower follower, Question question, Gaps gaps) {
-        Source source = new Source(SYSTEM, replica.client().source("/metrics").locator());
-        if (!follower.counts.followed()) {
-            gaps.add(
-                    Witness.INBOX,
-                    "nobody records there what receivers are sent, and " + replica.name() + " does not count it: "
-                            + follower.failure,
-                    source);
-            return List.of();
-        }
-        if (!question.silences().isEmpty()) {
-            gaps.add(
-                    Witness.INBOX,
-                    "Alertmanager counts what it tells, and not of which alerts; a silence is tried with"
-                            + " remote.inbox or remote.events",
-                    source);
-            return List.of();
-        }
-        CountFolding folding = new CountFolding(question.configuration(), follower.counts.counts(), question.zero())
-                .add(
-                        follower.counts.rises().stream()
-                                .filter(rise -> !rise.at().isAfter(question.end()))
-                                .toList(),
-                        source,
-                        Optional.of(replica.name()));
-        folding.gaps(follower.counts.concerned()).forEach(reason -> gaps.add(Witness.INBOX, reason, source));
-        return folding.notifications();
+        return followers.stream()
+                .flatMap(follower -> follower.notifications(question, gaps).stream())
+                .sorted(Comparator.comparing(Notification::at))
+                .toList();
     }
 
     @Override
     public void close() {
-        beats.forEach(Beat::close);
+        followers.forEach(follower -> follower.beat.close());
+    }
+
+    /** The counts of one Alertmanager, and why it could not be asked the last time. */
+    private static final class Follower {
+        private final Replica replica;
+        private final Clock clock;
+        private final NotificationCounts counts = new NotificationCounts(TOLERANCE);
+        private final Beat beat = new Beat("notification-counts");
+        private volatile String failure = "its groups never stood still";
+
+        Follower(Replica replica, Clock clock) {
+            this.replica = replica;
+            this.clock = clock;
+        }
+
+        /** One that fails makes the next rise a rise over a longer time. */
+        void poll() {
+            try {
+                CountSample.take(replica.client(), clock).ifPresent(counts::add);
+            } catch (RuntimeException e) {
+                failure = Gaps.said(e);
+            }
+        }
+
+        List<Notification> notifications(Question question, Gaps gaps) {
+            Source source =
+                    new Source(SYSTEM, replica.client().source("/metrics").locator());
+            Optional<String> useless = useless(question);
+            if (useless.isPresent()) {
+                gaps.add(Witness.INBOX, useless.get(), source);
+                return List.of();
+            }
+            CountFolding folding = new CountFolding(question.configuration(), counts.counts(), question.zero())
+                    .add(
+                            counts.rises().stream()
+                                    .filter(rise -> !rise.at().isAfter(question.end()))
+                                    .toList(),
+                            source,
+                            Optional.of(replica.name()));
+            folding.gaps(counts.concerned()).forEach(reason -> gaps.add(Witness.INBOX, reason, source));
+            return folding.notifications();
+        }
+
+        private Optional<String> useless(Question question) {
+            if (!counts.followed()) {
+                return Optional.of("nobody records there what receivers are sent, and " + replica.name()
+                        + " does not count it: " + failure);
+            }
+            return question.silences().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("Alertmanager counts what it tells, and not of which alerts; a silence is tried with"
+                            + " remote.inbox or remote.events");
+        }
     }
 }

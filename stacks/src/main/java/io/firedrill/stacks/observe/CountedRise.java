@@ -50,11 +50,19 @@ record CountedRise(
     }
 
     String integration() {
-        return labels.getOrDefault("integration", "");
+        return integration(labels);
     }
 
     /** Whether it can be about a receiver at all. */
     boolean names(String receiver) {
-        return labels.getOrDefault("receiver_name", receiver).equals(receiver);
+        return names(labels, receiver);
+    }
+
+    static String integration(Map<String, String> count) {
+        return count.getOrDefault("integration", "");
+    }
+
+    static boolean names(Map<String, String> count, String receiver) {
+        return count.getOrDefault("receiver_name", receiver).equals(receiver);
     }
 }

@@ -11,6 +11,7 @@ import io.firedrill.evidence.alert.AlertEvent.Kind;
 import io.firedrill.evidence.alert.Notification;
 import io.firedrill.stacks.observe.Recorder.Witnesses;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +22,6 @@ import java.util.Optional;
  * Its times are Alertmanager's, so its clock must agree with ours.
  */
 final class LoggedDeliveries implements DeliveryWitness {
-    /** The answer of a receiver that took it. */
-    private static final int TAKEN = 200;
-
-    private static final String SYSTEM = "alertmanager event log";
-
     private record Told(Duration at, String receiver, String integration, Source source) {
         static Told of(AlertEvent event) {
             return new Told(event.at(), event.receiver(), event.integration(), event.source());
@@ -51,17 +47,19 @@ final class LoggedDeliveries implements DeliveryWitness {
 
     /** A log with a hole, of some Alertmanagers only, of another time, or by another clock, shows no absence. */
     private void doubts(Question question, Gaps gaps) {
-        Source source = new Source(SYSTEM, witnesses.eventLogs().get(0).toString());
+        List<EventLog> logs = witnesses.eventLogs().stream()
+                .map(file -> new EventLog(file, question.begun(), question.end()))
+                .toList();
+        Source source = logs.get(0).source();
         gaps.list().stream()
                 .filter(gap -> gap.witness() == Witness.EVENT_RECORDER)
                 .map(Gap::reason)
                 .forEach(reason -> gaps.add(Witness.INBOX, reason, source));
-        int logs = witnesses.eventLogs().size();
         int replicas = witnesses.replicas().size();
-        if (logs < replicas) {
+        if (logs.size() < replicas) {
             gaps.add(
                     Witness.INBOX,
-                    "remote.events names " + logs + " of the logs of " + replicas + " Alertmanagers",
+                    "remote.events names " + logs.size() + " of the logs of " + replicas + " Alertmanagers",
                     source);
         }
         if (question.events().isEmpty()) {
@@ -70,38 +68,32 @@ final class LoggedDeliveries implements DeliveryWitness {
                     "the event log has nothing of that time: Alertmanager writes it with --enable-feature=event-recorder",
                     source);
         }
-        holes(question, gaps);
+        holes(logs, question.begun(), gaps);
         Clocks clocks = new Clocks(witnesses.clock());
         witnesses.replicas().forEach(replica -> clocks.checkAlertmanager(replica, source, gaps));
     }
 
     /** What was in it before it was rotated is not known. */
-    private void holes(Question question, Gaps gaps) {
-        witnesses.eventLogs().stream()
-                .filter(file -> new EventLog(file, question.begun(), question.end())
-                        .begins()
-                        .filter(first -> first.isBefore(question.begun()))
-                        .isEmpty())
-                .forEach(file -> gaps.add(
+    private static void holes(List<EventLog> logs, Instant begun, Gaps gaps) {
+        logs.stream()
+                .filter(log ->
+                        log.begins().filter(first -> first.isBefore(begun)).isEmpty())
+                .forEach(log -> gaps.add(
                         Witness.INBOX,
                         "the event log does not begin before the drill: what was in it before it was rotated is not known",
-                        new Source(SYSTEM, file.toString())));
+                        log.source()));
     }
 
     private static Notification notification(Told told, List<AlertEvent> events) {
         List<Notification.Item> items =
                 events.stream().map(event -> item(event, told.at())).toList();
-        return new Notification(
+        return Notification.taken(
                 told.at(),
                 told.receiver(),
                 told.integration(),
                 "",
                 items,
-                0,
-                List.of(),
-                TAKEN,
                 told.source(),
-                List.of(),
                 Optional.empty(),
                 Optional.empty());
     }

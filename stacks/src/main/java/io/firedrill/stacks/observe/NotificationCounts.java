@@ -59,8 +59,7 @@ final class NotificationCounts {
         sample.groups().keySet().stream()
                 .filter(key -> !isStanding(key, sample))
                 .forEach(key -> concerned.add(key.receiver()));
-        CountSample next = sample;
-        last.ifPresent(current -> before.ifPresent(previous -> compare(previous, current, next)));
+        last.ifPresent(current -> before.ifPresent(previous -> compare(previous, current, sample)));
         before = last;
         last = Optional.of(sample);
     }
@@ -178,9 +177,7 @@ final class NotificationCounts {
     }
 
     private boolean isStanding(CountSample.Key key, CountSample sample) {
-        return standing.containsKey(key)
-                && sample.groups().containsKey(key)
-                && standing.get(key).equals(fingerprints(sample.groups().get(key)));
+        return sample.groups().containsKey(key) && shown(key, sample).equals(standing.get(key));
     }
 
     /** Those that fired all the time; of a group that has just come its only one. */

@@ -48,7 +48,7 @@ public final class Recorder {
 
     /**
      * Who is asked, by which clock; whether that is there for drills alone, and may be asked what is dear; and whether
-     * Alertmanager's counts are followed where nobody sees what it tells. Immutable.
+     * Alertmanager's own word counts where nobody sees what it tells. Immutable.
      */
     record Witnesses(
             PrometheusClient prometheus,
@@ -255,12 +255,12 @@ public final class Recorder {
             Inbox seen = inbox.get();
             return (asked, gaps) -> seen.notifications(asked.zero(), asked.begun(), asked.end());
         }
-        if (!witnesses.eventLogs().isEmpty() && witnesses.counts()) {
-            return new LoggedDeliveries(witnesses);
+        if (!witnesses.counts()) {
+            return DeliveryWitness.nobody(witnesses.alertmanager().source("/api/v2/alerts"));
         }
-        return witnesses.counts()
+        return witnesses.eventLogs().isEmpty()
                 ? CountedDeliveries.begin(witnesses.replicas(), witnesses.clock(), pollInterval)
-                : DeliveryWitness.nobody(witnesses.alertmanager().source("/api/v2/alerts"));
+                : new LoggedDeliveries(witnesses);
     }
 
     /**
