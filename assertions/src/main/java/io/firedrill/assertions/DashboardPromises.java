@@ -41,4 +41,16 @@ public final class DashboardPromises {
     public static Promise panelFalls(String panel, String fault) {
         return new PanelMoves(panel, fault, false);
     }
+
+    /**
+     * D02: a panel about alerts shows one that fires: a series bears its name, or one of the panel's numbers rises with it.
+     * Inconclusive if it did not fire.
+     *
+     * @param panel the title of the panel
+     * @param alert what it must show
+     * @return the promise
+     */
+    public static Promise panelShows(String panel, AlertSelector alert) {
+        return new PanelShows(panel, alert);
+    }
 }

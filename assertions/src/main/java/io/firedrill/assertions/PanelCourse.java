@@ -2,13 +2,12 @@ package io.firedrill.assertions;
 
 import io.firedrill.evidence.Level;
 import io.firedrill.evidence.metric.PanelReading;
-import io.firedrill.evidence.traffic.FaultRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What one series of a panel showed before a fault, and in its second half, when every window that is no longer than the first half
+ * What one series of a panel showed before a fault or an alert, and in its second half, when every window that is no longer than the first half
  * holds nothing from before. Each is a median over time: a moment's peak moves nothing. A series that is new is held to what the
  * panel showed before, or a process that was replaced would be news.
  *
@@ -20,10 +19,9 @@ record PanelCourse(Optional<Double> before, double trend, Optional<Double> durin
     private static final double FACTOR = 2;
 
     /** One for each series that it drew. */
-    static List<PanelCourse> of(PanelReading panel, FaultRecord fault, Duration observed) {
-        Duration end = Episode.earlier(fault.revertedAt(), observed);
-        Episode then = new Episode(Duration.ZERO, fault.appliedAt());
-        Episode now = half(new Episode(fault.appliedAt(), end), 1);
+    static List<PanelCourse> of(PanelReading panel, Episode trouble) {
+        Episode then = new Episode(Duration.ZERO, trouble.from());
+        Episode now = half(trouble, 1);
         List<Level.Course> series = panel.drawn().courses();
         Optional<Double> highest =
                 series.stream().flatMap(each -> median(each, then).stream()).max(Double::compare);

@@ -9,7 +9,6 @@ import io.firedrill.evidence.verdict.Check;
 import io.firedrill.evidence.verdict.Verdict;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /** D02. */
 record PanelMoves(String panel, String fault, boolean rises) implements Promise {
@@ -39,33 +38,20 @@ record PanelMoves(String panel, String fault, boolean rises) implements Promise 
     }
 
     private Verdict judged(Evidence evidence, Expectation expected) {
-        List<PanelReading> mine = evidence.metrics().panels().stream()
-                .filter(reading -> reading.panel().equals(panel))
-                .toList();
-        List<String> pointers =
-                mine.stream().map(each -> Panels.pointer(evidence, each)).toList();
-        if (mine.isEmpty()) {
-            List<String> all = evidence.metrics().panels().stream()
-                    .map(PanelReading::panel)
-                    .distinct()
-                    .toList();
-            return expected.broken(
-                    "no dashboard has such a panel", "they have " + Words.list(all), List.of("/metrics/panels"));
-        }
-        Optional<String> error =
-                mine.stream().flatMap(each -> each.error().stream()).findFirst();
-        if (error.isPresent()) {
-            return expected.unclear("its query is not taken: " + error.get() + " (see D01)", "", pointers);
-        }
         FaultRecord applied = Faults.named(evidence, fault).orElseThrow();
-        List<PanelCourse> courses = mine.stream()
-                .flatMap(each -> PanelCourse.of(each, applied, evidence.drill().observed()).stream())
-                .toList();
-        Optional<PanelCourse> moved = courses.stream()
-                .filter(each -> rises ? each.rose() : each.fell())
-                .findFirst();
-        return moved.map(course -> expected.kept(text(course), pointers))
-                .orElseGet(() -> still(expected, mine, courses, pointers));
+        Episode trouble = new Episode(
+                applied.appliedAt(),
+                Episode.earlier(applied.revertedAt(), evidence.drill().observed()));
+        return Panels.titled(evidence, expected, panel, (mine, pointers) -> {
+            List<PanelCourse> courses = mine.stream()
+                    .flatMap(each -> PanelCourse.of(each, trouble).stream())
+                    .toList();
+            return courses.stream()
+                    .filter(each -> rises ? each.rose() : each.fell())
+                    .findFirst()
+                    .map(course -> expected.kept(text(course), pointers))
+                    .orElseGet(() -> still(expected, mine, courses, pointers));
+        });
     }
 
     private static Verdict still(

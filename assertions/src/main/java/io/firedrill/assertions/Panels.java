@@ -2,8 +2,10 @@ package io.firedrill.assertions;
 
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.metric.PanelReading;
+import io.firedrill.evidence.verdict.Verdict;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** What the panels of dashboards drew. */
 final class Panels {
@@ -18,6 +20,30 @@ final class Panels {
                                 "call dashboards() on the drill, and name the files in monitoring.dashboards",
                                 List.of("/metrics/panels")))
                         : Optional.empty());
+    }
+
+    /** What is made of the queries of one panel and the pointers to them, if it is there and they are taken. */
+    static Verdict titled(
+            Evidence evidence,
+            Expectation expected,
+            String title,
+            BiFunction<List<PanelReading>, List<String>, Verdict> judged) {
+        List<PanelReading> all = evidence.metrics().panels();
+        List<PanelReading> mine =
+                all.stream().filter(each -> each.panel().equals(title)).toList();
+        if (mine.isEmpty()) {
+            List<String> titles =
+                    all.stream().map(PanelReading::panel).distinct().toList();
+            return expected.broken(
+                    "no dashboard has such a panel", "they have " + Words.list(titles), List.of("/metrics/panels"));
+        }
+        List<String> pointers =
+                mine.stream().map(each -> pointer(evidence, each)).toList();
+        return mine.stream()
+                .flatMap(each -> each.error().stream())
+                .findFirst()
+                .map(error -> expected.unclear("its query is not taken: " + error + " (see D01)", "", pointers))
+                .orElseGet(() -> judged.apply(mine, pointers));
     }
 
     static String pointer(Evidence evidence, PanelReading reading) {

@@ -28,6 +28,8 @@ class PanelsTest {
     private static final Promise RISES = DashboardPromises.panelRises("Latency", "slow");
     private static final Promise FALLS = DashboardPromises.panelFalls("Latency", "slow");
 
+    private static final Promise SHOWS = DashboardPromises.panelShows("Alerts", AlertSelector.of("Latency"));
+
     private static PanelReading panel(String title, String ref, List<String> missing, Level.Course... courses) {
         return new PanelReading(
                 "Shop", title, ref, Optional.empty(), missing, new Level(title, "q", List.of(courses), SOURCE));
@@ -187,5 +189,49 @@ class PanelsTest {
         Promise other = DashboardPromises.panelRises("Latency", "another");
         assertThat(verdict(other, drawing(panel("Latency", at -> at < 12 ? 3 : 6))))
                 .isInstanceOf(Inconclusive.class);
+    }
+
+    @Test
+    void panel_about_alerts_shows_the_one_that_fires_by_its_name_or_by_a_number_that_rises_with_it() {
+        Level.Course watchdog = named("Watchdog", course(0, 40, at -> 1));
+        Level.Course slow = named("Latency", course(15, 40, at -> 1));
+
+        assertThat(text(SHOWS, showing(panel("Alerts", "A", List.of(), watchdog, slow))))
+                .isEqualTo(
+                        "kept: expected to show alert Latency while it fires, but it fired from t+15.0s to t+30.0s, and the"
+                                + " panel drew it []");
+        assertThat(verdict(SHOWS, showing(panel("Alerts", at -> at < 15 ? 1 : 2))))
+                .isInstanceOf(Kept.class);
+    }
+
+    @Test
+    void panel_about_alerts_that_shows_others_or_shows_it_when_it_is_over_is_broken() {
+        Level.Course watchdog = named("Watchdog", course(0, 40, at -> 1));
+
+        assertThat(text(SHOWS, showing(panel("Alerts", "A", List.of(), watchdog))))
+                .isEqualTo(
+                        "broken: expected to show alert Latency while it fires, but it fired from t+15.0s to t+30.0s, and"
+                                + " the panel drew nothing of it [look at the labels that it asks for]");
+        assertThat(verdict(
+                        SHOWS,
+                        showing(panel("Alerts", "A", List.of(), watchdog, named("Latency", course(31, 40, at -> 1))))))
+                .isInstanceOf(Broken.class);
+        assertThat(verdict(SHOWS, showing(panel("Alerts", "A", List.of())))).isInstanceOf(Broken.class);
+    }
+
+    @Test
+    void panel_about_an_alert_that_did_not_fire_or_was_not_watched_is_inconclusive() {
+        assertThat(text(SHOWS, drawing(panel("Alerts", at -> 1)))).contains("it did not fire (see A01)");
+        Fixture deaf = showing(panel("Alerts", at -> 1));
+        deaf.gaps.add(new Gap(Witness.PROMETHEUS, "it did not answer", SOURCE));
+        assertThat(verdict(SHOWS, deaf)).isInstanceOf(Inconclusive.class);
+    }
+
+    private static Fixture showing(PanelReading... panels) {
+        return drawing(panels).latency(Fixture.firing(15, 30));
+    }
+
+    private static Level.Course named(String alert, Level.Course course) {
+        return new Level.Course(Map.of("alertname", alert), course.points());
     }
 }

@@ -1,5 +1,6 @@
 package io.firedrill.scenarios.defect;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.firedrill.evidence.verdict.Check;
 import io.firedrill.stacks.StackException;
 import java.io.IOException;
@@ -11,15 +12,27 @@ import java.util.List;
  * A mistake in monitoring. Immutable.
  *
  * @param id stable identifier in kebab case
- * @param check the check that must turn red, and no other
+ * @param checks those that must turn red, and no other: first the one that it is there for; {@code check} in the file, where one
+ *     alone needs no brackets
  * @param drill the id of the drill that must notice
  * @param story what somebody got wrong, and what comes of it
  * @param edits what is changed in the workspace
  */
-public record Defect(String id, Check check, String drill, String story, List<Edit> edits) {
-    /** Copies the edits. */
+public record Defect(
+        String id, @JsonProperty("check") List<Check> checks, String drill, String story, List<Edit> edits) {
+    /** Copies the lists. */
     public Defect {
+        checks = List.copyOf(checks);
         edits = List.copyOf(edits);
+    }
+
+    /**
+     * What it is there for.
+     *
+     * @return the first of its checks
+     */
+    public Check check() {
+        return checks.get(0);
     }
 
     /**

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Trials as a table: defect, expected check, checks that turned red, verdict. */
+/** Trials as a table: defect, expected checks, checks that turned red, verdict. */
 public final class DefectTable {
     private DefectTable() {}
 
@@ -30,13 +30,13 @@ public final class DefectTable {
                     Locale.ROOT,
                     row,
                     trial.defect().id(),
-                    trial.defect().check(),
+                    names(trial.defect().checks()),
                     names(trial.red()),
                     names(trial.unclear()),
                     trial.verdict()));
         }
         long caught = trials.stream().filter(Trial::isCaught).count();
-        return table + "%d of %d defects turned exactly the expected check red".formatted(caught, trials.size());
+        return table + "%d of %d defects turned exactly the expected checks red".formatted(caught, trials.size());
     }
 
     private static String names(Collection<Check> checks) {

@@ -34,12 +34,12 @@ public record Trial(Defect defect, Set<Check> red, Set<Check> unclear, Optional<
     }
 
     /**
-     * Whether the right check noticed, and no other cried out.
+     * Whether the right checks noticed, and no other cried out.
      *
-     * @return true if exactly the expected check is red
+     * @return true if exactly the expected ones are red
      */
     public boolean isCaught() {
-        return failure.isEmpty() && red.size() == 1 && red.contains(defect.check());
+        return failure.isEmpty() && red.equals(Set.copyOf(defect.checks()));
     }
 
     /**
@@ -54,7 +54,12 @@ public record Trial(Defect defect, Set<Check> red, Set<Check> unclear, Optional<
         if (red.isEmpty()) {
             return "missed";
         }
-        return isCaught() ? "caught" : red.contains(defect.check()) ? "caught, with false alarms" : "caught by others";
+        if (isCaught()) {
+            return "caught";
+        }
+        return red.containsAll(defect.checks())
+                ? "caught, with false alarms"
+                : red.contains(defect.check()) ? "caught in part" : "caught by others";
     }
 
     private static Set<Check> checks(List<Judgement> judgements, Class<? extends Verdict> kind) {

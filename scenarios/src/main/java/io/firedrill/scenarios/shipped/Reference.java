@@ -52,7 +52,12 @@ record Reference(Workspace workspace) {
 
     /** They draw only in trouble, each in a drill that says so. */
     private static final String[] TROUBLE_PANELS = {
-        "Server errors", "Targets down", "Attempts that fail", "Calls that fail", "Refused by the provider"
+        "Server errors",
+        "Targets down",
+        "Attempts that fail",
+        "Calls that fail",
+        "Refused by the provider",
+        "Alerts that fire"
     };
 
     /** Requests per second: enough for a window of the scaled rules to hold a score of them. */

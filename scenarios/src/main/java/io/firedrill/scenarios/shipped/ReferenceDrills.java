@@ -126,6 +126,7 @@ public final class ReferenceDrills {
                 .promise(reference.detected(slow, fault, "2m"))
                 .promise(
                         DashboardPromises.panelRises("Latency, 99th percentile", fault),
+                        DashboardPromises.panelShows("Alerts that fire", slow),
                         Promises.firesAlone(List.of(slow), List.of(WATCHDOG)),
                         MetricPromises.quantileIsTrue("gateway latency", 0.99, Duration.ofMillis(100)),
                         Promises.tracesSpanDuring(reference.path(), 0.99, fault),

@@ -54,9 +54,15 @@ final class Staging implements AutoCloseable {
         return launch(folder, Staging::tellTheDrillHostToo);
     }
 
-    /** Nobody but its own receivers is told; and not so soon that a group comes and is told between two looks at it. */
-    static Staging untold(Path folder) throws IOException, InterruptedException {
-        return launch(folder, (any, written) -> written.replaceAll("group_wait: \\S+", "group_wait: 4s"));
+    /**
+     * Nobody but its own receivers is told; and not so soon that a group comes and is told between two looks at it. {@code news}:
+     * how often its pages bring any.
+     */
+    static Staging untold(Path folder, String news) throws IOException, InterruptedException {
+        return launch(
+                folder,
+                (any, written) -> written.replaceAll("group_wait: \\S+", "group_wait: 4s")
+                        .replaceFirst("group_interval: \\S+", "group_interval: " + news));
     }
 
     private static Staging launch(Path folder, BiFunction<Staging, String, String> change)

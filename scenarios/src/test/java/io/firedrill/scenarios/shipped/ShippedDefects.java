@@ -32,7 +32,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Each defect of the reference workspace must turn its check red, and no other: {@code mvn verify -Pdefects}. As many are
+ * Each defect of the reference workspace must turn its checks red, and no other: {@code mvn verify -Pdefects}. As many are
  * tried at a time as the machine holds, each on a stack of its own. What has not begun within the time that there is is
  * reported as not run, by name; each day others come first.
  */
@@ -78,7 +78,7 @@ class ShippedDefects {
         assertThat(trial.verdict())
                 .as(
                         "%s must be noticed by %s alone; red: %s",
-                        trial.defect().id(), trial.defect().check(), trial.red())
+                        trial.defect().id(), trial.defect().checks(), trial.red())
                 .isEqualTo("caught");
     }
 
