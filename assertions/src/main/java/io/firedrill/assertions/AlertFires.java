@@ -54,7 +54,9 @@ record AlertFires(AlertSelector alert, String fault, Duration within) implements
         if (stories.isEmpty()) {
             return tooShort(evidence, applied)
                     ? unwatched(evidence, expected, applied, List.of("/alerts"))
-                    : expected.broken(
+                    : Standstill.broken(
+                            expected,
+                            evidence,
                             "never became pending (observed until %s)"
                                     .formatted(at(evidence.drill().observed())),
                             Words.sentences(List.of(NeverFired.unseen(evidence, alert, rule.get()), userSays(applied))),
@@ -76,7 +78,9 @@ record AlertFires(AlertSelector alert, String fault, Duration within) implements
         if (firing.isEmpty()) {
             return tooShort(story.evidence(), applied)
                     ? unwatched(story.evidence(), expected, applied, List.of(story.pointer()))
-                    : expected.broken(
+                    : Standstill.broken(
+                            expected,
+                            story.evidence(),
                             NeverFired.actual(story, applied),
                             Words.sentences(List.of(NeverFired.hint(story, applied, rule), userSays(applied))),
                             List.of(story.pointer(), Rules.pointer(story.evidence(), rule)));
@@ -98,7 +102,7 @@ record AlertFires(AlertSelector alert, String fault, Duration within) implements
         String hint = rule.holdFor().compareTo(within) > 0
                 ? "the rule waits `for: %s`, longer than promised in all".formatted(length(rule.holdFor()))
                 : forecast(story);
-        return expected.broken(actual, hint, pointers);
+        return Standstill.broken(expected, story.evidence(), actual, hint, pointers);
     }
 
     /** An alert that fires in time helps nobody who is told too late; why nobody is told at all is N01's to say. */
@@ -127,16 +131,19 @@ record AlertFires(AlertSelector alert, String fault, Duration within) implements
         }
         return after.compareTo(within) <= 0
                 ? expected.kept(actual + ", delivered " + alarm.told(), pointers)
-                : expected.broken(
+                : Standstill.broken(
+                        expected,
+                        story.evidence(),
                         "%s, but was delivered only %s, %s after the fault"
                                 .formatted(actual, alarm.told(), length(after)),
-                        Words.sentences(List.of(
-                                Routes.to(story.evidence(), alarm.receiver(), story.labels())
-                                        .map(route ->
-                                                "its route waits `group_wait: %s`".formatted(length(route.groupWait())))
-                                        .orElse(""),
-                                forecast(story))),
+                        Words.sentences(List.of(waits(story, alarm), forecast(story))),
                         pointers);
+    }
+
+    private static String waits(AlertStory story, Delivery alarm) {
+        return Routes.to(story.evidence(), alarm.receiver(), story.labels())
+                .map(route -> "its route waits `group_wait: %s`".formatted(length(route.groupWait())))
+                .orElse("");
     }
 
     private static String userSays(FaultRecord applied) {

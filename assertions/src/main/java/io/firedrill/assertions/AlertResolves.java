@@ -70,7 +70,7 @@ record AlertResolves(AlertSelector alert, String fault, Duration within) impleme
         if (last.to().compareTo(resolution.limit()) > 0) {
             boolean again = last.from().compareTo(resolution.fault().revertedAt()) > 0;
             String actual = again ? "fired again from " + last : "was still firing at " + at(last.to());
-            return expected.broken(actual, "", resolution.pointers());
+            return Standstill.broken(expected, resolution.evidence(), actual, "", resolution.pointers());
         }
         if (resolution.endedEarly()) {
             return expected.unclear(
@@ -114,7 +114,9 @@ record AlertResolves(AlertSelector alert, String fault, Duration within) impleme
                 .map(latest -> latest.undecided(limit)
                         .<Verdict>map(why ->
                                 expected.unclear(end + ", resolved " + latest.told(), why, resolution.pointers()))
-                        .orElseGet(() -> expected.broken(
+                        .orElseGet(() -> Standstill.broken(
+                                expected,
+                                resolution.evidence(),
                                 end + ", but resolved only " + latest.told(),
                                 resolution.hint(),
                                 resolution.pointers())));
@@ -122,7 +124,9 @@ record AlertResolves(AlertSelector alert, String fault, Duration within) impleme
 
     private static Verdict untold(Expectation expected, Resolution resolution, String end, List<String> untold) {
         return resolution.watched()
-                ? expected.broken(
+                ? Standstill.broken(
+                        expected,
+                        resolution.evidence(),
                         end + ", but no resolved notification reached " + Words.list(untold),
                         resolution.interval(),
                         resolution.pointers())

@@ -1,7 +1,9 @@
 package io.firedrill.assertions;
 
+import io.firedrill.evidence.alert.GrafanaRule;
 import io.firedrill.evidence.verdict.Judgement;
 import java.time.Duration;
+import java.util.List;
 
 /** The promises about what drills leave untried: how close to a threshold, and what stands silenced. Thread-safe. */
 public final class CoveragePromises {
@@ -31,6 +33,18 @@ public final class CoveragePromises {
      */
     public static Judgement everyRuleIsExercised(Suite suite) {
         return new RulesExercised(suite).judge();
+    }
+
+    /**
+     * D04: the alert rules that Grafana manages can fire as they are written, and are drilled like the rest. Broken if one is
+     * paused, or its condition leads nowhere; inconclusive if only Grafana can ask it. That each fires, is routed and told to be over
+     * is A18's.
+     *
+     * @param rules what files provision; at least one
+     * @return the judgement, of the files
+     */
+    public static Judgement grafanaRulesAreDrilled(List<GrafanaRule> rules) {
+        return new GrafanaRulesTold(rules).judge();
     }
 
     /**

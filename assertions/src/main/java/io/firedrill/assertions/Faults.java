@@ -37,6 +37,13 @@ final class Faults {
                         .orElse("");
     }
 
+    /** As long as it was in force, and anybody looked. */
+    static Episode episode(Evidence evidence, FaultRecord fault) {
+        return new Episode(
+                fault.appliedAt(),
+                Episode.earlier(fault.revertedAt(), evidence.drill().observed()));
+    }
+
     /** Requests sent while the fault was in effect, both ends included. */
     static List<LedgerEntry> during(Evidence evidence, FaultRecord fault) {
         return evidence.ledger().stream()

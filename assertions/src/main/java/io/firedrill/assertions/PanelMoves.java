@@ -4,7 +4,6 @@ import static io.firedrill.assertions.Words.number;
 
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.metric.PanelReading;
-import io.firedrill.evidence.traffic.FaultRecord;
 import io.firedrill.evidence.verdict.Check;
 import io.firedrill.evidence.verdict.Verdict;
 import java.util.Comparator;
@@ -38,10 +37,7 @@ record PanelMoves(String panel, String fault, boolean rises) implements Promise 
     }
 
     private Verdict judged(Evidence evidence, Expectation expected) {
-        FaultRecord applied = Faults.named(evidence, fault).orElseThrow();
-        Episode trouble = new Episode(
-                applied.appliedAt(),
-                Episode.earlier(applied.revertedAt(), evidence.drill().observed()));
+        Episode trouble = Faults.episode(evidence, Faults.named(evidence, fault).orElseThrow());
         return Panels.titled(evidence, expected, panel, (mine, pointers) -> {
             List<PanelCourse> courses = mine.stream()
                     .flatMap(each -> PanelCourse.of(each, trouble).stream())

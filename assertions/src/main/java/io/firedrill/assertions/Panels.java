@@ -17,7 +17,7 @@ final class Panels {
                 .or(() -> evidence.metrics().panels().isEmpty()
                         ? Optional.of(new Obstacle(
                                 "no dashboard was asked",
-                                "call dashboards() on the drill, and name the files in monitoring.dashboards",
+                                "name the files in monitoring.dashboards",
                                 List.of("/metrics/panels")))
                         : Optional.empty());
     }

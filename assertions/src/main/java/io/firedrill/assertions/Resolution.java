@@ -2,6 +2,7 @@ package io.firedrill.assertions;
 
 import static io.firedrill.assertions.Words.length;
 
+import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.alert.Route;
 import io.firedrill.evidence.traffic.FaultRecord;
 import java.time.Duration;
@@ -14,6 +15,10 @@ import java.util.TreeSet;
 
 /** How an alert ended, and who was told so of those who had been told that it fired. */
 record Resolution(AlertStory story, FaultRecord fault, Duration within, List<Delivery> alarms) {
+    Evidence evidence() {
+        return story.evidence();
+    }
+
     Duration limit() {
         return fault.revertedAt().plus(within);
     }

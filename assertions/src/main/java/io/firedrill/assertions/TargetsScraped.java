@@ -97,8 +97,8 @@ record TargetsScraped(Duration longest) implements Promise {
         return evidence.metrics().targets().stream()
                 .flatMap(target -> tooLong(evidence, target).stream()
                         .map(pause -> new Obstacle(
-                                "most targets paused with %s, which %s".formatted(Metrics.text(target), text(pause)),
-                                "Prometheus or the machine stood still: give it more, or hold fewer drills at a time",
+                                "other targets paused with %s, which %s".formatted(Metrics.text(target), text(pause)),
+                                Standstill.ADVICE,
                                 List.of(Metrics.pointer(evidence, target)))))
                 .findFirst();
     }

@@ -13,12 +13,14 @@ import static io.firedrill.assertions.Fixture.text;
 import static io.firedrill.assertions.Fixture.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firedrill.evidence.TargetHealth;
 import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.alert.AlertPeriod;
 import io.firedrill.evidence.verdict.Verdict.Broken;
 import io.firedrill.evidence.verdict.Verdict.Inconclusive;
 import io.firedrill.evidence.verdict.Verdict.Kept;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AlertFiresTest {
@@ -38,6 +40,24 @@ class AlertFiresTest {
                         + " delivered to oncall at t+13.5s []");
         assertThat(verdict(WITHIN_6S, fixture).evidence())
                 .containsExactly("/alerts/0", "/faults/0", "/notifications/0");
+    }
+
+    /** As it was seen once: the machine was so busy that a tenth of all scrapes failed, and the alert began to wait anew. */
+    @Test
+    void alert_that_comes_late_while_several_targets_miss_scrapes_tells_of_the_machine() {
+        Fixture busy = told(17, pending(10.5, 15.9), firing(16, 31));
+        busy.targets.clear();
+        Stream.of("gateway", "inference", "alertmanager", "collector", "jaeger", "telemetry", "provider")
+                .forEach(job -> busy.targets.add(
+                        new TargetHealth(job, job + ":1", 180, job.length() % 2 == 1 ? 19 : 0, s(1), Fixture.SOURCE)));
+
+        assertThat(text(WITHIN_6S, busy))
+                .startsWith("inconclusive: " + EXPECTED + "fired 6s after it, at t+16.0s")
+                .contains("while scrapes of 4 of 7 targets failed (see M04) [Prometheus or the machine stood still");
+        assertThat(verdict(Promises.resolvesWithin(LATENCY, "slow", s(1)), busy))
+                .isInstanceOf(Inconclusive.class);
+        busy.targets.removeIf(target -> target.failed() > 0 && !target.job().equals("gateway"));
+        assertThat(verdict(WITHIN_6S, busy)).as("one target is no machine").isInstanceOf(Broken.class);
     }
 
     @Test

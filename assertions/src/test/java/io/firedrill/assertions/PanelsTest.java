@@ -32,7 +32,7 @@ class PanelsTest {
 
     private static PanelReading panel(String title, String ref, List<String> missing, Level.Course... courses) {
         return new PanelReading(
-                "Shop", title, ref, Optional.empty(), missing, new Level(title, "q", List.of(courses), SOURCE));
+                "Shop", title, ref, Optional.empty(), missing, s(1), new Level(title, "q", List.of(courses), SOURCE));
     }
 
     private static PanelReading panel(String title, IntToDoubleFunction course) {
@@ -75,6 +75,16 @@ class PanelsTest {
     }
 
     @Test
+    void panel_that_draws_a_point_now_and_then_is_broken() {
+        PanelReading rare = panel("Latency", "A", List.of(), course(5, 8, at -> 1));
+
+        assertThat(text(DRAW, drawing(rare)))
+                .endsWith("\"Latency\" of \"Shop\" draws 3 of 39 points [look whether its window holds two scrapes]");
+        assertThat(verdict(DRAW, drawing(panel("Latency", "A", List.of(), course(5, 9, at -> 1)))))
+                .isInstanceOf(Kept.class);
+    }
+
+    @Test
     void query_that_is_not_taken_is_broken_also_of_a_panel_for_trouble() {
         PanelReading wrong = new PanelReading(
                 "Shop",
@@ -82,6 +92,7 @@ class PanelsTest {
                 "A",
                 Optional.of("parse error: unclosed left parenthesis"),
                 List.of(),
+                s(1),
                 new Level("Errors", "sum(", List.of(), SOURCE));
 
         assertThat(text(DRAW, drawing(wrong)))
@@ -99,7 +110,12 @@ class PanelsTest {
         assertThat(verdict(RISES, unread)).isInstanceOf(Inconclusive.class);
         Fixture idle = drawing(panel("Latency", at -> 1));
         idle.ledger.clear();
-        assertThat(verdict(DRAW, idle)).isInstanceOf(Inconclusive.class);
+        assertThat(verdict(DRAW, idle)).as("it drew all the same").isInstanceOf(Kept.class);
+        Fixture quiet = drawing(panel("Latency", at -> 1), panel("Cost", "A", List.of("cost_usd_total")));
+        quiet.ledger.clear();
+        assertThat(text(DRAW, quiet))
+                .startsWith("inconclusive: ")
+                .contains("\"Cost\" of \"Shop\" drew nothing, and no traffic was sent");
     }
 
     @Test

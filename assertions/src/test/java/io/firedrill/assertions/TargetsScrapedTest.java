@@ -129,11 +129,30 @@ class TargetsScrapedTest {
                 .target("jaeger", "jaeger:1", "http://a:3/metrics", 500, List.of(), 0, "");
         assertThat(text(SCRAPED, still.on(healthy())))
                 .isEqualTo(
-                        "inconclusive: " + EXPECTED + "most targets paused with gateway (gateway:8080), which was not"
+                        "inconclusive: " + EXPECTED + "other targets paused with gateway (gateway:8080), which was not"
                                 + " scraped for 1.2s (t+5.0s to t+6.2s) [Prometheus or the machine stood still: give it more, or hold"
                                 + " fewer drills at a time]");
         still.target("collector", "collector:1", "http://a:4/metrics");
         assertThat(verdict(SCRAPED, still.on(healthy()))).isInstanceOf(Broken.class);
+    }
+
+    @Test
+    void three_processes_of_one_machine_do_not_pause_together_by_chance_and_of_many_machines_they_may() {
+        Measured three = new Measured();
+        for (int i = 1; i <= 7; i++) {
+            three.target(
+                    "job-" + i,
+                    "i:" + i,
+                    "http://a:" + i + "/metrics",
+                    500,
+                    i > 3 ? List.of() : List.of(pause(5, 6.2)),
+                    0,
+                    "");
+        }
+        assertThat(verdict(SCRAPED, three.on(healthy()))).isInstanceOf(Inconclusive.class);
+        Fixture remote = three.on(healthy());
+        remote.mode = "remote";
+        assertThat(verdict(SCRAPED, remote)).isInstanceOf(Broken.class);
     }
 
     @Test

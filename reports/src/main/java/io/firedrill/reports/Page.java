@@ -33,6 +33,7 @@ record Page(
             String beginning,
             List<String> caveats,
             List<PromiseView> promises,
+            List<MessageCard> messages,
             List<Chronology.Event> events) {
         List<PromiseView> with(String verdict) {
             return Page.with(verdict, promises);

@@ -77,11 +77,12 @@ final class PageBuilder {
                 Times.utc(evidence.drill().startedAt()),
                 caveats(evidence),
                 promises(index, drill, new Excerpt.Book(result)),
+                MessageCard.of(evidence.notifications()),
                 Chronology.of(evidence));
     }
 
     private static Page.Drill notRun(int index, Readiness.Drill drill) {
-        return new Page.Drill(drill, anchor(index), "", "", "", "", List.of(), List.of(), List.of());
+        return new Page.Drill(drill, anchor(index), "", "", "", "", List.of(), List.of(), List.of(), List.of());
     }
 
     private static List<String> caveats(Evidence evidence) {

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param suite what was judged over all drills together
  * @param notes what a reader must know
  * @param instrumentation the Instrumentation Score of each service, beside and not within ours
+ * @param panels what the panels of dashboards showed, query by query
  */
 public record Readiness(
         int schemaVersion,
@@ -39,7 +40,8 @@ public record Readiness(
         List<Drill> drills,
         List<Promise> suite,
         List<String> notes,
-        List<Instrumented> instrumentation) {
+        List<Instrumented> instrumentation,
+        List<CoveredPanel> panels) {
     /** The version of the schema that is written. */
     public static final int SCHEMA_VERSION = 1;
 
@@ -49,6 +51,7 @@ public record Readiness(
         suite = List.copyOf(suite);
         notes = List.copyOf(notes);
         instrumentation = List.copyOf(instrumentation);
+        panels = List.copyOf(panels);
     }
 
     /**

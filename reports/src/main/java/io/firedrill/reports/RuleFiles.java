@@ -23,7 +23,7 @@ final class RuleFiles {
      *
      * @param uri the file, relative to its repository if it is in one
      * @param relative whether it is
-     * @param line counted from 1; 1 when the file cannot be read or does not name the alert in so many words
+     * @param line counted from 1; 1 when the file cannot be read or does not name the alert in so many words (Grafana calls it the title)
      */
     record Place(String uri, boolean relative, int line) {}
 
@@ -44,8 +44,8 @@ final class RuleFiles {
     }
 
     private static Optional<Integer> line(Path file, Rule rule) {
-        Pattern alert = Pattern.compile(
-                "\\s*(-\\s+)?[\"']?alert[\"']?\\s*:\\s*[\"']?" + Pattern.quote(rule.name()) + "[\"']?\\s*,?\\s*(#.*)?");
+        Pattern alert = Pattern.compile("\\s*(-\\s+)?[\"']?(alert|title)[\"']?\\s*:\\s*[\"']?"
+                + Pattern.quote(rule.name()) + "[\"']?\\s*,?\\s*(#.*)?");
         try {
             List<String> lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
                     .lines()

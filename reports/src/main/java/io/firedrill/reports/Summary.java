@@ -16,6 +16,9 @@ final class Summary {
         if (readiness.coverage().alertRules().loaded() > 0) {
             summary.line("\n" + escape(readiness.coverage().line()));
         }
+        if (!readiness.panels().isEmpty()) {
+            summary.line("\n" + escape(PanelCoverage.line(readiness.panels())));
+        }
         if (!readiness.instrumentation().isEmpty()) {
             summary.line("\nInstrumentation Score: " + escape(summary.scores(readiness.instrumentation())));
         }

@@ -36,7 +36,8 @@ final class Tally {
                 drills,
                 suite,
                 run.notes(),
-                ServiceScores.of(results));
+                ServiceScores.of(results),
+                PanelCoverage.of(results));
     }
 
     private static String verdict(List<Readiness.Drill> drills, List<Readiness.Promise> suite) {

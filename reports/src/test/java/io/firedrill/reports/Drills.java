@@ -66,7 +66,8 @@ final class Drills {
                 List.of(),
                 List.of(
                         instrumented("gateway", ""),
-                        instrumented("inference", "a resource without service.instance.id")));
+                        instrumented("inference", "a resource without service.instance.id")),
+                List.of());
     }
 
     static InstrumentationScore instrumented(String service, String finding) {

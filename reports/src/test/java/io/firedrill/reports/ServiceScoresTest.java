@@ -9,7 +9,11 @@ import org.junit.jupiter.api.Test;
 class ServiceScoresTest {
     private static DrillResult with(String service, String finding) {
         return new DrillResult(
-                Drills.healthy().evidence(), List.of(), List.of(), List.of(Drills.instrumented(service, finding)));
+                Drills.healthy().evidence(),
+                List.of(),
+                List.of(),
+                List.of(Drills.instrumented(service, finding)),
+                List.of());
     }
 
     @Test

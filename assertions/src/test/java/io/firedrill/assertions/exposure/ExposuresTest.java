@@ -71,7 +71,7 @@ class ExposuresTest {
                 switches,
                 texts,
                 List.of(leaks));
-        SystemSighting system = new SystemSighting(1, "Staging", NOW, List.of(endpoint));
+        SystemSighting system = new SystemSighting("Staging", NOW, List.of(endpoint));
         Judgement judgement = Exposures.judge(system).stream()
                 .filter(each -> each.check() == check)
                 .findFirst()
@@ -174,7 +174,7 @@ class ExposuresTest {
                 List.of(),
                 texts,
                 List.of(leaks));
-        return Exposures.judge(new SystemSighting(1, "Ours", NOW, List.of(workspace))).stream()
+        return Exposures.judge(new SystemSighting("Ours", NOW, List.of(workspace))).stream()
                 .map(each -> each.id() + " " + each.verdict().word() + ": "
                         + each.verdict().actual())
                 .toList();

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param series how many series there were before and during the drill; empty if they could not be counted
  * @param recordings what recording rules recorded, beside what they define
  * @param windows the range windows of all rules, and who feeds them
- * @param panels what the panels of dashboards drew; none if the drill does not ask
+ * @param panels what the panels of dashboards drew; none without dashboards
  * @param gaps what of it could not be read; promises about alerts do not lean on it
  */
 public record MetricEvidence(

@@ -1,6 +1,7 @@
 package io.firedrill.evidence.metric;
 
 import io.firedrill.evidence.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,10 +13,17 @@ import java.util.Optional;
  * @param ref what the panel calls the query
  * @param error what Prometheus said to it; empty if it was evaluated
  * @param missing those of its selectors that no series matched, as PromQL; none where it drew something
+ * @param step how far apart its points are where it draws without a break
  * @param drawn its query and courses; without courses where it drew nothing
  */
 public record PanelReading(
-        String dashboard, String panel, String ref, Optional<String> error, List<String> missing, Level drawn) {
+        String dashboard,
+        String panel,
+        String ref,
+        Optional<String> error,
+        List<String> missing,
+        Duration step,
+        Level drawn) {
     /** Copies the list. */
     public PanelReading {
         missing = List.copyOf(missing);

@@ -122,6 +122,10 @@ public enum Check {
     D01("every panel's query is taken, and draws something under traffic"),
     /** Panels move with a fault. */
     D02("the panels that should move with a fault do"),
+    /** Panels cover what a team must see. */
+    D03("the golden signals and the usage of LLMs are on dashboards"),
+    /** Rules that Grafana manages are drilled too. */
+    D04("alert rules that Grafana manages can fire, and are drilled like the rest"),
     /** The unauthenticated are refused. */
     X01("whoever does not say who they are is refused"),
     /** Admin and lifecycle APIs are off. */

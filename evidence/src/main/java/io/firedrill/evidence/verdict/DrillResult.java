@@ -10,28 +10,31 @@ import java.util.List;
  * @param judgements every promise with its verdict, in the order of the drill
  * @param detections where the detection time of each expected alert went
  * @param instrumentation how well each service is instrumented; empty if the drill cannot tell
+ * @param panels what the panels of dashboards showed, query by query; empty if there are none
  */
 public record DrillResult(
         Evidence evidence,
         List<Judgement> judgements,
         List<Detection> detections,
-        List<InstrumentationScore> instrumentation) {
+        List<InstrumentationScore> instrumentation,
+        List<PanelSight> panels) {
     /** Copies the lists. */
     public DrillResult {
         judgements = List.copyOf(judgements);
         detections = List.copyOf(detections);
         instrumentation = List.copyOf(instrumentation);
+        panels = List.copyOf(panels);
     }
 
     /**
-     * A drill that cannot tell how services are instrumented.
+     * A drill that cannot tell how services are instrumented, and asked no dashboard.
      *
      * @param evidence what was seen
      * @param judgements every promise with its verdict
      * @param detections where the detection time went
      */
     public DrillResult(Evidence evidence, List<Judgement> judgements, List<Detection> detections) {
-        this(evidence, judgements, detections, List.of());
+        this(evidence, judgements, detections, List.of(), List.of());
     }
 
     /**

@@ -94,7 +94,7 @@ final class RunCommand implements Callable<Integer> {
                 hold(session, drill, verdicts);
             }
             session.judgeWhole(plan).map(Judgement::verdict).ifPresent(verdicts::add);
-            verdicts.add(session.judgeConfiguration().verdict());
+            session.judgeConfiguration().forEach(judgement -> verdicts.add(judgement.verdict()));
             ExitCode exit = ExitCode.of(verdicts);
             if (exit != ExitCode.BROKEN && refused.isPresent()) {
                 throw refused.get();

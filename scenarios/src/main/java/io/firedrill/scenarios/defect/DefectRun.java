@@ -62,7 +62,7 @@ public final class DefectRun {
                 List<Drill> plan = drills.apply(session.workspace());
                 DrillResult result = session.hold(session.select(plan).get(0));
                 List<Judgement> whole = Stream.concat(
-                                session.judgeWhole(plan).stream(), Stream.of(session.judgeConfiguration()))
+                                session.judgeWhole(plan).stream(), session.judgeConfiguration().stream())
                         .toList();
                 return Trial.of(defect, result, whole);
             }

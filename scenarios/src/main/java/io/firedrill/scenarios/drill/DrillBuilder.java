@@ -35,7 +35,6 @@ public final class DrillBuilder {
     private Optional<Duration> observed = Optional.empty();
     private Setting setting = Setting.WHOLE;
     private boolean metrics;
-    private boolean dashboards;
     private boolean traces;
 
     DrillBuilder(String name, String story) {
@@ -180,16 +179,6 @@ public final class DrillBuilder {
     }
 
     /**
-     * Asks what the panels of the workspace's dashboards ask, over the whole drill.
-     *
-     * @return this
-     */
-    public DrillBuilder dashboards() {
-        dashboards = true;
-        return this;
-    }
-
-    /**
      * Reads the exemplars of a metric.
      *
      * @param metric what it is called; promises refer to it
@@ -289,7 +278,7 @@ public final class DrillBuilder {
                 traffic,
                 faults,
                 silences,
-                new RecordingPlan(counters, levels, histograms, exemplars, metrics, dashboards, traces, followed),
+                new RecordingPlan(counters, levels, histograms, exemplars, metrics, traces, followed),
                 observed.or(() -> traffic.map(Traffic::lasts))
                         .orElseThrow(() -> new IllegalStateException("drill " + name
                                 + " has no traffic, so nobody knows how long it takes: call observe(...) first")),

@@ -44,7 +44,7 @@ public final class DrillTests {
 
     /**
      * The same for all drills there are, and after them what only the whole run shows: whether every loaded alerting rule is
-     * exercised, and whether the configurations tell a secret. What a selection of drills leaves undecided there counts as
+     * exercised, whether the configurations tell a secret, and whether the rules that Grafana manages can be drilled. What a selection of drills leaves undecided there counts as
      * skipped.
      *
      * @param session what holds them
@@ -53,10 +53,13 @@ public final class DrillTests {
      */
     public static Stream<DynamicNode> ofAll(DrillSession session, List<Drill> plan) {
         DynamicTest rules = DynamicTest.dynamicTest("A18-rules", () -> judgeWhole(session, plan));
-        DynamicTest secrets = DynamicTest.dynamicTest(
-                "X03-workspace", () -> check(session.failOn(), WHOLE_RUN, session.judgeConfiguration()));
+        Stream<DynamicTest> files = Stream.of(session)
+                .flatMap(each -> each.judgeConfiguration().stream())
+                .map(judgement ->
+                        DynamicTest.dynamicTest(judgement.id(), () -> check(session.failOn(), WHOLE_RUN, judgement)));
         return Stream.concat(
-                of(session, plan), Stream.of(DynamicContainer.dynamicContainer("whole-run", List.of(rules, secrets))));
+                of(session, plan),
+                Stream.of(DynamicContainer.dynamicContainer("whole-run", Stream.concat(Stream.of(rules), files))));
     }
 
     /**

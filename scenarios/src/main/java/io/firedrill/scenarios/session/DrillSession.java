@@ -1,6 +1,5 @@
 package io.firedrill.scenarios.session;
 
-import io.firedrill.assertions.exposure.Exposures;
 import io.firedrill.evidence.verdict.DrillResult;
 import io.firedrill.evidence.verdict.Judgement;
 import io.firedrill.evidence.verdict.Verdict;
@@ -123,18 +122,23 @@ public final class DrillSession implements AutoCloseable {
     }
 
     /**
-     * Judges whether the workspace's configurations, as they are written, tell a secret (X03). It takes no drill.
+     * Judges the workspace's configurations, as they are written: whether they tell a secret (X03), and whether the rules that
+     * Grafana manages, if it does, can be drilled (D04). It takes no drill.
      *
-     * @return the judgement, which is then part of the report
+     * @return the judgements, which are then part of the report
      * @throws StackException if the report cannot be written
      */
-    public Judgement judgeConfiguration() {
-        Judgement secrets = Exposures.judge(report.configurations()).get(0);
-        report.judged(secrets);
+    public List<Judgement> judgeConfiguration() {
+        List<Judgement> found = Judging.found(report.configurations());
+        found.forEach(report::judged);
         report.write();
-        progress.accept("X03 " + secrets.verdict().word() + ": the configurations of the workspace, "
-                + secrets.verdict().actual());
-        return secrets;
+        found.forEach(each -> progress.accept("%s %s: %s, %s"
+                .formatted(
+                        each.check(),
+                        each.verdict().word(),
+                        each.subject(),
+                        each.verdict().actual())));
+        return found;
     }
 
     /** Ends the stacks, and tells where the report is. */

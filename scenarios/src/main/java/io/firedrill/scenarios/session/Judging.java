@@ -4,11 +4,15 @@ import io.firedrill.assertions.CoveragePromises;
 import io.firedrill.assertions.Detections;
 import io.firedrill.assertions.Instrumentation;
 import io.firedrill.assertions.Judge;
+import io.firedrill.assertions.PanelSights;
 import io.firedrill.assertions.Suite;
+import io.firedrill.assertions.exposure.Exposures;
 import io.firedrill.evidence.Evidence;
+import io.firedrill.evidence.endpoint.SystemSighting;
 import io.firedrill.evidence.verdict.DrillResult;
 import io.firedrill.evidence.verdict.Judgement;
 import io.firedrill.scenarios.drill.Drill;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,7 +26,17 @@ final class Judging {
                 evidence,
                 Judge.judge(evidence, drill.promises()),
                 Detections.of(evidence, drill.watched()),
-                Instrumentation.of(evidence));
+                Instrumentation.of(evidence),
+                PanelSights.of(evidence));
+    }
+
+    /** What is found in files or at endpoints, and takes no drill: X01 to X04, and D04 where Grafana manages rules. */
+    static List<Judgement> found(SystemSighting system) {
+        List<Judgement> all = new ArrayList<>(Exposures.judge(system));
+        if (!system.grafana().isEmpty()) {
+            all.add(CoveragePromises.grafanaRulesAreDrilled(system.grafana()));
+        }
+        return List.copyOf(all);
     }
 
     /** What only all drills of a plan together show (A18). */

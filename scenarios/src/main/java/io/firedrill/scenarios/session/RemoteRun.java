@@ -1,10 +1,11 @@
 package io.firedrill.scenarios.session;
 
 import io.firedrill.assertions.CoveragePromises;
+import io.firedrill.assertions.DashboardPromises;
 import io.firedrill.assertions.Judge;
 import io.firedrill.assertions.MetricPromises;
+import io.firedrill.assertions.PanelSights;
 import io.firedrill.assertions.Promise;
-import io.firedrill.assertions.exposure.Exposures;
 import io.firedrill.evidence.DrillInfo;
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.StackInfo;
@@ -23,10 +24,13 @@ import io.firedrill.reports.SystemText;
 import io.firedrill.scenarios.drill.Drill;
 import io.firedrill.stacks.Settings;
 import io.firedrill.stacks.StackException;
+import io.firedrill.stacks.dashboard.PanelQuery;
 import io.firedrill.stacks.observe.Recorder;
 import io.firedrill.stacks.observe.Recording;
 import io.firedrill.stacks.observe.RecordingPlan;
 import io.firedrill.stacks.remote.Examiner;
+import io.firedrill.stacks.remote.GrafanaReader;
+import io.firedrill.stacks.workspace.EndpointKind;
 import io.firedrill.stacks.workspace.RemoteDrill;
 import io.firedrill.stacks.workspace.RemoteSystem;
 import java.nio.file.Path;
@@ -59,6 +63,9 @@ public final class RemoteRun {
     private static final Duration POLL = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int INTERVALS = 3;
+
+    /** What Grafana takes a data source to be scraped at that does not say. */
+    private static final Duration SCRAPE = Duration.ofSeconds(15);
 
     /** A silence that lasts longer is a rule that somebody switched off. */
     private static final Duration LONGEST_SILENCE = Duration.ofDays(7);
@@ -112,13 +119,16 @@ public final class RemoteRun {
      */
     public List<Judgement> hold() {
         Instant start = clock.instant();
-        SystemSighting found = new Examiner(clock, PATIENCE).examine(system);
-        List<Judgement> exposures = Exposures.judge(found);
+        Optional<GrafanaReader.Found> grafana = grafana();
+        SystemSighting found = new Examiner(clock, PATIENCE)
+                .examine(system)
+                .with(grafana.map(GrafanaReader.Found::rules).orElse(List.of()));
+        List<Judgement> exposures = Judging.found(found);
         progress.accept(SystemText.of(found, exposures).strip());
         StackInfo stack = stack(found);
-        Seen seen = seen(found, stack);
+        Seen seen = seen(found, stack, grafana.map(GrafanaReader.Found::panels).orElse(List.of()));
         RunInfo run = new RunInfo(system.title(), start, Duration.between(start, clock.instant()), stack)
-                .withNotes(notes(seen.transcript()))
+                .withNotes(notes(seen.transcript(), grafana))
                 .withNotRun(seen.notHeld())
                 .withSuite(exposures)
                 .withSystem(found);
@@ -135,7 +145,14 @@ public final class RemoteRun {
 
     private record Seen(List<DrillResult> results, List<RunInfo.NotRun> notHeld, List<String> transcript) {}
 
-    private Seen seen(SystemSighting found, StackInfo stack) {
+    private Optional<GrafanaReader.Found> grafana() {
+        return system.endpoints().stream()
+                .filter(each -> each.kind() == EndpointKind.GRAFANA)
+                .findFirst()
+                .map(each -> GrafanaReader.read(each, SCRAPE, clock, PATIENCE));
+    }
+
+    private Seen seen(SystemSighting found, StackInfo stack, List<PanelQuery> panels) {
         RemoteDrills drills = new RemoteDrills(system, progress, clock);
         Optional<String> obstacle = obstacle(found);
         if (obstacle.isPresent()) {
@@ -147,7 +164,7 @@ public final class RemoteRun {
                     Stream.concat(Stream.of(watch), drills.notHeld().stream()).toList(),
                     List.of());
         }
-        DrillResult watch = judged(watched(stack));
+        DrillResult watch = judged(watched(stack, panels));
         progress.accept(String.join("\n", DrillLines.of(watch)));
         drills.hold(stack);
         return new Seen(
@@ -176,10 +193,15 @@ public final class RemoteRun {
                 new Verdict.Inconclusive("to be held", "it is not held: " + drill.reason(), "", List.of()));
     }
 
-    private static List<String> notes(List<String> transcript) {
-        return transcript.isEmpty()
-                ? List.of(READ_ONLY)
-                : Stream.concat(Stream.of(WRITTEN), transcript.stream()).toList();
+    private static List<String> notes(List<String> transcript, Optional<GrafanaReader.Found> grafana) {
+        return Stream.of(
+                        Stream.of(transcript.isEmpty() ? READ_ONLY : WRITTEN),
+                        transcript.stream(),
+                        grafana.stream()
+                                .flatMap(each -> each.unread().stream())
+                                .map(each -> "of Grafana was not read: " + each))
+                .flatMap(each -> each)
+                .toList();
     }
 
     /**
@@ -221,11 +243,10 @@ public final class RemoteRun {
                         .toList());
     }
 
-    private Evidence watched(StackInfo stack) {
+    private Evidence watched(StackInfo stack, List<PanelQuery> panels) {
         progress.accept("watching it for " + system.watch().toSeconds() + " s");
-        RecordingPlan plan =
-                new RecordingPlan(List.of(), List.of(), List.of(), List.of(), true, false, false, Set.of());
-        try (Recording recording = Recorder.watching(system, POLL).begin(plan)) {
+        RecordingPlan plan = new RecordingPlan(List.of(), List.of(), List.of(), List.of(), true, false, Set.of());
+        try (Recording recording = Recorder.watching(system, panels, POLL).begin(plan)) {
             Instant zero = clock.instant();
             recording.zero(zero);
             return recording.finish(
@@ -234,7 +255,8 @@ public final class RemoteRun {
     }
 
     static DrillResult judged(Evidence evidence) {
-        return new DrillResult(evidence, Judge.judge(evidence, promises(evidence)), List.of());
+        return new DrillResult(
+                evidence, Judge.judge(evidence, promises(evidence)), List.of(), List.of(), PanelSights.of(evidence));
     }
 
     /** Of what there is: a system without silences promises nothing of them. What could not be read is promised all the same. */
@@ -252,6 +274,9 @@ public final class RemoteRun {
         }
         if (unread || !metrics.windows().isEmpty()) {
             promises.add(MetricPromises.windowsAreFilled());
+        }
+        if (!metrics.panels().isEmpty()) {
+            promises.add(DashboardPromises.panelsDraw());
         }
         boolean deaf = evidence.gaps().stream().anyMatch(gap -> gap.witness() == Witness.ALERTMANAGER);
         if (deaf || !evidence.standing().isEmpty()) {

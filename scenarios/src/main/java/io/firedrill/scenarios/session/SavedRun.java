@@ -1,6 +1,5 @@
 package io.firedrill.scenarios.session;
 
-import io.firedrill.assertions.exposure.Exposures;
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.EvidenceFile;
 import io.firedrill.evidence.endpoint.SystemSighting;
@@ -142,7 +141,7 @@ public final class SavedRun {
         Map<String, DrillResult> held = results.stream()
                 .collect(Collectors.toMap(each -> each.evidence().drill().id(), Function.identity()));
         Judgement rules = Judging.rules(plan, drill -> Optional.ofNullable(held.get(drill.id())));
-        return Stream.concat(Stream.of(rules), system.stream().flatMap(found -> Exposures.judge(found).stream()))
+        return Stream.concat(Stream.of(rules), system.stream().flatMap(found -> Judging.found(found).stream()))
                 .filter(judgement -> then.contains(judgement.id()))
                 .toList();
     }

@@ -96,7 +96,6 @@ final class LlmDrills {
                 .count("rate refusals", refusals(TooManyRequests.Scarcity.RATE))
                 .level("remaining requests", "llm_provider_ratelimit_remaining_requests")
                 .level("remaining tokens", "llm_provider_ratelimit_remaining_tokens")
-                .dashboards()
                 .observe(end.plus(reference.resolution(RATE_LIMITED)))
                 .promise(LlmPromises.limitsAreTold(
                         List.of("remaining requests", "remaining tokens"),

@@ -105,7 +105,6 @@ final class NotificationDrills {
                 .apart()
                 .inject(cut(reference.time("8m30s")))
                 .inject(fault(refused, "alertmanager->inbox", new Fault.Refuse(), reference.time("5m")))
-                .dashboards()
                 .observe(reference.time("9m30s"))
                 .promise(survives(PAGE, refused), DashboardPromises.panelRises("Attempts that fail", refused))
                 .build();

@@ -103,7 +103,8 @@ record Reference(Workspace workspace) {
         return new Promise[] {
             Promises.firesWithin(alert, fault, scaled(budget.detection())),
             Promises.waitsOut(alert, time(holdFor)),
-            Promises.carries(alert, Map.of("severity", "page"), "summary", "description", "runbook_url"),
+            Promises.carries(
+                    alert, Map.of("severity", "page"), "summary", "description", "runbook_url", "dashboard_url"),
             Promises.reaches(alert, ON_CALL),
             Promises.isDelivered(alert),
             Promises.isToldOnce(alert),
@@ -160,6 +161,28 @@ record Reference(Workspace workspace) {
 
     private Duration scaled(Duration written) {
         return workspace.stack().timeScale().scale(written);
+    }
+
+    /** D03 of its dashboards. */
+    Promise[] panelsCover() {
+        return new Promise[] {
+            DashboardPromises.panelsCover(
+                    "golden signals",
+                    Map.of(
+                            "traffic", "request_latency_seconds_count",
+                            "errors", "request_latency_seconds_count{status}",
+                            "latency", "request_latency_seconds_bucket",
+                            "saturation", "hikaricp_connections_pending")),
+            DashboardPromises.panelsCover(
+                    "LLM usage",
+                    Map.of(
+                            "calls", "gen_ai_client_operation_duration_seconds_count",
+                            "failures", "gen_ai_client_operation_duration_seconds_count{error_type}",
+                            "first token", "gen_ai_client_operation_time_to_first_chunk_seconds_bucket",
+                            "tokens", "gen_ai_client_token_usage_sum",
+                            "cost", "llm_cost_usd_total",
+                            "limits", "llm_provider_ratelimit_remaining_tokens"))
+        };
     }
 
     /** D01 of its dashboards. */

@@ -78,7 +78,6 @@ public final class ReferenceDrills {
                 .count("gateway requests", requests("gateway"))
                 .count("inference requests", requests("inference"))
                 .metrics()
-                .dashboards()
                 .exemplars("gateway latency", "request_latency_seconds_bucket{job=\"gateway\"}")
                 .traces()
                 .observe(reference.time("11m"))
@@ -91,6 +90,7 @@ public final class ReferenceDrills {
                         MetricPromises.cardinalityIsBounded(0.1),
                         MetricPromises.windowsAreFilled(),
                         reference.panelsDraw())
+                .promise(reference.panelsCover())
                 .promise(traced())
                 .build();
     }
@@ -120,7 +120,6 @@ public final class ReferenceDrills {
                 .inject(new PlannedFault(
                         fault, "gateway->inference", new Fault.Latency(LATE), reference.time("2m30s"), end))
                 .histogram("gateway latency", latencies("gateway"))
-                .dashboards()
                 .traces("inference")
                 .observe(end.plus(reference.resolution(LATENCY)))
                 .promise(reference.detected(slow, fault, "2m"))
@@ -152,7 +151,6 @@ public final class ReferenceDrills {
                 .count("inference requests", requests("inference"))
                 .count("inference failures", failures("inference"))
                 .metrics()
-                .dashboards()
                 .traces()
                 .observe(end.plus(reference.resolution(ERRORS)))
                 .promise(reference.detected(ERRORS, fault, "1m"))
@@ -196,7 +194,6 @@ public final class ReferenceDrills {
                 .silence(silence)
                 .inject(new PlannedFault(
                         "slow provider", "inference->provider", new Fault.Latency(LATE), reference.time("3m"), end))
-                .dashboards()
                 .traces()
                 .observe(end.plus(reference.time("15s")))
                 .promise(
@@ -222,7 +219,6 @@ public final class ReferenceDrills {
                 .traffic(reference.traffic("6m"))
                 .inject(new PlannedFault(
                         fault, "prometheus->inference", new Fault.Refuse(), reference.time("2m30s"), end))
-                .dashboards()
                 .observe(end.plus(reference.resolution(DOWN)))
                 .promise(
                         Promises.missingDataIsNoticed(down, fault, reference.detection(DOWN)),

@@ -38,15 +38,28 @@ public record Dashboard(String title, List<PanelQuery> queries) {
      * @throws StackException if it cannot be read or is no classic dashboard; it names the file, and the line if there is one
      */
     public static Dashboard read(Path file, Duration scrape) {
-        JsonNode read = parsed(file);
+        return of(file.toString(), String.valueOf(file.getFileName()), parsed(file), scrape);
+    }
+
+    /**
+     * What was read, or answered.
+     *
+     * @param where the file or the URL
+     * @param name what it is called if it has no title
+     * @param read JSON
+     * @param scrape as above
+     * @return what it asks, in real time
+     * @throws StackException if it is no classic dashboard; it names where
+     */
+    public static Dashboard of(String where, String name, JsonNode read, Duration scrape) {
         JsonNode root = read.has("dashboard") ? read.path("dashboard") : read;
         if (root.path("spec").has("elements") || root.has("elements")) {
-            throw new StackException(file + " is a dashboard of Grafana's schema v2; export it in the classic format");
+            throw new StackException(where + " is a dashboard of Grafana's schema v2; export it in the classic format");
         }
         if (!root.has("panels") && !root.has("rows")) {
-            throw new StackException(file + " is no Grafana dashboard: it has no panels");
+            throw new StackException(where + " is no Grafana dashboard: it has no panels");
         }
-        String title = root.path("title").asText(String.valueOf(file.getFileName()));
+        String title = root.path("title").asText(name);
         Variables variables = Variables.of(root, scrape);
         List<PanelQuery> queries = new ArrayList<>();
         panels(root)

@@ -27,12 +27,14 @@ final class PanelReader {
     private final Instant zero;
     private final Instant end;
     private final LevelReader levels;
+    private final Duration step;
 
     PanelReader(PrometheusClient prometheus, Instant zero, Instant end) {
         this.prometheus = prometheus;
         this.zero = zero;
         this.end = end;
         this.levels = new LevelReader(prometheus, gaps, zero, end);
+        this.step = Duration.between(zero, end).dividedBy(POINTS);
     }
 
     /** One for each that Prometheus answers to, with a result or a complaint; else it is left out, with a gap. */
@@ -42,7 +44,6 @@ final class PanelReader {
     }
 
     private List<PanelReading> read(List<PanelQuery> panels) {
-        Duration step = Duration.between(zero, end).dividedBy(POINTS);
         List<PanelReading> read = new ArrayList<>();
         for (PanelQuery panel : panels) {
             String[] asked = levels.asked(panel.query(), step);
@@ -64,7 +65,7 @@ final class PanelReader {
                 panel, Optional.empty(), courses.isEmpty() ? missing(panel.query()) : List.of(), courses, source);
     }
 
-    private static PanelReading reading(
+    private PanelReading reading(
             PanelQuery panel, Optional<String> error, List<String> missing, List<Level.Course> courses, Source source) {
         return new PanelReading(
                 panel.dashboard(),
@@ -72,6 +73,7 @@ final class PanelReader {
                 panel.ref(),
                 error,
                 missing,
+                step,
                 new Level(panel.panel(), panel.query(), courses, source));
     }
 

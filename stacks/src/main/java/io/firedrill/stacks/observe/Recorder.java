@@ -135,22 +135,28 @@ public final class Recorder {
      * @throws io.firedrill.stacks.StackException if the file does not name both
      */
     public static Recorder of(RemoteSystem system, Optional<Inbox> inbox, Duration pollInterval) {
-        return of(system, inbox, true, pollInterval);
+        return of(system, inbox, true, List.of(), pollInterval);
     }
 
     /**
      * A recorder of such a system as it stands: what is delivered meanwhile is nobody's business, and a gap in its evidence.
      *
      * @param system as above
+     * @param panels what its dashboards ask
      * @param pollInterval as above, e.g. 2 s
      * @return a recorder that has asked nothing yet
      * @throws io.firedrill.stacks.StackException as above
      */
-    public static Recorder watching(RemoteSystem system, Duration pollInterval) {
-        return of(system, Optional.empty(), false, pollInterval);
+    public static Recorder watching(RemoteSystem system, List<PanelQuery> panels, Duration pollInterval) {
+        return of(system, Optional.empty(), false, panels, pollInterval);
     }
 
-    private static Recorder of(RemoteSystem system, Optional<Inbox> inbox, boolean counts, Duration pollInterval) {
+    private static Recorder of(
+            RemoteSystem system,
+            Optional<Inbox> inbox,
+            boolean counts,
+            List<PanelQuery> panels,
+            Duration pollInterval) {
         return new Recorder(
                 new Witnesses(
                         new PrometheusClient(system.access(EndpointKind.PROMETHEUS)),
@@ -163,7 +169,7 @@ public final class Recorder {
                         inbox,
                         system.events(),
                         Optional.empty(),
-                        List.of(),
+                        panels,
                         false,
                         counts,
                         Clock.systemUTC()),

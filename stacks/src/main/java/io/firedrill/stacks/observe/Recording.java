@@ -242,9 +242,7 @@ public final class Recording implements AutoCloseable {
                 ? new MetricWitness(witnesses.prometheus(), stack.timeScale(), start, end)
                         .read(histograms, configuration.evaluationInterval())
                 : MetricEvidence.NONE.with(histograms);
-        return plan.dashboards()
-                ? new PanelReader(witnesses.prometheus(), start, end).added(read, witnesses.panels())
-                : read;
+        return new PanelReader(witnesses.prometheus(), start, end).added(read, witnesses.panels());
     }
 
     private List<Level> levels(Configuration configuration, Instant start, Instant end) {

@@ -6,14 +6,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What a recorder reads beyond alerts, silences, notifications and targets, which it always reads. Immutable.
+ * What a recorder reads beyond alerts, silences, notifications, targets and what dashboards ask, which it always
+ * reads. Immutable.
  *
  * @param counters the counters whose increase is measured
  * @param levels the values whose course is read
  * @param histograms the histograms whose buckets are measured, each by a query that keeps {@code le}
  * @param exemplars the metrics whose exemplars are read
  * @param metrics whether the state of the metrics themselves is read: targets, series, rules
- * @param dashboards whether the queries of the workspace's dashboards are asked
  * @param traces whether the traces of the ledger are looked up
  * @param followed services whose other traces are searched for links to those of the ledger
  */
@@ -23,7 +23,6 @@ public record RecordingPlan(
         List<Counter> histograms,
         List<Gauge> exemplars,
         boolean metrics,
-        boolean dashboards,
         boolean traces,
         Set<String> followed) {
     /** Copies the lists, and requires that each name is used once. */
@@ -46,7 +45,7 @@ public record RecordingPlan(
      * @return the plan
      */
     public static RecordingPlan counting(List<Counter> counters) {
-        return new RecordingPlan(counters, List.of(), List.of(), List.of(), false, false, false, Set.of());
+        return new RecordingPlan(counters, List.of(), List.of(), List.of(), false, false, Set.of());
     }
 
     /**
@@ -55,7 +54,7 @@ public record RecordingPlan(
      * @return a new plan
      */
     public RecordingPlan withTraces() {
-        return new RecordingPlan(counters, levels, histograms, exemplars, metrics, dashboards, true, followed);
+        return new RecordingPlan(counters, levels, histograms, exemplars, metrics, true, followed);
     }
 
     /** All that is read before and after. */

@@ -57,7 +57,7 @@ public final class Examiner {
         Instant at = clock.instant();
         List<EndpointSighting> endpoints =
                 system.endpoints().parallelStream().map(this::examine).toList();
-        return new SystemSighting(SystemSighting.SCHEMA_VERSION, system.title(), at, endpoints);
+        return new SystemSighting(system.title(), at, endpoints);
     }
 
     private EndpointSighting examine(RemoteEndpoint endpoint) {

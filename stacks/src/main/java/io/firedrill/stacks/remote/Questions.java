@@ -41,19 +41,24 @@ final class Questions {
                         SERVICES,
                         "/api/search/tag/service.name/values",
                         answer -> count(answer.path("tagValues"), "service")));
-            case GRAFANA ->
-                List.of(
-                        new Asked(
-                                "organisation",
-                                "/api/org",
-                                answer -> answer.path("name").asText()),
-                        new Asked("dashboards", "/api/search?type=dash-db", answer -> count(answer, "dashboard")));
+            case GRAFANA -> grafana();
             case SENTRY ->
                 List.of(new Asked("organisations", "/api/0/organizations/", answer -> count(answer, "organisation")));
             case HELICONE -> List.of(new Asked("schema", "/v1/helicone-sql/schema", Questions::tables));
             case LANGSMITH -> List.of(new Asked("projects", "/api/v1/sessions?limit=1", answer -> "can be read"));
             case ENTRY -> List.of(new Asked("health", endpoint.health(), answer -> "serves"));
         };
+    }
+
+    private static List<Asked> grafana() {
+        return List.of(
+                new Asked(
+                        "organisation",
+                        "/api/org",
+                        answer -> answer.path("name").asText()),
+                new Asked("dashboards", "/api/search?type=dash-db", answer -> count(answer, "dashboard")),
+                new Asked("alert rules", "/api/v1/provisioning/alert-rules", answer -> count(answer, "alert rule")),
+                new Asked("contact points", "/api/v1/provisioning/contact-points", Questions::contacts));
     }
 
     private static List<Asked> prometheus() {
@@ -98,6 +103,15 @@ final class Questions {
     private static String tables(JsonNode answer) {
         String error = answer.path("error").asText("");
         return error.isEmpty() || error.equals("null") ? count(answer.path("data"), "table") : error;
+    }
+
+    /** A Grafana that nobody has set up tells an address that is nobody's. */
+    private static String contacts(JsonNode answer) {
+        long examples = StreamSupport.stream(answer.spliterator(), false)
+                .filter(point -> point.at("/settings/addresses").asText("").contains("example@email.com"))
+                .count();
+        return count(answer, "contact point")
+                + (examples == 0 ? "" : ", " + examples + " of them tells example@email.com");
     }
 
     private static String cluster(JsonNode answer) {

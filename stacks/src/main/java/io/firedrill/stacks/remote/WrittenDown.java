@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * What the configurations of a workspace tell whoever reads them: in a repository that is everybody. Prometheus,
- * Alertmanager, the Collector and the rules are searched, as they are written. Thread-safe.
+ * Alertmanager, the Collector and the rules are searched, as they are written; and the rules that Grafana manages are read.
+ * Thread-safe.
  */
 public final class WrittenDown {
     /** What such an endpoint is called, and its kind. */
@@ -27,7 +28,7 @@ public final class WrittenDown {
     private WrittenDown() {}
 
     /**
-     * Searches the files for secrets; none is kept.
+     * Searches the files for secrets, of which none is kept, and for rules that Grafana manages.
      *
      * @param workspace whose
      * @param at when
@@ -56,7 +57,12 @@ public final class WrittenDown {
                 List.of(),
                 leaks.texts(),
                 leaks.found());
-        return new SystemSighting(SystemSighting.SCHEMA_VERSION, workspace.title(), at, List.of(written));
+        return new SystemSighting(
+                SystemSighting.SCHEMA_VERSION,
+                workspace.title(),
+                at,
+                List.of(written),
+                WorkspaceRules.read(workspace.monitoring()).grafana());
     }
 
     private static Stream<Path> files(Monitoring monitoring) {

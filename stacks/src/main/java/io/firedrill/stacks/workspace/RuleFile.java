@@ -11,7 +11,8 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 
 /**
- * A file of Prometheus rules, or the rules of one {@code PrometheusRule} in a file of manifests: group intervals and
+ * A file of Prometheus rules, or the rules of one {@code PrometheusRule} in a file of manifests, or what {@link GrafanaRules} are for
+ * Prometheus: group intervals and
  * offsets, {@code for}, {@code keep_firing_for}, and the spans of time inside the expressions follow the time scale.
  *
  * <p>Out of a {@code PrometheusRule} ({@code monitoring.coreos.com/v1}) the {@code groups} of its {@code spec} are taken
@@ -60,6 +61,11 @@ public final class RuleFile {
                     groups.getKeyNode(), "spec.groups uses an anchor from outside of it; write out what it stands for");
         }
         return new RuleFile(manifest.file(), rules, true);
+    }
+
+    /** Rules that were written in another form; {@code rules} is what they are for Prometheus, on the lines of the file. */
+    static RuleFile translated(Path file, String rules) {
+        return new RuleFile(file, rules, true);
     }
 
     private static List<NodeTuple> leftOut(MappingNode spec) {

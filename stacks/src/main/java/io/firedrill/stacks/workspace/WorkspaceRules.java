@@ -1,5 +1,6 @@
 package io.firedrill.stacks.workspace;
 
+import io.firedrill.evidence.alert.GrafanaRule;
 import io.firedrill.stacks.StackException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,18 +12,20 @@ import java.util.TreeSet;
 /**
  * All rules of a workspace: those that {@code rule_files} of Prometheus' configuration names, then those that
  * {@code monitoring.rules} of {@code firedrill.yaml} does. Each file is a plain rule file, or manifests with
- * {@code PrometheusRule} among them. Immutable.
+ * {@code PrometheusRule} among them, or what Grafana manages, as it is provisioned. Immutable.
  *
  * @param files in order, each once
  * @param leftOut what the files hold besides rules; one line each
+ * @param grafana the rules that Grafana manages; {@code files} has those of them that Prometheus can ask
  */
-public record WorkspaceRules(List<RuleFile> files, List<String> leftOut) {
+public record WorkspaceRules(List<RuleFile> files, List<String> leftOut, List<GrafanaRule> grafana) {
     private static final String KIND = "PrometheusRule";
 
-    /** Copies both lists. */
+    /** Copies the lists. */
     public WorkspaceRules {
         files = List.copyOf(files);
         leftOut = List.copyOf(leftOut);
+        grafana = List.copyOf(grafana);
     }
 
     /**
@@ -38,8 +41,21 @@ public record WorkspaceRules(List<RuleFile> files, List<String> leftOut) {
         paths.addAll(monitoring.rules());
         List<RuleFile> files = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
-        paths.forEach(path -> read(path, files, leftOut));
-        return new WorkspaceRules(files, leftOut);
+        List<GrafanaRule> grafana = new ArrayList<>();
+        for (Path path : paths) {
+            String text = Yaml.text(path, "");
+            if (GrafanaRules.areIn(path, text)) {
+                GrafanaRules found = GrafanaRules.read(path, text);
+                files.add(RuleFile.translated(path, found.text()));
+                grafana.addAll(found.rules());
+                leftOut.add(path
+                        + ": rules that Grafana manages are asked of Prometheus and told by Alertmanager; what Grafana"
+                        + " itself would tell of no data and of errors is left out");
+            } else {
+                read(path, text, files, leftOut);
+            }
+        }
+        return new WorkspaceRules(files, leftOut, grafana);
     }
 
     /**
@@ -51,8 +67,7 @@ public record WorkspaceRules(List<RuleFile> files, List<String> leftOut) {
         return files.stream().map(RuleFile::file).distinct().toList();
     }
 
-    private static void read(Path path, List<RuleFile> files, List<String> leftOut) {
-        String text = Yaml.text(path, "");
+    private static void read(Path path, String text, List<RuleFile> files, List<String> leftOut) {
         List<Manifest> manifests = Manifest.read(path, text).orElse(List.of());
         if (manifests.isEmpty()) {
             files.add(RuleFile.read(path));

@@ -254,12 +254,11 @@ class BehindProxyIT {
         RemoteSystem system = system(endpoint("prometheus", open, "/p", password("PASSWORD"))
                 + endpoint("alertmanager", open, "/a", password("PASSWORD")));
         StackInfo info = new StackInfo("remote", "asked for", 1, List.of());
-        RecordingPlan plan =
-                new RecordingPlan(List.of(), List.of(), List.of(), List.of(), true, false, false, Set.of());
+        RecordingPlan plan = new RecordingPlan(List.of(), List.of(), List.of(), List.of(), true, false, Set.of());
 
         Evidence seen;
         try (Recording recording =
-                Recorder.watching(system, Duration.ofSeconds(1)).begin(plan)) {
+                Recorder.watching(system, List.of(), Duration.ofSeconds(1)).begin(plan)) {
             Instant zero = Instant.now();
             recording.zero(zero);
             DrillInfo drill = new DrillInfo("watch", "watch", "Nothing.", zero, Duration.ofSeconds(5));

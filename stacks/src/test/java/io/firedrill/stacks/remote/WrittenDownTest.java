@@ -32,8 +32,8 @@ class WrittenDownTest {
         EndpointSighting seen = seen();
 
         assertThat(seen.texts())
-                .as("prometheus, alertmanager, collector, nine of rules")
-                .isEqualTo(12);
+                .as("prometheus, alertmanager, collector, ten of rules")
+                .isEqualTo(13);
         assertThat(seen.leaks()).isEmpty();
     }
 

@@ -24,7 +24,7 @@ class ReferenceDashboardTest {
                     .as(rule.path("alert").asText())
                     .contains(bare(rule.path("expr").asText()).replace(">3*10", ">30"));
         }
-        assertThat(rules.at("/groups/0/rules")).hasSize(4);
+        assertThat(rules.at("/groups/0/rules")).hasSize(3);
     }
 
     private static List<String> panels() throws Exception {
