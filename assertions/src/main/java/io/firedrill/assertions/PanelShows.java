@@ -5,6 +5,7 @@ import io.firedrill.evidence.Level;
 import io.firedrill.evidence.metric.PanelReading;
 import io.firedrill.evidence.verdict.Check;
 import io.firedrill.evidence.verdict.Verdict;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -46,6 +47,11 @@ record PanelShows(String panel, AlertSelector alert) implements Promise {
             List<String> all = new ArrayList<>(pointers);
             all.add("/alerts");
             String fired = "it fired from " + firing;
+            Duration step = mine.get(0).step();
+            if (firing.length().compareTo(step.multipliedBy(2)) < 0) {
+                return expected.unclear(
+                        fired + ", and panels are read every " + Words.length(step), "let it fire longer", all);
+            }
             return mine.stream().anyMatch(each -> shows(each, firing))
                     ? expected.kept(fired + ", and the panel drew it", all)
                     : expected.broken(

@@ -7,7 +7,7 @@ import java.util.Map;
  * What the parts of a tracing pipeline count of their spans, under the names that promises know, with the PromQL that asks
  * for it. Sources: the SDK metrics of the semantic conventions ({@code otel.sdk.*}, OpenTelemetry Java with
  * {@code OTEL_EXPERIMENTAL_SDK_TELEMETRY_VERSION=latest}), the Collector's own ({@code otelcol_*}, with or without
- * {@code _total}), and Jaeger's ({@code jaeger_collector_*}). Only the requests of a drill carry a parent, so spans with
+ * {@code _total}), Jaeger's ({@code jaeger_collector_*}) and Zipkin's ({@code zipkin_collector_*}), which does not count what it saves. Only the requests of a drill carry a parent, so spans with
  * one and their children can be counted apart from those of scrapes and health checks, which begin traces of their own.
  */
 public final class SpanCounts {
@@ -71,8 +71,10 @@ public final class SpanCounts {
                         + " sampled=\"false\"})");
         flows.put(SENT, collector("exporter_sent_spans"));
         flows.put(UNSENT, collector("exporter_(send|enqueue)_failed_spans"));
-        flows.put(RECEIVED, "sum(jaeger_collector_spans_received_total)");
-        flows.put(REJECTED, "sum({__name__=~\"jaeger_collector_spans_(rejected|dropped)_total\"})");
+        flows.put(RECEIVED, "sum(jaeger_collector_spans_received_total) or sum(zipkin_collector_spans_total)");
+        flows.put(
+                REJECTED,
+                "sum({__name__=~\"(jaeger_collector_spans_(rejected|dropped)|zipkin_collector_spans_dropped)_total\"})");
         flows.put(SAVED, "sum(jaeger_collector_spans_saved_by_svc_total{result=\"ok\"})");
         return flows;
     }

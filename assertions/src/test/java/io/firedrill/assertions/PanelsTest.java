@@ -236,6 +236,13 @@ class PanelsTest {
     }
 
     @Test
+    void alert_that_fires_between_two_points_of_a_panel_is_inconclusive() {
+        Fixture brief = drawing(panel("Alerts", "A", List.of())).latency(Fixture.firing(15.1, 16.9));
+
+        assertThat(text(SHOWS, brief)).contains("it fired from t+15.1s to t+16.9s, and panels are read every 1s");
+    }
+
+    @Test
     void panel_about_an_alert_that_did_not_fire_or_was_not_watched_is_inconclusive() {
         assertThat(text(SHOWS, drawing(panel("Alerts", at -> 1)))).contains("it did not fire (see A01)");
         Fixture deaf = showing(panel("Alerts", at -> 1));

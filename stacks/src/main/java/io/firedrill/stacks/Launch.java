@@ -18,6 +18,7 @@ import io.firedrill.stacks.workspace.Alertmanagers;
 import io.firedrill.stacks.workspace.Link;
 import io.firedrill.stacks.workspace.PrometheusConfig;
 import io.firedrill.stacks.workspace.Service;
+import io.firedrill.stacks.workspace.TraceStore;
 import io.firedrill.stacks.workspace.Workspace;
 import io.firedrill.stacks.workspace.WorkspaceRules;
 import java.net.URI;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -82,9 +84,12 @@ final class Launch {
         }
     }
 
-    /** Where nothing of a system is traced, what takes its traces has nothing to tell. */
+    /** Traces are kept in one place; and where nothing of a system is traced, what takes its traces has nothing to tell. */
     private Set<String> unscraped() {
         Set<String> absent = new HashSet<>(workspace.system().absent());
+        Arrays.stream(TraceStore.values())
+                .filter(store -> store != workspace.monitoring().traces())
+                .forEach(store -> absent.add(store.component()));
         absent.addAll(workspace.alertmanagers().absent());
         if (!workspace.system().absent().isEmpty()
                 && workspace.system().services().stream().noneMatch(Service::agent)) {

@@ -50,7 +50,13 @@ final class BurnRateDrills {
                 .observe(end.plus(reference.resolution(BURN)).plus(reference.time("30s")))
                 .promise(
                         Promises.firesWithin(BURN, fault, reference.detection(BURN)),
-                        Promises.carries(BURN, Map.of("severity", "page"), "summary", "description", "runbook_url"),
+                        Promises.carries(
+                                BURN,
+                                Map.of("severity", "page"),
+                                "summary",
+                                "description",
+                                "runbook_url",
+                                "dashboard_url"),
                         Promises.reaches(BURN, Reference.ON_CALL),
                         Promises.isDelivered(BURN),
                         Promises.resolvesWithin(BURN, fault, reference.resolution(BURN)),

@@ -147,7 +147,8 @@ final class LlmDrills {
     static Promise[] told(Reference reference, AlertSelector alert, String fault) {
         return new Promise[] {
             Promises.firesWithin(alert, fault, reference.detection(alert)),
-            Promises.carries(alert, Map.of("severity", "page"), "summary", "description", "runbook_url"),
+            Promises.carries(
+                    alert, Map.of("severity", "page"), "summary", "description", "runbook_url", "dashboard_url"),
             Promises.reaches(alert, Reference.ON_CALL)
         };
     }

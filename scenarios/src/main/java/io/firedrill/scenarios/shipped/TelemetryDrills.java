@@ -7,6 +7,7 @@ import io.firedrill.assertions.TelemetryPromises;
 import io.firedrill.scenarios.drill.Drill;
 import io.firedrill.scenarios.drill.PlannedFault;
 import io.firedrill.stacks.fault.Fault;
+import io.firedrill.stacks.workspace.TraceStore;
 import java.util.List;
 
 /** Drills of the way that telemetry itself takes. */
@@ -47,14 +48,19 @@ final class TelemetryDrills {
     /** An exporter that is refused waits up to 3.4 s before its next attempt, whatever the time scale. */
     private Drill exportOutage() {
         String cut = "export cut";
+        TraceStore store = reference.workspace().monitoring().traces();
         return reference
                 .pipeline(
                         "export outage",
-                        "A network policy cuts the services off from the Collector, and requests go on: that no trace arrives"
+                        "A network policy cuts the services off from what takes their spans, and requests go on: that no trace arrives"
                                 + " is told, and afterwards traces are whole again.")
                 .traffic(reference.traffic("10m"))
                 .inject(new PlannedFault(
-                        cut, "services->collector", new Fault.Refuse(), reference.time("1m30s"), reference.time("6m")))
+                        cut,
+                        "services->" + (store == TraceStore.ZIPKIN ? "zipkin" : "collector"),
+                        new Fault.Refuse(),
+                        reference.time("1m30s"),
+                        reference.time("6m")))
                 .spans(reference.workspace().system().entry())
                 .observe(reference.time("13m"))
                 .promise(TelemetryPromises.exportOutageIsNoticed(

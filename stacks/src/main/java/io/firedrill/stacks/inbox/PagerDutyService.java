@@ -16,6 +16,9 @@ import java.util.Set;
  * {@code message} and {@code errors}; 413 for an event of more than 512 kB; 429; 5xx. A trigger needs a summary of at
  * most 1024 characters, a source, and a severity of {@code critical}, {@code warning}, {@code error} or {@code info}; an
  * acknowledgement or a resolution needs a {@code dedup_key}. Alertmanager tries again after 429 and 5xx.
+ *
+ * <p><b>Left out</b>: change events, images and links, which are taken and not looked at, whether a routing key is one of a service
+ * that exists, the REST API, and what PagerDuty then does with an incident. Read 2026-08.
  */
 final class PagerDutyService implements HttpService {
     private static final int LARGEST = 512_000;

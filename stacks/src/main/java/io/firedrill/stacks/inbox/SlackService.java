@@ -16,6 +16,9 @@ import java.util.stream.StreamSupport;
  * {@code no_text} or {@code too_many_attachments}; 404 {@code channel_not_found}; 429 {@code rate_limited}; 500
  * {@code rollback_error}. Alertmanager takes no other text than {@code ok} for success, and tries again only after 5xx.
  * Which channels a workspace has is not known here: a channel is refused when no channel can have that name.
+ *
+ * <p><b>Left out</b>: blocks, buttons and threads, which are taken and not looked at, every attachment but the first, the Web API
+ * ({@code chat.postMessage} with a bot's token), and how many messages a second Slack takes. Read 2026-08.
  */
 final class SlackService implements HttpService {
     private static final int MOST_ATTACHMENTS = 100;

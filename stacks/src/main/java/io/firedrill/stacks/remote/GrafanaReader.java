@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /**
  * What a Grafana that runs asks and watches: the queries of its dashboards, and the rules that it manages with how their last
- * evaluation went. It sends GET requests only, one for each dashboard and three more. Source: the HTTP API of Grafana 9 to 12
+ * evaluation went. It sends GET requests only, one for each dashboard (a hundred at most) and three more. Source: the HTTP API of Grafana 9 to 12
  * ({@code /api/search}, {@code /api/dashboards/uid/...}, {@code /api/v1/provisioning/alert-rules}, {@code
  * /api/prometheus/grafana/api/v1/rules}). Confined to one thread.
  */
@@ -26,6 +26,9 @@ public final class GrafanaReader {
     private static final String DASHBOARDS = "/api/search?type=dash-db&limit=5000";
     private static final String RULES = "/api/v1/provisioning/alert-rules";
     private static final String STATES = "/api/prometheus/grafana/api/v1/rules";
+
+    private static final int MOST_DASHBOARDS = 100;
+    private static final int MOST_QUERIES = 300;
 
     private final Probe probe;
     private final Duration scrape;
@@ -69,15 +72,25 @@ public final class GrafanaReader {
     }
 
     private List<PanelQuery> panels() {
+        List<JsonNode> dashboards = new ArrayList<>();
+        asked(DASHBOARDS).ifPresent(found -> found.forEach(dashboards::add));
         List<PanelQuery> panels = new ArrayList<>();
-        asked(DASHBOARDS)
-                .ifPresent(found -> found.forEach(each -> {
-                    String path = "/api/dashboards/uid/" + each.path("uid").asText();
-                    asked(path)
-                            .ifPresent(dashboard ->
-                                    panels.addAll(queries(each.path("title").asText(), dashboard)));
-                }));
-        return panels;
+        for (JsonNode each : most(MOST_DASHBOARDS, dashboards, "dashboards")) {
+            String path = "/api/dashboards/uid/" + each.path("uid").asText();
+            asked(path)
+                    .ifPresent(dashboard ->
+                            panels.addAll(queries(each.path("title").asText(), dashboard)));
+        }
+        return most(MOST_QUERIES, panels, "queries of panels");
+    }
+
+    /** Whoever has thousands has a Prometheus that is not to be asked all of it at once. */
+    private <T> List<T> most(int most, List<T> all, String what) {
+        if (all.size() <= most) {
+            return all;
+        }
+        unread.add("%d of %d %s, to spare it".formatted(all.size() - most, all.size(), what));
+        return all.subList(0, most);
     }
 
     private List<PanelQuery> queries(String title, JsonNode dashboard) {

@@ -61,6 +61,16 @@ class GrafanaReaderTest {
     }
 
     @Test
+    void more_dashboards_than_a_hundred_are_left_alone_and_told() throws IOException {
+        for (int i = 0; i < 102; i++) {
+            grafana.dashboard("shop-" + i, DASHBOARD);
+        }
+
+        assertThat(read().panels()).hasSize(100);
+        assertThat(read().unread()).containsExactly("2 of 102 dashboards, to spare it");
+    }
+
+    @Test
     void rules_are_read_and_those_that_cannot_fire_say_why() throws IOException {
         grafana.rules(RULES);
 
