@@ -26,6 +26,7 @@ import io.firedrill.evidence.alert.Rule;
 import io.firedrill.evidence.alert.RuleSighting;
 import io.firedrill.evidence.alert.SilenceRecord;
 import io.firedrill.evidence.alert.SilenceSighting;
+import io.firedrill.evidence.error.ErrorEvidence;
 import io.firedrill.evidence.metric.MetricEvidence;
 import io.firedrill.evidence.trace.Span;
 import io.firedrill.evidence.trace.Trace;
@@ -81,6 +82,7 @@ final class Fixture {
     Optional<AsOf> asOf = Optional.empty();
     MetricEvidence metrics = MetricEvidence.NONE;
     Optional<Disclosures> disclosures = Optional.empty();
+    ErrorEvidence errors = ErrorEvidence.NONE;
 
     /** Healthy, busy and scraped; Latency waits 2.4 s, Control nothing. */
     static Fixture healthy() {
@@ -351,6 +353,7 @@ final class Fixture {
                 exemplars,
                 gaps,
                 List.of(),
+                errors,
                 disclosures);
     }
 

@@ -7,6 +7,7 @@ import io.firedrill.evidence.alert.Notification;
 import io.firedrill.evidence.alert.RuleSighting;
 import io.firedrill.evidence.alert.SilenceRecord;
 import io.firedrill.evidence.alert.SilenceSighting;
+import io.firedrill.evidence.error.ErrorEvidence;
 import io.firedrill.evidence.metric.MetricEvidence;
 import io.firedrill.evidence.trace.TraceEvidence;
 import io.firedrill.evidence.traffic.FaultRecord;
@@ -39,6 +40,7 @@ import java.util.Optional;
  * @param exemplars the exemplars of the promised metrics
  * @param gaps the witnesses that were deaf, and why
  * @param seeded history that was written before the drill, and did not happen
+ * @param errors what an error tracker has of it
  * @param disclosures what was found in telemetry that was said in confidence; empty if nobody looked
  */
 public record Evidence(
@@ -62,6 +64,7 @@ public record Evidence(
         List<ExemplarReading> exemplars,
         List<Gap> gaps,
         List<SeededSeries> seeded,
+        ErrorEvidence errors,
         Optional<Disclosures> disclosures) {
     /** Copies the lists. */
     public Evidence {

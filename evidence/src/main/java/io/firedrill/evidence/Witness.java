@@ -15,5 +15,7 @@ public enum Witness {
     /** The receivers that record each notification. */
     INBOX,
     /** The trace backend. */
-    TRACES
+    TRACES,
+    /** The error tracker. */
+    ERRORS
 }

@@ -19,6 +19,7 @@ import io.firedrill.evidence.alert.Notification;
 import io.firedrill.evidence.alert.Route;
 import io.firedrill.evidence.alert.Rule;
 import io.firedrill.evidence.alert.SilenceRecord;
+import io.firedrill.evidence.error.ErrorEvidence;
 import io.firedrill.evidence.metric.MetricEvidence;
 import io.firedrill.evidence.trace.TraceEvidence;
 import io.firedrill.evidence.traffic.FaultRecord;
@@ -153,6 +154,7 @@ final class Runs {
                     List.of(),
                     gaps,
                     seeded,
+                    ErrorEvidence.NONE,
                     Optional.empty());
         }
 

@@ -22,6 +22,7 @@ final class Blueprint {
     static final String TOXIPROXY = "toxiproxy";
     static final String INBOX = "inbox";
     static final String MAIL_INBOX = "mail-inbox";
+    static final String SENTRY = Link.SENTRY;
     static final String TO_INBOX = ALERTMANAGER + "->" + INBOX;
     static final String TO_MAIL = ALERTMANAGER + "->" + MAIL_INBOX;
     static final String TO_COLLECTOR = "services->collector";

@@ -13,9 +13,15 @@ import java.util.Optional;
  * @param alertmanagers each Alertmanager, at least one
  * @param traces base URL of the trace backend that the workspace names
  * @param store which backend that is
+ * @param errors base URL of what stands for Sentry; empty if nothing is reported there
  */
 public record Endpoints(
-        Optional<URI> entry, URI prometheus, List<Alertmanager> alertmanagers, URI traces, TraceStore store) {
+        Optional<URI> entry,
+        URI prometheus,
+        List<Alertmanager> alertmanagers,
+        URI traces,
+        TraceStore store,
+        Optional<URI> errors) {
     /** Copies the list. */
     public Endpoints {
         alertmanagers = List.copyOf(alertmanagers);

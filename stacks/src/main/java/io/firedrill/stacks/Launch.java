@@ -13,6 +13,7 @@ import io.firedrill.stacks.platform.ComponentSpec;
 import io.firedrill.stacks.platform.Platform;
 import io.firedrill.stacks.platform.Program;
 import io.firedrill.stacks.platform.Run;
+import io.firedrill.stacks.sentry.SentryStandIn;
 import io.firedrill.stacks.workspace.AlertmanagerConfig;
 import io.firedrill.stacks.workspace.Alertmanagers;
 import io.firedrill.stacks.workspace.Link;
@@ -23,6 +24,7 @@ import io.firedrill.stacks.workspace.Workspace;
 import io.firedrill.stacks.workspace.WorkspaceRules;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +43,7 @@ import java.util.stream.Stream;
 
 /** The steps from a workspace to a running stack. Confined. */
 final class Launch {
-    private static final Set<String> IN_THIS_JVM = Set.of(Blueprint.INBOX, Blueprint.MAIL_INBOX);
+    private static final Set<String> IN_THIS_JVM = Set.of(Blueprint.INBOX, Blueprint.MAIL_INBOX, Blueprint.SENTRY);
 
     private final Workspace workspace;
     private final Consumer<String> progress;
@@ -113,15 +115,15 @@ final class Launch {
             AlertmanagerConfig alertmanager,
             List<String> changes) {
         Platform platform = choice.platform();
-        Inbox inbox = inbox(run, platform, alertmanager);
         ServiceSpecs services = new ServiceSpecs(workspace, prometheus);
         List<Link> links = new Blueprint(workspace, prometheus, alertmanager).links();
-        List<Hop> hops = hops(run, platform, links, services, inbox);
+        Within within = new Within(inbox(run, platform, alertmanager), sentry(run, platform, links));
+        List<Hop> hops = hops(run, platform, links, services, within);
         MonitoringSpecs monitoring = new MonitoringSpecs(workspace, prometheus, rules, hops);
         List<ComponentSpec> system = services.all();
         ComponentSpec last = monitoring.prometheus(Set.of());
         List<ComponentSpec> first = new ArrayList<>(
-                List.of(monitoring.toxiproxy(hop -> port(inbox, hop)), monitoring.traces(), monitoring.collector()));
+                List.of(monitoring.toxiproxy(within::port), monitoring.traces(), monitoring.collector()));
         first.addAll(new AlertmanagerSpecs(workspace).all(alertmanager));
         first.addAll(system);
         List<ComponentSpec> all = Stream.concat(first.stream(), Stream.of(last)).toList();
@@ -129,14 +131,14 @@ final class Launch {
         platform.prepare(all);
         new Preflight(platform, run.folder()).check(workspace.monitoring(), rules, alertmanager);
         Starter starter = new Starter(platform);
-        Endpoints endpoints = start(platform, starter, first, last);
+        Endpoints endpoints = start(platform, within, starter, first, last);
         return new Stack(
                 run,
                 workspace,
                 info(choice, changes, all),
                 endpoints,
-                inbox,
-                run.closing(faults(platform, hops, starter.started(), new Receivers(inbox).of(alertmanager))),
+                within.inbox(),
+                run.closing(faults(platform, hops, starter.started(), new Receivers(within.inbox()).of(alertmanager))),
                 eventLogs(platform),
                 panels,
                 alertmanager.asOf());
@@ -156,10 +158,11 @@ final class Launch {
     }
 
     /** Prometheus last: what a cold system did is not for the rules to see. */
-    private Endpoints start(Platform platform, Starter starter, List<ComponentSpec> first, ComponentSpec last) {
+    private Endpoints start(
+            Platform platform, Within within, Starter starter, List<ComponentSpec> first, ComponentSpec last) {
         starter.start(first);
         said("components are ready");
-        Endpoints endpoints = endpoints(platform);
+        Endpoints endpoints = endpoints(platform, within);
         endpoints.entry().ifPresent(this::warmUp);
         starter.start(List.of(last));
         new Settling(endpoints.prometheus(), progress).await();
@@ -172,12 +175,12 @@ final class Launch {
         said("warmed up by " + sent + " requests");
     }
 
-    private List<Hop> hops(Run run, Platform platform, List<Link> links, ServiceSpecs services, Inbox inbox) {
+    private List<Hop> hops(Run run, Platform platform, List<Link> links, ServiceSpecs services, Within within) {
         List<Hop> hops = new ArrayList<>();
         for (Link link : links) {
             Optional<String> callee = Optional.of(link.callee()).filter(name -> !IN_THIS_JVM.contains(name));
             String port = port(link.callee(), services);
-            hops.add(new Hop(link.name(), callee, port, proxy(run, platform, link, callee, port, inbox)));
+            hops.add(new Hop(link.name(), callee, port, proxy(run, platform, link, callee, port, within)));
         }
         return hops;
     }
@@ -196,27 +199,23 @@ final class Launch {
     }
 
     private static Optional<HttpFaultProxy> proxy(
-            Run run, Platform platform, Link link, Optional<String> callee, String port, Inbox inbox) {
+            Run run, Platform platform, Link link, Optional<String> callee, String port, Within within) {
         if (!link.http()) {
             return Optional.empty();
         }
-        URI ownInbox = URI.create("http://" + hostPort(inbox));
+        URI own = within.url(link.callee());
         return Optional.of(run.closing(HttpFaultProxy.start(
                 platform.bind(),
-                () -> callee.map(name -> platform.reach(name).http(port)).orElse(ownInbox))));
+                () -> callee.map(name -> platform.reach(name).http(port)).orElse(own))));
     }
 
-    private static int port(Inbox inbox, Hop hop) {
-        boolean mail = hop.name().equals(Blueprint.TO_MAIL);
-        return (mail ? inbox.mailAddress() : inbox.httpAddress()).getPort();
+    private static Optional<SentryStandIn> sentry(Run run, Platform platform, List<Link> links) {
+        return links.stream().anyMatch(link -> link.callee().equals(Blueprint.SENTRY))
+                ? Optional.of(run.closing(SentryStandIn.start(platform.bind(), Clock.systemUTC())))
+                : Optional.empty();
     }
 
-    private static String hostPort(Inbox inbox) {
-        return inbox.httpAddress().getAddress().getHostAddress() + ":"
-                + inbox.httpAddress().getPort();
-    }
-
-    private Endpoints endpoints(Platform platform) {
+    private Endpoints endpoints(Platform platform, Within within) {
         return new Endpoints(
                 workspace
                         .system()
@@ -228,7 +227,8 @@ final class Launch {
                                 name, platform.reach(name).http("web")))
                         .toList(),
                 platform.reach(workspace.monitoring().traces().component()).http("query"),
-                workspace.monitoring().traces());
+                workspace.monitoring().traces(),
+                within.sentry().map(SentryStandIn::url));
     }
 
     private Stream<String> replicas() {

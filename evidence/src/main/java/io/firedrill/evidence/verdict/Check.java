@@ -126,6 +126,14 @@ public enum Check {
     D03("the golden signals and the usage of LLMs are on dashboards"),
     /** Rules that Grafana manages are drilled too. */
     D04("alert rules that Grafana manages can fire, and are drilled like the rest"),
+    /** Errors are reported, and lead to the trace. */
+    E01("an exception is reported with release, environment and the request's trace"),
+    /** Errors are grouped. */
+    E02("repeats of an error are one issue"),
+    /** Errors tell nothing private. */
+    E03("no personal data and no secret is in a reported error"),
+    /** Lost errors are told. */
+    E04("rate limits and outages of the error tracker drop nothing silently"),
     /** The unauthenticated are refused. */
     X01("whoever does not say who they are is refused"),
     /** Admin and lifecycle APIs are off. */

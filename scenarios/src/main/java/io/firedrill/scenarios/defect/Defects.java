@@ -25,7 +25,8 @@ public final class Defects {
             "telemetry",
             "metrics",
             "dashboards",
-            "llm");
+            "llm",
+            "errors");
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
             .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)

@@ -40,6 +40,9 @@ record Reference(Workspace workspace) {
     static final AlertSelector COST = AlertSelector.of("LlmCostBudgetBurn");
     static final AlertSelector MISSING = AlertSelector.of("WorkersMissing");
 
+    /** The version of inference, as it calls itself. */
+    static final String RELEASE = "pipeline@1.4.2";
+
     /** What inference stores after it has answered. */
     static final SpanSelector USAGE =
             SpanSelector.of("inference").kind("client").named("INSERT pipeline.usage");

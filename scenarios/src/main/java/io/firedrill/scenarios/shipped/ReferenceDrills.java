@@ -11,6 +11,7 @@ import static io.firedrill.scenarios.shipped.Reference.requests;
 
 import io.firedrill.assertions.AlertSelector;
 import io.firedrill.assertions.DashboardPromises;
+import io.firedrill.assertions.ErrorPromises;
 import io.firedrill.assertions.LlmPromises;
 import io.firedrill.assertions.MetricPromises;
 import io.firedrill.assertions.Promise;
@@ -65,6 +66,7 @@ public final class ReferenceDrills {
         all.addAll(BurnRateDrills.of(drills.reference));
         all.addAll(TelemetryDrills.of(drills.reference));
         all.addAll(LlmDrills.of(drills.reference));
+        all.addAll(ErrorDrills.of(drills.reference));
         return List.copyOf(all);
     }
 
@@ -161,8 +163,18 @@ public final class ReferenceDrills {
                         TraceStructurePromises.samplingKeeps(reference.sampling()),
                         LlmPromises.errorsLeadUpstream(fault, "gateway"))
                 .promise(counted(fault))
+                .promise(reported(fault))
                 .watch(new Watched(ERRORS, fault, reference.time("1m").dividedBy(20)))
                 .build();
+    }
+
+    /** What the error tracker has of it. */
+    private static Promise[] reported(String fault) {
+        return new Promise[] {
+            ErrorPromises.failuresAreReported(fault, Reference.RELEASE, "production"),
+            ErrorPromises.repeatsAreGrouped(fault, 1),
+            ErrorPromises.reportsArePrivate()
+        };
     }
 
     /** What numbers and panels say of it. */

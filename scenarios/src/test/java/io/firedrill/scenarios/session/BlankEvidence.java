@@ -5,6 +5,7 @@ import io.firedrill.evidence.DrillInfo;
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.Source;
 import io.firedrill.evidence.StackInfo;
+import io.firedrill.evidence.error.ErrorEvidence;
 import io.firedrill.evidence.metric.MetricEvidence;
 import io.firedrill.evidence.trace.TraceEvidence;
 import java.time.Duration;
@@ -38,6 +39,7 @@ final class BlankEvidence {
                 List.of(),
                 List.of(),
                 List.of(),
+                ErrorEvidence.NONE,
                 Optional.empty());
     }
 }

@@ -2,7 +2,6 @@ package io.firedrill.stacks.observe;
 
 import io.firedrill.evidence.Source;
 import io.firedrill.evidence.Witness;
-import io.firedrill.stacks.observe.Recorder.Witnesses;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;

@@ -9,7 +9,6 @@ import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.alert.AlertEvent;
 import io.firedrill.evidence.alert.AlertEvent.Kind;
 import io.firedrill.evidence.alert.Notification;
-import io.firedrill.stacks.observe.Recorder.Witnesses;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

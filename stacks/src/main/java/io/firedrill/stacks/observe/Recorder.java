@@ -47,23 +47,6 @@ public final class Recorder {
     record Replica(String name, AlertmanagerClient client) {}
 
     /**
-     * Who is asked, by which clock; whether that is there for drills alone, and may be asked what is dear; and whether
-     * Alertmanager's own word counts where nobody sees what it tells. Immutable.
-     */
-    record Witnesses(
-            PrometheusClient prometheus,
-            List<Replica> replicas,
-            AlertmanagerClient alertmanager,
-            Optional<TraceBackend> traces,
-            Optional<Inbox> inbox,
-            List<Path> eventLogs,
-            Optional<AsOf> asOf,
-            List<PanelQuery> panels,
-            boolean isOurs,
-            boolean counts,
-            Clock clock) {}
-
-    /**
      * A recorder with {@link Patience#DEFAULT}.
      *
      * @param endpoints where the stack answers
@@ -108,6 +91,7 @@ public final class Recorder {
                         List.copyOf(eventLogs),
                         asOf,
                         List.copyOf(panels),
+                        endpoints.errors().map(base -> new SentryClient(base, "firedrill", "system", "drill")),
                         true,
                         false,
                         Clock.systemUTC()),
@@ -170,6 +154,7 @@ public final class Recorder {
                         system.events(),
                         Optional.empty(),
                         panels,
+                        Optional.empty(),
                         false,
                         counts,
                         Clock.systemUTC()),
@@ -252,7 +237,19 @@ public final class Recorder {
         SendPoller sends =
                 SendPoller.start(witnesses.alertmanager(), witnesses.clock(), pollInterval.multipliedBy(SENDS));
         return new Recording(
-                witnesses, plan, patience, begun, before, poller, pulse, rules, replicas(), sends, deliveries(), gaps);
+                witnesses,
+                plan,
+                patience,
+                begun,
+                before,
+                poller,
+                pulse,
+                rules,
+                replicas(),
+                sends,
+                deliveries(),
+                ErrorReader.begin(witnesses.errors(), gaps),
+                gaps);
     }
 
     private DeliveryWitness deliveries() {

@@ -3,6 +3,7 @@ package io.firedrill.stacks.observe;
 import static org.awaitility.Awaitility.await;
 
 import io.firedrill.evidence.Configuration;
+import io.firedrill.evidence.Disclosures;
 import io.firedrill.evidence.DrillInfo;
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.Level;
@@ -11,6 +12,7 @@ import io.firedrill.evidence.Source;
 import io.firedrill.evidence.StackInfo;
 import io.firedrill.evidence.alert.SilenceRecord;
 import io.firedrill.evidence.alert.SilenceRecord.Muting;
+import io.firedrill.evidence.error.ErrorEvidence;
 import io.firedrill.evidence.metric.Histogram;
 import io.firedrill.evidence.metric.MetricEvidence;
 import io.firedrill.evidence.trace.TraceEvidence;
@@ -18,7 +20,6 @@ import io.firedrill.evidence.traffic.FaultRecord;
 import io.firedrill.evidence.traffic.LedgerEntry;
 import io.firedrill.stacks.observe.CounterReader.Reading;
 import io.firedrill.stacks.observe.DeliveryWitness.Question;
-import io.firedrill.stacks.observe.Recorder.Witnesses;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ public final class Recording implements AutoCloseable {
     private final List<AlertmanagerPoller> replicas;
     private final SendPoller sends;
     private final DeliveryWitness deliveries;
+    private final ErrorReader errors;
     private final Gaps gaps;
     private Optional<Instant> zero = Optional.empty();
     private boolean finished;
@@ -61,6 +63,7 @@ public final class Recording implements AutoCloseable {
             List<AlertmanagerPoller> replicas,
             SendPoller sends,
             DeliveryWitness deliveries,
+            ErrorReader errors,
             Gaps gaps) {
         this.witnesses = witnesses;
         this.plan = plan;
@@ -73,6 +76,7 @@ public final class Recording implements AutoCloseable {
         this.replicas = replicas;
         this.sends = sends;
         this.deliveries = deliveries;
+        this.errors = errors;
         this.gaps = gaps;
     }
 
@@ -133,44 +137,50 @@ public final class Recording implements AutoCloseable {
         Instant start = checkedZero(drill);
         Instant end = watchUntil(start.plus(drill.observed()), start, faults);
         Map<String, Reading> after = after(awaitExport(ledger, start, end));
-        return read(drill, stack, ledger, faults, silences, after);
+        return read(new Held(drill, stack, ledger, faults, silences), start, start.plus(drill.observed()), after);
     }
 
-    private Evidence read(
+    /** What the drill itself tells of it. */
+    private record Held(
             DrillInfo drill,
             StackInfo stack,
             List<LedgerEntry> ledger,
             List<FaultRecord> faults,
-            List<SilenceRecord> silences,
-            Map<String, Reading> after) {
-        Instant start = drill.startedAt();
-        Instant end = start.plus(drill.observed());
-        TraceEvidence traces = traces(ledger, start, end);
+            List<SilenceRecord> silences) {}
+
+    private Evidence read(Held held, Instant start, Instant end, Map<String, Reading> after) {
+        TraceEvidence traces = traces(held.ledger(), start, end);
+        ErrorEvidence reported = errors.read(start, search::in);
         List<LoggedEvent> events = new EventWitness(witnesses, gaps).events(start, begun, end);
         PrometheusWitness prometheus = new PrometheusWitness(witnesses.prometheus(), gaps, start, end);
         Configuration configuration = prometheus.configuration(witnesses.alertmanager(), witnesses.asOf());
         return new Evidence(
-                drill,
-                stack,
+                held.drill(),
+                held.stack(),
                 configuration,
-                ledger,
-                faults,
+                held.ledger(),
+                held.faults(),
                 prometheus.alerts(configuration, begun),
                 poller.alerts().fold(start, end, witnesses.alertmanager().source("/api/v2/alerts")),
-                completed(silences, LoggedEvent.mutings(events), start, end),
+                completed(held.silences(), LoggedEvent.mutings(events), start, end),
                 poller.silences().standing(start, witnesses.alertmanager().source("/api/v2/silences")),
-                deliveries.notifications(new Question(start, begun, end, events, configuration, silences), gaps),
+                deliveries.notifications(new Question(start, begun, end, events, configuration, held.silences()), gaps),
                 prometheus.targets(),
                 new CounterFolding(witnesses.prometheus(), start, before, after).counters(plan.counters()),
                 levels(configuration, start, end),
                 rules.fold(start, end),
                 LoggedEvent.all(events),
-                metrics(configuration, stack, start, end, after),
+                metrics(configuration, held.stack(), start, end, after),
                 traces,
                 new ExemplarReader(witnesses.prometheus(), gaps, start, end).read(plan.exemplars()),
                 gaps.list(),
                 seeded.apply(start),
-                plan.traces() && witnesses.isOurs() ? Optional.of(search.disclosures()) : Optional.empty());
+                reported,
+                disclosures());
+    }
+
+    private Optional<Disclosures> disclosures() {
+        return plan.traces() && witnesses.isOurs() ? Optional.of(search.disclosures()) : Optional.empty();
     }
 
     /** Stops polling. */

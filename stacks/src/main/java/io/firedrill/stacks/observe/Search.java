@@ -118,7 +118,7 @@ final class Search {
     }
 
     /** Short values repeat from span to span. */
-    private Optional<Kind> in(String value) {
+    synchronized Optional<Kind> in(String value) {
         return value.length() > REPEATED || known.size() > MOST_KNOWN
                 ? confidential.in(value)
                 : known.computeIfAbsent(value, confidential::in);

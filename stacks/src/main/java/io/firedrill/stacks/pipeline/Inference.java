@@ -19,7 +19,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * pieces; 10000), {@code PROVIDER_STREAM_USAGE} (whether the tokens of streams count; true), {@code LLM_PRICES} ({@code
  * model=input/output} between commas, in USD for a million tokens), {@code COUNT_PROMPTS_WHEN_SENT} (false), {@code
  * OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT} (false), {@code PROVIDER_RETRIES} (2), {@code PROVIDER_RETRY_DELAY} (milliseconds before the first; 500), {@code
- * USAGE_QUEUE} (1000), {@code HOST} (127.0.0.1).
+ * USAGE_QUEUE} (1000), {@code HOST} (127.0.0.1), and that of {@link Errors}.
  *
  * <p>Status: 400 for a body that is no chat request; 503 without the database; the provider's own 429 and 5xx; 502 if it
  * cannot be reached or refuses this service's key, 504 if it takes too long. Thread-safe.
@@ -29,12 +29,14 @@ public final class Inference {
     private final ProviderClient provider;
     private final UsageWorker worker;
     private final GenAiMetrics llm;
+    private final Errors errors;
 
-    private Inference(Store store, ProviderClient provider, UsageWorker worker, GenAiMetrics llm) {
+    private Inference(Store store, ProviderClient provider, UsageWorker worker, GenAiMetrics llm, Errors errors) {
         this.store = store;
         this.provider = provider;
         this.worker = worker;
         this.llm = llm;
+        this.errors = errors;
     }
 
     /**
@@ -86,7 +88,7 @@ public final class Inference {
                 llm);
         UsageWorker worker = new UsageWorker(
                 store, environment.positive("USAGE_QUEUE", 1000), Duration.ofSeconds(1), tracer(), metrics.registry());
-        Inference inference = new Inference(store, provider, worker, llm);
+        Inference inference = new Inference(store, provider, worker, llm, Errors.of(environment, "inference"));
         return new HttpService(
                         inference::answer,
                         inference::serves,
@@ -108,7 +110,19 @@ public final class Inference {
         }
     }
 
+    /** What is this service's own failure, or of what it needs, is reported. */
     private void answer(Context context) {
+        try {
+            reply(context);
+        } catch (OpenAiError e) {
+            if (e.status() >= 500) {
+                errors.report(e, context::body);
+            }
+            throw e;
+        }
+    }
+
+    private void reply(Context context) {
         ChatRequest request = ChatRequest.read(context.bodyAsBytes());
         try {
             ChatRequest prompt = Prompt.assemble(request, store.relevant(request.question()));

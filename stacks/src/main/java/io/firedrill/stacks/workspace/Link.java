@@ -12,6 +12,9 @@ import java.util.Map;
  * @param env which variables of the caller get the address, and in which form: {@code {address}} stands for host:port
  */
 public record Link(String caller, String callee, boolean http, Map<String, String> env) {
+    /** A callee that is no service: where errors are reported to. */
+    public static final String SENTRY = "sentry";
+
     /** Copies the map. */
     public Link {
         env = Map.copyOf(env);

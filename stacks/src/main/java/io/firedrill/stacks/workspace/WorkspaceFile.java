@@ -177,7 +177,8 @@ final class WorkspaceFile {
                 throw section.error(name, "must be written as caller->callee");
             }
             for (String end : ends) {
-                if (!services.contains(end)) {
+                boolean errors = end.equals(Link.SENTRY) && end.equals(ends[1]);
+                if (!services.contains(end) && !errors) {
                     throw section.error(name, "names no service: '" + end + "'" + Nearest.hint(end, services));
                 }
             }

@@ -14,7 +14,6 @@ import io.firedrill.evidence.alert.Receiver;
 import io.firedrill.evidence.alert.Receiver.Integration;
 import io.firedrill.evidence.alert.SilenceRecord;
 import io.firedrill.stacks.observe.Recorder.Replica;
-import io.firedrill.stacks.observe.Recorder.Witnesses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,6 +118,7 @@ class DeliveryWitnessTest {
                 List.of(log),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 false,
                 true,
                 new SettableClock(ZERO.plusMillis(300)));

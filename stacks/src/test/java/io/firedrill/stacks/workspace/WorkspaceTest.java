@@ -40,7 +40,8 @@ class WorkspaceTest {
                 .containsExactly("gateway", "inference", "provider", "database", "workers");
         assertThat(workspace.system().links())
                 .extracting(Link::name)
-                .containsExactly("gateway->inference", "inference->database", "inference->provider");
+                .containsExactly(
+                        "gateway->inference", "inference->database", "inference->provider", "inference->sentry");
         assertThat(workspace.system().service("database"))
                 .map(Service::launch)
                 .contains(new Service.Launch.Postgres("pipeline"));

@@ -1,0 +1,45 @@
+package io.firedrill.scenarios.shipped;
+
+import io.firedrill.assertions.ErrorPromises;
+import io.firedrill.scenarios.drill.Drill;
+import io.firedrill.scenarios.drill.PlannedFault;
+import io.firedrill.stacks.fault.Fault;
+import java.util.List;
+
+/** Drills of what becomes of errors that services report. */
+final class ErrorDrills {
+    private final Reference reference;
+
+    private ErrorDrills(Reference reference) {
+        this.reference = reference;
+    }
+
+    static List<Drill> of(Reference reference) {
+        return List.of(new ErrorDrills(reference).sentryOut());
+    }
+
+    /** Requests go on to fail after the outage: what was dropped is told with the next report. */
+    private Drill sentryOut() {
+        String out = "sentry out";
+        return reference
+                .pipeline(
+                        out,
+                        "The LLM provider answers 503, and so does the error tracker for a while: no error is dropped in silence.")
+                .traffic(reference.traffic("5m"))
+                .inject(new PlannedFault(
+                        "failing provider",
+                        "inference->provider",
+                        new Fault.HttpStatus(503),
+                        reference.time("1m"),
+                        reference.time("5m")))
+                .inject(new PlannedFault(
+                        out,
+                        "inference->sentry",
+                        new Fault.HttpStatus(503),
+                        reference.time("1m30s"),
+                        reference.time("3m")))
+                .observe(reference.time("6m"))
+                .promise(ErrorPromises.lossIsTold(out))
+                .build();
+    }
+}

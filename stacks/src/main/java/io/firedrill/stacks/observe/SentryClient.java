@@ -1,0 +1,94 @@
+package io.firedrill.stacks.observe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.firedrill.evidence.Source;
+import java.net.URI;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What Sentry has. Source: its API 0, {@code GET /api/0/projects/{organization}/{project}/events/} and {@code
+ * /api/0/organizations/{organization}/stats_v2/}, with a token of scope {@code project:read} and {@code org:read}. Thread-safe.
+ */
+final class SentryClient {
+    private static final int PAGE = 100;
+    private static final int MOST_PAGES = 100;
+
+    private final HttpJson http;
+    private final String organization;
+    private final String project;
+
+    SentryClient(URI base, String organization, String project, String token) {
+        this.http = new HttpJson("sentry", base, Map.of("Authorization", "Bearer " + token));
+        this.organization = organization;
+        this.project = project;
+    }
+
+    Source source() {
+        return http.source(path());
+    }
+
+    /** Those received from then on, as they are, in order. */
+    List<JsonNode> events(Instant from) {
+        List<JsonNode> events = new ArrayList<>();
+        for (int page = 0; page < MOST_PAGES; page++) {
+            JsonNode found = http.get(path(), "full", "true", "cursor", "0:" + page * PAGE + ":0");
+            found.forEach(each -> {
+                if (received(each).filter(at -> !at.isBefore(from)).isPresent()) {
+                    events.add(0, each);
+                }
+            });
+            boolean older = !found.isEmpty()
+                    && received(found.path(found.size() - 1))
+                            .filter(at -> at.isBefore(from))
+                            .isPresent();
+            if (found.size() < PAGE || older) {
+                break;
+            }
+        }
+        return events;
+    }
+
+    /** How many errors SDKs said that they dropped in the last day, by reason. */
+    Map<String, Long> discarded() {
+        Map<String, Long> discarded = new TreeMap<>();
+        JsonNode stats = http.get(
+                "/api/0/organizations/" + organization + "/stats_v2/",
+                "field",
+                "sum(quantity)",
+                "groupBy",
+                "outcome",
+                "groupBy",
+                "reason",
+                "category",
+                "error",
+                "statsPeriod",
+                "1d");
+        for (JsonNode group : stats.path("groups")) {
+            if (group.at("/by/outcome").asText().equals("client_discard")) {
+                discarded.merge(
+                        group.at("/by/reason").asText(),
+                        group.at("/totals").path("sum(quantity)").asLong(),
+                        Long::sum);
+            }
+        }
+        return discarded;
+    }
+
+    static Optional<Instant> received(JsonNode event) {
+        try {
+            return Optional.of(Instant.parse(event.path("dateReceived").asText()));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private String path() {
+        return "/api/0/projects/" + organization + "/" + project + "/events/";
+    }
+}
