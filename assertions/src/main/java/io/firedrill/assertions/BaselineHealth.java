@@ -74,15 +74,20 @@ final class BaselineHealth {
      */
     private static boolean isIll(TargetHealth target, Duration limit) {
         return target.samples() == 0
-                || target.failed() > FEW * target.samples()
+                || failsOften(target)
                 || target.longestGap().compareTo(limit) > 0;
+    }
+
+    /** More of its scrapes than a busy machine's. */
+    static boolean failsOften(TargetHealth target) {
+        return target.failed() > FEW * target.samples();
     }
 
     private static String text(TargetHealth target) {
         if (target.samples() == 0) {
             return name(target) + "was never scraped";
         }
-        return target.failed() > FEW * target.samples()
+        return failsOften(target)
                 ? failed(target)
                 : name(target) + "was not scraped for " + length(target.longestGap());
     }

@@ -47,10 +47,7 @@ record FailuresReported(String fault, String release, String environment) implem
     private Verdict judged(Evidence evidence, Expectation expected) {
         List<LedgerEntry> failed = failed(evidence);
         List<ErrorEvent> reported = Reported.of(evidence, failed);
-        long told = reported.stream()
-                .flatMap(event -> event.traceId().stream())
-                .distinct()
-                .count();
+        long told = Reported.told(evidence, failed);
         List<String> wrong = new ArrayList<>();
         if (told < failed.size()) {
             wrong.add("%d of %s %s reported with its trace"

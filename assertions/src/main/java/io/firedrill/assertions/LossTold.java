@@ -40,10 +40,7 @@ record LossTold(String outage) implements Promise {
 
     private static Verdict judged(Evidence evidence, Expectation expected) {
         List<LedgerEntry> failed = Reported.failed(evidence);
-        long told = Reported.of(evidence, failed).stream()
-                .flatMap(event -> event.traceId().stream())
-                .distinct()
-                .count();
+        long told = Reported.told(evidence, failed);
         long lost = failed.size() - told;
         long dropped = evidence.errors().discarded().values().stream()
                 .mapToLong(Long::longValue)

@@ -13,7 +13,7 @@ import java.util.List;
 record PanelMoves(String panel, String fault, boolean rises) implements Promise {
     @Override
     public String id() {
-        return "D02-" + Words.id(Words.lower(panel));
+        return Panels.id(panel);
     }
 
     @Override
@@ -23,7 +23,7 @@ record PanelMoves(String panel, String fault, boolean rises) implements Promise 
 
     @Override
     public String subject() {
-        return "panel \"" + panel + "\"";
+        return Panels.subject(panel);
     }
 
     @Override

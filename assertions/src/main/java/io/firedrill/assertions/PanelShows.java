@@ -15,7 +15,7 @@ import java.util.Optional;
 record PanelShows(String panel, AlertSelector alert) implements Promise {
     @Override
     public String id() {
-        return "D02-" + Words.id(Words.lower(panel));
+        return Panels.id(panel);
     }
 
     @Override
@@ -25,7 +25,7 @@ record PanelShows(String panel, AlertSelector alert) implements Promise {
 
     @Override
     public String subject() {
-        return "panel \"" + panel + "\"";
+        return Panels.subject(panel);
     }
 
     @Override

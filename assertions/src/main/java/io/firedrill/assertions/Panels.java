@@ -11,6 +11,15 @@ import java.util.function.BiFunction;
 final class Panels {
     private Panels() {}
 
+    /** What a promise of D02 about a panel is called. */
+    static String id(String title) {
+        return "D02-" + Words.id(Words.lower(title));
+    }
+
+    static String subject(String title) {
+        return "panel \"" + title + "\"";
+    }
+
     /** Nobody asked, or not all could be asked. */
     static Optional<Obstacle> unread(Evidence evidence) {
         return Metrics.unanswered(evidence)

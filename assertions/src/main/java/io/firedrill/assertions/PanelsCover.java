@@ -1,6 +1,7 @@
 package io.firedrill.assertions;
 
 import io.firedrill.evidence.Evidence;
+import io.firedrill.evidence.PrometheusName;
 import io.firedrill.evidence.metric.MetricEvidence;
 import io.firedrill.evidence.metric.PanelReading;
 import io.firedrill.evidence.metric.RecordedRule;
@@ -88,7 +89,7 @@ record PanelsCover(String what, Map<String, String> signals) implements Promise 
         while (!open.isEmpty()) {
             String next = open.remove(0);
             rules.stream()
-                    .filter(rule -> names(next, rule.name()))
+                    .filter(rule -> PrometheusName.isIn(rule.name(), next))
                     .map(RecordedRule::query)
                     .filter(queries::add)
                     .forEach(open::add);
@@ -99,13 +100,7 @@ record PanelsCover(String what, Map<String, String> signals) implements Promise 
     private static boolean asks(String query, String metric) {
         var written = WRITTEN.matcher(metric);
         return written.matches()
-                && names(query, written.group(1))
-                && (written.group(2) == null || names(query, written.group(2)));
-    }
-
-    private static boolean names(String query, String word) {
-        return Pattern.compile("(?<![\\w:])" + Pattern.quote(word) + "(?![\\w:])")
-                .matcher(query)
-                .find();
+                && PrometheusName.isIn(written.group(1), query)
+                && (written.group(2) == null || PrometheusName.isIn(written.group(2), query));
     }
 }

@@ -49,6 +49,14 @@ final class Reported {
                 .toList();
     }
 
+    /** How many of these requests are reported, however often. */
+    static long told(Evidence evidence, List<LedgerEntry> requests) {
+        return of(evidence, requests).stream()
+                .flatMap(event -> event.traceId().stream())
+                .distinct()
+                .count();
+    }
+
     static String pointer(Evidence evidence, ErrorEvent event) {
         return "/errors/events/" + evidence.errors().events().indexOf(event);
     }

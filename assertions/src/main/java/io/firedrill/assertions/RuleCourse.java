@@ -1,6 +1,7 @@
 package io.firedrill.assertions;
 
 import io.firedrill.evidence.Evidence;
+import io.firedrill.evidence.PrometheusName;
 import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.alert.Rule;
 import io.firedrill.evidence.verdict.DrillResult;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /** How far one loaded alerting rule got over all drills of a plan. */
 record RuleCourse(Suite suite, Rule rule, String pointer) {
@@ -48,9 +48,7 @@ record RuleCourse(Suite suite, Rule rule, String pointer) {
     }
 
     private boolean names(String subject) {
-        return Pattern.compile("(?<![\\w:])" + Pattern.quote(rule.name()) + "(?![\\w:])")
-                .matcher(subject)
-                .find();
+        return PrometheusName.isIn(rule.name(), subject);
     }
 
     /** The drills in which it fired, by id. */

@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
  */
 final class Standstill {
     private static final int SEVERAL = 3;
-    private static final double FEW = 0.01;
     /** What to do about it. */
     static final String ADVICE = "Prometheus or the machine stood still: give it more, or hold fewer drills at a time";
 
@@ -31,7 +30,7 @@ final class Standstill {
                 .filter(target -> !ScrapeFaults.on(evidence, target))
                 .toList();
         List<TargetHealth> missed = others.stream()
-                .filter(target -> target.failed() > FEW * target.samples() && target.failed() < target.samples())
+                .filter(target -> BaselineHealth.failsOften(target) && target.failed() < target.samples())
                 .toList();
         if (!areSeveral(evidence, missed.size(), others.size())) {
             return expected.broken(actual, hint, pointers);

@@ -1,5 +1,6 @@
 package io.firedrill.reports;
 
+import io.firedrill.evidence.PrometheusName;
 import io.firedrill.evidence.alert.Rule;
 import io.firedrill.evidence.verdict.Check;
 import io.firedrill.evidence.verdict.DrillResult;
@@ -11,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * {@code readiness.sarif}: the broken promises that are about an alerting rule, at the line where the rule is written, so
@@ -59,9 +59,7 @@ final class Sarif {
     /** The rule with the longest name that the subject mentions as a whole word. */
     private static Optional<Rule> rule(DrillResult result, Judgement judgement) {
         return result.evidence().configuration().rules().stream()
-                .filter(rule -> Pattern.compile("(?<![\\w:])" + Pattern.quote(rule.name()) + "(?![\\w:])")
-                        .matcher(judgement.subject())
-                        .find())
+                .filter(rule -> PrometheusName.isIn(rule.name(), judgement.subject()))
                 .max(Comparator.comparingInt(rule -> rule.name().length()));
     }
 

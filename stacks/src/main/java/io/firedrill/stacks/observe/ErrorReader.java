@@ -72,6 +72,7 @@ final class ErrorReader {
     }
 
     private static List<JsonNode> settled(SentryClient sentry, Instant zero) {
+        List<JsonNode> found = new ArrayList<>();
         AtomicInteger last = new AtomicInteger(-1);
         try {
             await().pollInSameThread()
@@ -79,13 +80,14 @@ final class ErrorReader {
                     .pollInterval(STILL)
                     .atMost(LAG)
                     .until(() -> {
-                        int now = sentry.events(zero).size();
-                        return last.getAndSet(now) == now;
+                        found.clear();
+                        found.addAll(sentry.events(zero));
+                        return last.getAndSet(found.size()) == found.size();
                     });
         } catch (ConditionTimeoutException e) {
             // More may come; what is there is told.
         }
-        return sentry.events(zero);
+        return found;
     }
 
     private static ErrorEvent event(JsonNode event, Instant zero, Function<String, Optional<Kind>> confidential) {

@@ -137,7 +137,7 @@ public final class Recording implements AutoCloseable {
         Instant start = checkedZero(drill);
         Instant end = watchUntil(start.plus(drill.observed()), start, faults);
         Map<String, Reading> after = after(awaitExport(ledger, start, end));
-        return read(new Held(drill, stack, ledger, faults, silences), start, start.plus(drill.observed()), after);
+        return read(new Held(drill, stack, ledger, faults, silences), start, end, after);
     }
 
     /** What the drill itself tells of it. */

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +41,7 @@ final class SentryClient {
             JsonNode found = http.get(path(), "full", "true", "cursor", "0:" + page * PAGE + ":0");
             found.forEach(each -> {
                 if (received(each).filter(at -> !at.isBefore(from)).isPresent()) {
-                    events.add(0, each);
+                    events.add(each);
                 }
             });
             boolean older = !found.isEmpty()
@@ -51,6 +52,7 @@ final class SentryClient {
                 break;
             }
         }
+        Collections.reverse(events);
         return events;
     }
 

@@ -38,8 +38,9 @@ public final class WrittenDown {
     public static SystemSighting of(Workspace workspace, Instant at) {
         Path folder = Optional.ofNullable(workspace.file().toAbsolutePath().getParent())
                 .orElse(Path.of("/"));
+        WorkspaceRules rules = WorkspaceRules.read(workspace.monitoring());
         Leaks leaks = new Leaks();
-        files(workspace.monitoring())
+        files(workspace.monitoring(), rules)
                 .distinct()
                 .forEach(file ->
                         leaks.search(folder.relativize(file.toAbsolutePath()).toString(), content(file)));
@@ -58,18 +59,14 @@ public final class WrittenDown {
                 leaks.texts(),
                 leaks.found());
         return new SystemSighting(
-                SystemSighting.SCHEMA_VERSION,
-                workspace.title(),
-                at,
-                List.of(written),
-                WorkspaceRules.read(workspace.monitoring()).grafana());
+                SystemSighting.SCHEMA_VERSION, workspace.title(), at, List.of(written), rules.grafana());
     }
 
-    private static Stream<Path> files(Monitoring monitoring) {
+    private static Stream<Path> files(Monitoring monitoring, WorkspaceRules rules) {
         return Stream.of(
                         Stream.of(monitoring.prometheus(), monitoring.collector()),
                         monitoring.alertmanager().stream(),
-                        WorkspaceRules.read(monitoring).paths().stream())
+                        rules.paths().stream())
                 .flatMap(paths -> paths);
     }
 
