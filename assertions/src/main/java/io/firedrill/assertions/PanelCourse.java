@@ -5,6 +5,7 @@ import io.firedrill.evidence.metric.PanelReading;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What one series of a panel showed before a fault or an alert, and in its second half, when every window that is no longer than the first half
@@ -12,11 +13,15 @@ import java.util.Optional;
  * panel showed before, or a process that was replaced would be news.
  *
  * @param before empty if nothing was drawn
- * @param trend what it would have shown then if it had gone on as in the time before; what it showed before where that is not known
+ * @param trend what a sum that only grows, or only falls, would have shown then if it had gone on as in the time before; for any other
+ *     series what it showed before
  * @param during empty if it drew nothing
  */
 record PanelCourse(Optional<Double> before, double trend, Optional<Double> during) {
     private static final double FACTOR = 2;
+
+    /** So many of the steps of what goes one way may go the other. */
+    private static final double AGAINST = 0.1;
 
     /** One for each series that it drew. */
     static List<PanelCourse> of(PanelReading panel, Episode trouble) {
@@ -28,7 +33,8 @@ record PanelCourse(Optional<Double> before, double trend, Optional<Double> durin
         return series.stream()
                 .map(each -> {
                     Optional<Double> before = median(each, then).or(() -> highest);
-                    return new PanelCourse(before, before.orElse(0.0) + growth(each, then, now), median(each, now));
+                    double growth = goesOneWay(each, trouble.to()) ? growth(each, then, now) : 0;
+                    return new PanelCourse(before, before.orElse(0.0) + growth, median(each, now));
                 })
                 .toList();
     }
@@ -44,6 +50,23 @@ record PanelCourse(Optional<Double> before, double trend, Optional<Double> durin
         return before.isPresent()
                 && before.get() > 0
                 && during.filter(value -> value <= most).isPresent();
+    }
+
+    /** Of what goes up and down, two halves of the time before foretell nothing. A sum falls too when a process begins anew. */
+    private static boolean goesOneWay(Level.Course series, Duration end) {
+        List<Double> values = series.points().stream()
+                .filter(point -> point.at().compareTo(end) <= 0)
+                .map(Level.Point::value)
+                .toList();
+        long up = steps(values, 1);
+        long down = steps(values, -1);
+        return Math.min(up, down) <= AGAINST * (up + down);
+    }
+
+    private static long steps(List<Double> values, int way) {
+        return IntStream.range(1, values.size())
+                .filter(i -> Double.compare(values.get(i), values.get(i - 1)) == way)
+                .count();
     }
 
     /** As fast as from the first half of the time before to the second one. */

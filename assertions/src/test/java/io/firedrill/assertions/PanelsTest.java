@@ -157,6 +157,14 @@ class PanelsTest {
                 .isInstanceOf(Broken.class);
     }
 
+    /** A quantile of few requests swings, and the time before a fault can be short. */
+    @Test
+    void swing_before_the_fault_foretells_nothing() {
+        assertThat(text(RISES, drawing(panel("Latency", at -> at < 12 ? 3 + at / 5.0 + at % 3 / 2.0 : 9 + at % 2))))
+                .startsWith("kept: ")
+                .doesNotContain("on the way to");
+    }
+
     @Test
     void panel_that_falls_to_half_of_what_it_was_is_kept() {
         assertThat(verdict(FALLS, drawing(panel("Latency", at -> at < 12 ? 60 : 30))))
