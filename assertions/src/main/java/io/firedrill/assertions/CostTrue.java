@@ -37,7 +37,8 @@ record CostTrue(String counter, TokensCounted tokens, Map<String, TokenPrice> pr
 
     @Override
     public Verdict verdict(Evidence evidence) {
-        Optional<Obstacle> unpriced = LedgerUsage.unknown(evidence).or(() -> unpriced(evidence));
+        Optional<Obstacle> unpriced =
+                LedgerUsage.unknown(evidence).or(() -> unpriced(LedgerUsage.of(evidence), prices));
         LedgerUsage.Bounds bounds = unpriced.isPresent()
                 ? new LedgerUsage.Bounds(BigDecimal.ZERO, BigDecimal.ZERO)
                 : LedgerUsage.of(evidence).bounds(this::cost);
@@ -52,8 +53,9 @@ record CostTrue(String counter, TokensCounted tokens, Map<String, TokenPrice> pr
                 .orElseGet(() -> judged(evidence, expected, bounds));
     }
 
-    private Optional<Obstacle> unpriced(Evidence evidence) {
-        return LedgerUsage.of(evidence).told().stream()
+    /** What a model costs that was asked is not known. */
+    static Optional<Obstacle> unpriced(LedgerUsage usage, Map<String, TokenPrice> prices) {
+        return usage.told().stream()
                 .map(TokenUsage::model)
                 .filter(model -> !prices.containsKey(model))
                 .findFirst()

@@ -1,5 +1,7 @@
 package io.firedrill.assertions;
 
+import io.firedrill.evidence.Witness;
+import io.firedrill.evidence.verdict.Check;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +87,50 @@ public final class LlmPromises {
      */
     public static Promise firstTokenIsTrue(String sum, String count, Duration between) {
         return new FirstTokenTrue(sum, count, between);
+    }
+
+    /**
+     * L06: Helicone has each call that the ledger has: the answered ones once, with their tokens and what they cost, the failed ones as
+     * failures. Inconclusive if it was not asked, if a model has no price, or if fewer than {@value TracedRequest#ENOUGH} answers told
+     * their tokens.
+     *
+     * @param prices by model
+     * @return the promise
+     */
+    public static Promise heliconeHasEachCall(Map<String, TokenPrice> prices) {
+        return new CallsRecorded(Check.L06, Witness.HELICONE, prices);
+    }
+
+    /**
+     * L07: LangSmith has each run, likewise.
+     *
+     * @param prices by model
+     * @return the promise
+     */
+    public static Promise langSmithHasEachRun(Map<String, TokenPrice> prices) {
+        return new CallsRecorded(Check.L07, Witness.LANGSMITH, prices);
+    }
+
+    /**
+     * L06: while Helicone is out, requests are answered all the same.
+     *
+     * @param fault the outage
+     * @param trouble the name of a level that rises while it is out, e.g. how many calls went past it; inconclusive if it does not
+     * @return the promise; it must hold for 95 % of the requests
+     */
+    public static Promise heliconeIsDispensable(String fault, String trouble) {
+        return new RecorderOutage(Check.L06, fault, trouble);
+    }
+
+    /**
+     * L07: while LangSmith is out, requests are answered all the same.
+     *
+     * @param fault the outage
+     * @param trouble as above, e.g. how long the queue to it is
+     * @return the promise, as above
+     */
+    public static Promise langSmithIsDispensable(String fault, String trouble) {
+        return new RecorderOutage(Check.L07, fault, trouble);
     }
 
     /**

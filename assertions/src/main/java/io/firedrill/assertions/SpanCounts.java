@@ -69,7 +69,8 @@ public final class SpanCounts {
                 SAMPLED_OUT,
                 "sum({__name__=~\"otelcol_processor_probabilistic_sampler_count_traces_sampled(_total)?\","
                         + " sampled=\"false\"})");
-        flows.put(SENT, collector("exporter_sent_spans"));
+        // Several exporters send the same spans to several places: that which sends most stands for all.
+        flows.put(SENT, "max(sum by (exporter) ({__name__=~\"otelcol_exporter_sent_spans(_total)?\"}))");
         flows.put(UNSENT, collector("exporter_(send|enqueue)_failed_spans"));
         flows.put(RECEIVED, "sum(jaeger_collector_spans_received_total) or sum(zipkin_collector_spans_total)");
         flows.put(

@@ -27,6 +27,7 @@ import io.firedrill.evidence.alert.RuleSighting;
 import io.firedrill.evidence.alert.SilenceRecord;
 import io.firedrill.evidence.alert.SilenceSighting;
 import io.firedrill.evidence.error.ErrorEvidence;
+import io.firedrill.evidence.llm.LlmLog;
 import io.firedrill.evidence.metric.MetricEvidence;
 import io.firedrill.evidence.trace.Span;
 import io.firedrill.evidence.trace.Trace;
@@ -83,6 +84,7 @@ final class Fixture {
     MetricEvidence metrics = MetricEvidence.NONE;
     Optional<Disclosures> disclosures = Optional.empty();
     ErrorEvidence errors = ErrorEvidence.NONE;
+    final List<LlmLog> llmLogs = new ArrayList<>();
 
     /** Healthy, busy and scraped; Latency waits 2.4 s, Control nothing. */
     static Fixture healthy() {
@@ -354,6 +356,7 @@ final class Fixture {
                 gaps,
                 List.of(),
                 errors,
+                llmLogs,
                 disclosures);
     }
 

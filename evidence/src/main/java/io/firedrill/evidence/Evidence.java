@@ -8,6 +8,7 @@ import io.firedrill.evidence.alert.RuleSighting;
 import io.firedrill.evidence.alert.SilenceRecord;
 import io.firedrill.evidence.alert.SilenceSighting;
 import io.firedrill.evidence.error.ErrorEvidence;
+import io.firedrill.evidence.llm.LlmLog;
 import io.firedrill.evidence.metric.MetricEvidence;
 import io.firedrill.evidence.trace.TraceEvidence;
 import io.firedrill.evidence.traffic.FaultRecord;
@@ -41,6 +42,7 @@ import java.util.Optional;
  * @param gaps the witnesses that were deaf, and why
  * @param seeded history that was written before the drill, and did not happen
  * @param errors what an error tracker has of it
+ * @param llmLogs what each system that records calls of LLMs, and was asked, has of it
  * @param disclosures what was found in telemetry that was said in confidence; empty if nobody looked
  */
 public record Evidence(
@@ -65,6 +67,7 @@ public record Evidence(
         List<Gap> gaps,
         List<SeededSeries> seeded,
         ErrorEvidence errors,
+        List<LlmLog> llmLogs,
         Optional<Disclosures> disclosures) {
     /** Copies the lists. */
     public Evidence {
@@ -83,6 +86,7 @@ public record Evidence(
         exemplars = List.copyOf(exemplars);
         gaps = List.copyOf(gaps);
         seeded = List.copyOf(seeded);
+        llmLogs = List.copyOf(llmLogs);
     }
 
     /**

@@ -17,5 +17,9 @@ public enum Witness {
     /** The trace backend. */
     TRACES,
     /** The error tracker. */
-    ERRORS
+    ERRORS,
+    /** Helicone, which calls of LLMs go through. */
+    HELICONE,
+    /** LangSmith, which runs of LLMs are told to. */
+    LANGSMITH
 }

@@ -155,6 +155,7 @@ final class Runs {
                     gaps,
                     seeded,
                     ErrorEvidence.NONE,
+                    List.of(),
                     Optional.empty());
         }
 

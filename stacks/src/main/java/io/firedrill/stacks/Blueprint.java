@@ -2,6 +2,7 @@ package io.firedrill.stacks;
 
 import io.firedrill.stacks.platform.ComponentSpec;
 import io.firedrill.stacks.workspace.AlertmanagerConfig;
+import io.firedrill.stacks.workspace.CollectorConfig;
 import io.firedrill.stacks.workspace.Link;
 import io.firedrill.stacks.workspace.PrometheusConfig;
 import io.firedrill.stacks.workspace.Service;
@@ -19,6 +20,7 @@ final class Blueprint {
     static final String JAEGER = "jaeger";
     static final String ZIPKIN = "zipkin";
     static final String COLLECTOR = "collector";
+    static final String GRAFANA = "grafana";
     static final String TOXIPROXY = "toxiproxy";
     static final String INBOX = "inbox";
     static final String MAIL_INBOX = "mail-inbox";
@@ -34,11 +36,17 @@ final class Blueprint {
     private final Workspace workspace;
     private final PrometheusConfig prometheus;
     private final AlertmanagerConfig alertmanager;
+    private final CollectorConfig collector;
 
-    Blueprint(Workspace workspace, PrometheusConfig prometheus, AlertmanagerConfig alertmanager) {
+    Blueprint(
+            Workspace workspace,
+            PrometheusConfig prometheus,
+            AlertmanagerConfig alertmanager,
+            CollectorConfig collector) {
         this.workspace = workspace;
         this.prometheus = prometheus;
         this.alertmanager = alertmanager;
+        this.collector = collector;
     }
 
     /** The links of the system, then those of the monitoring. */
@@ -55,6 +63,10 @@ final class Blueprint {
             links.add(monitoring(ALERTMANAGER, MAIL_INBOX, false));
         }
         links.add(monitoring("services", COLLECTOR, false));
+        workspace.system().services().stream()
+                .map(Service::name)
+                .filter(collector.exportsTo()::contains)
+                .forEach(name -> links.add(monitoring(COLLECTOR, name, true)));
         if (workspace.monitoring().traces() == TraceStore.ZIPKIN) {
             links.add(monitoring("services", ZIPKIN, false));
         }
@@ -73,8 +85,9 @@ final class Blueprint {
         return service.agent() && prometheus.staticTargets().contains(service.name() + ":" + TELEMETRY.number());
     }
 
-    static Optional<String> scrapeLink(List<Hop> hops, String service) {
-        String name = PROMETHEUS + "->" + service;
+    /** The link from one part of the monitoring to a service, if there is one. */
+    static Optional<String> link(List<Hop> hops, String viewer, String service) {
+        String name = viewer + "->" + service;
         return hops.stream().map(Hop::name).filter(name::equals).findFirst();
     }
 

@@ -1,5 +1,6 @@
 package io.firedrill.stacks;
 
+import io.firedrill.stacks.workspace.EndpointKind;
 import io.firedrill.stacks.workspace.TraceStore;
 import java.net.URI;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.Optional;
  * @param traces base URL of the trace backend that the workspace names
  * @param store which backend that is
  * @param errors base URL of what stands for Sentry; empty if nothing is reported there
+ * @param grafana base URL of Grafana; empty if none was asked for
+ * @param llmLogs what records calls of LLMs, none if nothing does
  */
 public record Endpoints(
         Optional<URI> entry,
@@ -21,10 +24,13 @@ public record Endpoints(
         List<Alertmanager> alertmanagers,
         URI traces,
         TraceStore store,
-        Optional<URI> errors) {
-    /** Copies the list. */
+        Optional<URI> errors,
+        Optional<URI> grafana,
+        List<LlmLog> llmLogs) {
+    /** Copies the lists. */
     public Endpoints {
         alertmanagers = List.copyOf(alertmanagers);
+        llmLogs = List.copyOf(llmLogs);
     }
 
     /**
@@ -34,6 +40,16 @@ public record Endpoints(
      * @param base its base URL
      */
     public record Alertmanager(String name, URI base) {}
+
+    /**
+     * What records calls of LLMs.
+     *
+     * @param kind Helicone or LangSmith
+     * @param base base URL of its API
+     * @param key the API key
+     * @param project which project of LangSmith; empty for Helicone
+     */
+    public record LlmLog(EndpointKind kind, URI base, String key, String project) {}
 
     /**
      * The first Alertmanager, or the only one.

@@ -16,6 +16,7 @@ import io.firedrill.stacks.platform.Run;
 import io.firedrill.stacks.sentry.SentryStandIn;
 import io.firedrill.stacks.workspace.AlertmanagerConfig;
 import io.firedrill.stacks.workspace.Alertmanagers;
+import io.firedrill.stacks.workspace.CollectorConfig;
 import io.firedrill.stacks.workspace.Link;
 import io.firedrill.stacks.workspace.PrometheusConfig;
 import io.firedrill.stacks.workspace.Service;
@@ -64,6 +65,8 @@ final class Launch {
                 .without(unscraped())
                 .takingHistory(workspace.stack().history());
         AlertmanagerConfig alertmanager = alertmanager();
+        CollectorConfig collector = CollectorConfig.read(workspace.monitoring().collector())
+                .without(workspace.system().absent());
         WorkspaceRules rules = WorkspaceRules.read(workspace.monitoring());
         Run run = Run.begin(progress);
         try {
@@ -71,6 +74,7 @@ final class Launch {
             progress.accept(choice.platform().mode() + " stack: " + choice.reason());
             List<String> changes = Stream.of(
                             prometheus.leftOut(),
+                            collector.leftOut(),
                             rules.leftOut(),
                             alertmanager.leftOut(),
                             alertmanager.redirections(),
@@ -79,7 +83,7 @@ final class Launch {
                     .flatMap(List::stream)
                     .toList();
             changes.forEach(progress);
-            return launch(run, choice, prometheus, rules, alertmanager, changes);
+            return launch(run, choice, prometheus, rules, alertmanager, collector, changes);
         } catch (RuntimeException | Error e) {
             run.close();
             throw e;
@@ -113,19 +117,21 @@ final class Launch {
             PrometheusConfig prometheus,
             WorkspaceRules rules,
             AlertmanagerConfig alertmanager,
+            CollectorConfig collector,
             List<String> changes) {
         Platform platform = choice.platform();
         ServiceSpecs services = new ServiceSpecs(workspace, prometheus);
-        List<Link> links = new Blueprint(workspace, prometheus, alertmanager).links();
+        List<Link> links = new Blueprint(workspace, prometheus, alertmanager, collector).links();
         Within within = new Within(inbox(run, platform, alertmanager), sentry(run, platform, links));
         List<Hop> hops = hops(run, platform, links, services, within);
-        MonitoringSpecs monitoring = new MonitoringSpecs(workspace, prometheus, rules, hops);
+        MonitoringSpecs monitoring = new MonitoringSpecs(workspace, prometheus, rules, collector, hops);
         List<ComponentSpec> system = services.all();
         ComponentSpec last = monitoring.prometheus(Set.of());
         List<ComponentSpec> first = new ArrayList<>(
                 List.of(monitoring.toxiproxy(within::port), monitoring.traces(), monitoring.collector()));
         first.addAll(new AlertmanagerSpecs(workspace).all(alertmanager));
         first.addAll(system);
+        first.addAll(GrafanaSpecs.of(workspace));
         List<ComponentSpec> all = Stream.concat(first.stream(), Stream.of(last)).toList();
 
         platform.prepare(all);
@@ -162,7 +168,7 @@ final class Launch {
             Platform platform, Within within, Starter starter, List<ComponentSpec> first, ComponentSpec last) {
         starter.start(first);
         said("components are ready");
-        Endpoints endpoints = endpoints(platform, within);
+        Endpoints endpoints = new Locations(workspace, platform, within).endpoints();
         endpoints.entry().ifPresent(this::warmUp);
         starter.start(List.of(last));
         new Settling(endpoints.prometheus(), progress).await();
@@ -213,22 +219,6 @@ final class Launch {
         return links.stream().anyMatch(link -> link.callee().equals(Blueprint.SENTRY))
                 ? Optional.of(run.closing(SentryStandIn.start(platform.bind(), Clock.systemUTC())))
                 : Optional.empty();
-    }
-
-    private Endpoints endpoints(Platform platform, Within within) {
-        return new Endpoints(
-                workspace
-                        .system()
-                        .service(workspace.system().entry())
-                        .map(entry -> platform.reach(entry.name()).http(Blueprint.HTTP)),
-                platform.reach(Blueprint.PROMETHEUS).http("web"),
-                replicas()
-                        .map(name -> new Endpoints.Alertmanager(
-                                name, platform.reach(name).http("web")))
-                        .toList(),
-                platform.reach(workspace.monitoring().traces().component()).http("query"),
-                workspace.monitoring().traces(),
-                within.sentry().map(SentryStandIn::url));
     }
 
     private Stream<String> replicas() {

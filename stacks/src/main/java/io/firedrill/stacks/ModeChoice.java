@@ -63,6 +63,7 @@ record ModeChoice(Platform platform, String reason) {
                 Stream.of(TraceStore.values()).map(TraceStore::component).toList();
         return Images.TOOLS.stream()
                 .filter(tool -> database || !tool.equals("postgres"))
+                .filter(tool -> workspace.stack().grafana() || !tool.equals("grafana"))
                 .filter(tool -> !others.contains(tool)
                         || tool.equals(workspace.monitoring().traces().component()))
                 .toList();

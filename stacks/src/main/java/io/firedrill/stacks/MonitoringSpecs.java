@@ -42,17 +42,24 @@ final class MonitoringSpecs {
     private final Workspace workspace;
     private final TimeScale scale;
     private final PrometheusConfig prometheus;
+    private final CollectorConfig collector;
     private final Alertmanagers alertmanagers;
     private final WorkspaceRules rules;
     private final List<Hop> hops;
     private final ComponentSpec traces;
 
-    MonitoringSpecs(Workspace workspace, PrometheusConfig prometheus, WorkspaceRules rules, List<Hop> hops) {
+    MonitoringSpecs(
+            Workspace workspace,
+            PrometheusConfig prometheus,
+            WorkspaceRules rules,
+            CollectorConfig collector,
+            List<Hop> hops) {
         this.workspace = workspace;
         this.scale = workspace.stack().timeScale();
         this.prometheus = prometheus;
         this.alertmanagers = workspace.alertmanagers();
         this.rules = rules;
+        this.collector = collector;
         this.hops = hops;
         this.traces = TraceSpecs.of(workspace.monitoring().traces());
     }
@@ -86,7 +93,6 @@ final class MonitoringSpecs {
     }
 
     ComponentSpec collector() {
-        CollectorConfig config = CollectorConfig.read(workspace.monitoring().collector());
         return new ComponentSpec(
                 COLLECTOR,
                 new Program.Tool("otelcol", "otelcol"),
@@ -95,7 +101,9 @@ final class MonitoringSpecs {
                         new Port("otlp-grpc", 4317),
                         new Port("health", 13133),
                         new Port("metrics", 8888)),
-                Map.of("collector.yaml", place -> config.rewritten(collectorPlaces(place), aliases(place, COLLECTOR))),
+                Map.of(
+                        "collector.yaml",
+                        place -> collector.rewritten(collectorPlaces(place), aliases(place, COLLECTOR))),
                 place -> List.of("--config", place.file("collector.yaml")),
                 place -> Map.of(),
                 Readiness.http("health", "/"),
@@ -188,7 +196,7 @@ final class MonitoringSpecs {
                         .orElseGet(() -> place.host(inJvm.applyAsInt(hop))));
     }
 
-    /** The names of this stack, as one component reaches them; scrape links lead through Toxiproxy. */
+    /** The names of this stack, as one component reaches them; where there is a link, through Toxiproxy. */
     private Aliases aliases(Place place, String viewer) {
         List<Aliases.Alias> aliases = services(place, viewer);
         Map<String, List<Port>> components = new HashMap<>();
@@ -211,9 +219,8 @@ final class MonitoringSpecs {
     private List<Aliases.Alias> services(Place place, String viewer) {
         List<Aliases.Alias> aliases = new ArrayList<>();
         for (Service service : workspace.system().services()) {
-            Optional<String> link =
-                    viewer.equals(PROMETHEUS) ? Blueprint.scrapeLink(hops, service.name()) : Optional.empty();
-            String address = link.map(name -> place.address(TOXIPROXY, name))
+            String address = Blueprint.link(hops, viewer, service.name())
+                    .map(name -> place.address(TOXIPROXY, name))
                     .orElseGet(() -> place.address(
                             service.name(), Blueprint.portOf(service).name()));
             if (Blueprint.tellsOfItself(service, prometheus)) {

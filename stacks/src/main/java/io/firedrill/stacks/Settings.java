@@ -30,6 +30,7 @@ public record Settings(Map<String, String> values) {
             "firedrill.fail-on",
             "firedrill.out",
             "firedrill.parallel",
+            "firedrill.grafana",
             "firedrill.image-prefix");
 
     /** Properties that are followed by the name of a tool, e.g. {@code firedrill.bin.prometheus}. */

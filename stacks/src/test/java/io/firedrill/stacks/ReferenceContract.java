@@ -37,6 +37,10 @@ abstract class ReferenceContract {
 
     private Stack stack;
 
+    Stack stack() {
+        return stack;
+    }
+
     /** Forces the platform. */
     abstract Settings settings();
 

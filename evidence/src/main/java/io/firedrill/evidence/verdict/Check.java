@@ -102,6 +102,10 @@ public enum Check {
     L04("an LLM error leads to the upstream failure that caused it, and back"),
     /** The time to the first token is the client's. */
     L05("the time to the first token is what the client saw"),
+    /** Helicone has each call. */
+    L06("Helicone has each call, joined by its request id, and its outage harms nobody"),
+    /** LangSmith has each run. */
+    L07("LangSmith has each run, joined by its trace id, and its outage harms nobody"),
     /** Prompts, answers and secrets are not in telemetry. */
     L08("prompts, answers and secrets are not in telemetry unless allowed"),
     /** The request count equals the ledger's. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  firedrill up",
+            "  firedrill up --grafana --stack containers",
             "  firedrill up --config /path/to/firedrill.yaml --stack native --time-scale 1 --for 600"
         })
 final class UpCommand implements Callable<Integer> {
@@ -38,6 +40,11 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--for", paramLabel = "SECONDS", description = "how long to keep it (default: until Ctrl-C)")
     private Optional<Long> seconds = Optional.empty();
 
+    @Option(
+            names = "--grafana",
+            description = "with a Grafana in a container, which shows the workspace's dashboards and alert rules")
+    private boolean grafana;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -46,7 +53,7 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings = options.settings();
+        Settings settings = options.settings(grafana ? Map.of("firedrill.grafana", "true") : Map.of());
         try (Stack stack = Stack.launch(Workspace.of(settings), settings, this::tell)) {
             lines(stack).forEach(this::tell);
             linger();
@@ -61,6 +68,8 @@ final class UpCommand implements Callable<Integer> {
         lines.add("prometheus      " + at.prometheus());
         at.alertmanagers().forEach(each -> lines.add("%-15s %s".formatted(each.name(), each.base())));
         lines.add("%-15s %s".formatted(at.store().name().toLowerCase(Locale.ROOT), at.traces()));
+        at.grafana().ifPresent(grafanaUrl -> lines.add("grafana         " + grafanaUrl));
+        at.llmLogs().forEach(log -> lines.add("%-15s %s".formatted(log.kind().word(), log.base())));
         lines.add("folder          " + stack.folder());
         lines.add("everything runs " + stack.timeScale().factor() + " times as fast as written");
         lines.add(seconds.map(end -> "ends after " + end + " s, or with Ctrl-C").orElse("ends with Ctrl-C"));

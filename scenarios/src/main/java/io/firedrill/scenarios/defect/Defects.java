@@ -26,7 +26,8 @@ public final class Defects {
             "metrics",
             "dashboards",
             "llm",
-            "errors");
+            "errors",
+            "recorders");
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
             .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)

@@ -1,6 +1,7 @@
 package io.firedrill.scenarios.session;
 
 import io.firedrill.assertions.AlertSelector;
+import io.firedrill.assertions.ErrorPromises;
 import io.firedrill.assertions.Promises;
 import io.firedrill.assertions.RoutingPromises;
 import io.firedrill.assertions.TracePath;
@@ -47,6 +48,11 @@ final class RemotePlan {
         written.silence().ifPresent(silence -> silence(written, silence, drill));
         written.traffic().ifPresent(traffic -> drill.traffic(traffic(traffic, written.goesOn())));
         written.traces().ifPresent(traces -> traces(traces, drill));
+        written.errors()
+                .ifPresent(errors -> drill.promise(
+                        ErrorPromises.failuresAreReported(fault, errors.release(), errors.environment()),
+                        ErrorPromises.repeatsAreGrouped(fault, errors.issues()),
+                        ErrorPromises.reportsArePrivate()));
         return drill.build();
     }
 

@@ -161,7 +161,8 @@ final class LlmDrills {
         return new PlannedFault(name, PROVIDER, new TooManyRequests(scarcity), from, to);
     }
 
-    private static Map<String, TokenPrice> prices(LlmBudget llm) {
+    /** By model. */
+    static Map<String, TokenPrice> prices(LlmBudget llm) {
         return llm.prices().entrySet().stream()
                 .collect(toMap(
                         Map.Entry::getKey,

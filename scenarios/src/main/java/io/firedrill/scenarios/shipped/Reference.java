@@ -18,12 +18,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The names of the reference workspace, and its durations at the pace of a run. Immutable. */
 record Reference(Workspace workspace) {
     static final String ON_CALL = "oncall";
     static final String TICKETS = "tickets";
     static final String WORKERS = "workers";
+    static final String HELICONE = "helicone";
+    static final String LANGSMITH = "langsmith";
     static final AlertSelector WATCHDOG = AlertSelector.of("Watchdog");
     static final AlertSelector LATENCY = AlertSelector.of("HighRequestLatency");
     static final AlertSelector ERRORS = AlertSelector.of("HighErrorRate");
@@ -66,15 +70,30 @@ record Reference(Workspace workspace) {
     /** Requests per second: enough for a window of the scaled rules to hold a score of them. */
     private static final double RATE = 20;
 
-    /** A drill of the pipeline and its database; the batch workers have no part in it. */
+    /** A drill of the pipeline and its database; the batch workers, and what records calls of the model, have no part in it. */
     DrillBuilder pipeline(String name, String story) {
+        return without(Set.of(WORKERS, HELICONE, LANGSMITH), name, story);
+    }
+
+    /** A drill of the pipeline with what records calls of the model. */
+    DrillBuilder recorded(String name, String story) {
+        return without(Set.of(WORKERS), name, story);
+    }
+
+    private DrillBuilder without(Set<String> others, String name, String story) {
         return Drill.named(name, story)
                 .needs(workspace.system().services().stream()
                         .map(Service::name)
-                        .filter(service -> !service.equals(WORKERS))
+                        .filter(service -> !others.contains(service))
                         .toArray(String[]::new))
                 .alertmanagers(1)
                 .alwaysOn(WATCHDOG.name());
+    }
+
+    /** Whether anything records calls of the model. */
+    boolean records() {
+        return Stream.of(HELICONE, LANGSMITH)
+                .allMatch(name -> workspace.system().service(name).isPresent());
     }
 
     /** A drill of the alerts' way alone, in working hours: nothing runs but the batch workers and what watches them. */

@@ -67,6 +67,7 @@ public final class ReferenceDrills {
         all.addAll(TelemetryDrills.of(drills.reference));
         all.addAll(LlmDrills.of(drills.reference));
         all.addAll(ErrorDrills.of(drills.reference));
+        all.addAll(RecorderDrills.of(drills.reference));
         return List.copyOf(all);
     }
 

@@ -40,6 +40,7 @@ final class BlankEvidence {
                 List.of(),
                 List.of(),
                 ErrorEvidence.NONE,
+                List.of(),
                 Optional.empty());
     }
 }

@@ -54,6 +54,27 @@ class RemotePlanTest {
         assertThat(drill.observed()).isEqualTo(Duration.ofSeconds(20 + 180 + 480 + 15));
     }
 
+    @Test
+    void errors_of_the_file_are_promised_as_reported_grouped_and_private() throws IOException {
+        String written = FILE.formatted("permissions: [faults, traffic]")
+                .replaceFirst("    silence: .*\n", "")
+                .replace("drills:", """
+                          entry: {url: "https://e.example.com"}
+                          sentry: {url: "https://s.example.com", organization: acme, project: shop}
+                          traffic: {stop-when: {query: 'x', above: 1}}
+                        drills:""");
+        RemoteSystem system = RemoteSystem.read(
+                Files.writeString(
+                        folder.resolve("staging.yaml"),
+                        written
+                                + "    traffic: {rate: 1, path: /}\n    errors: {release: shop@1, environment: staging}\n"),
+                name -> "s3cret");
+
+        assertThat(RemotePlan.drill(system.drills().get(0)).promises())
+                .extracting(promise -> promise.check().name())
+                .containsExactly("A01", "A09", "E01", "E02", "E03");
+    }
+
     private RemoteSystem read(String more) throws IOException {
         return RemoteSystem.read(
                 Files.writeString(folder.resolve("staging.yaml"), FILE.formatted(more)), name -> "s3cret");

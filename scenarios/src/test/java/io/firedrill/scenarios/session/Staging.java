@@ -41,12 +41,7 @@ final class Staging implements AutoCloseable {
                 .launching(Optional.of(1));
         stack = Stack.launch(workspace, new Settings(Map.of("firedrill.stack", "native")), line -> {});
         prometheus = new PrometheusClient(stack.endpoints().prometheus());
-        workers = ProcessHandle.current()
-                .descendants()
-                .map(ProcessHandle::pid)
-                .filter(Staging::isWorkers)
-                .findFirst()
-                .orElseThrow();
+        workers = pidOf("pipeline.Workers");
         port = freePort();
     }
 
@@ -93,9 +88,19 @@ final class Staging implements AutoCloseable {
         }
     }
 
-    private static boolean isWorkers(long pid) {
+    /** Of the process below this one that runs a class. */
+    static long pidOf(String mainClass) {
+        return ProcessHandle.current()
+                .descendants()
+                .map(ProcessHandle::pid)
+                .filter(pid -> runs(pid, mainClass))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean runs(long pid, String mainClass) {
         try {
-            return Files.readString(Path.of("/proc/" + pid + "/cmdline")).contains("pipeline.Workers");
+            return Files.readString(Path.of("/proc/" + pid + "/cmdline")).contains(mainClass);
         } catch (IOException e) {
             return false;
         }

@@ -1,7 +1,5 @@
 package io.firedrill.stacks.observe;
 
-import static org.awaitility.Awaitility.await;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.firedrill.evidence.Disclosures.Kind;
 import io.firedrill.evidence.Witness;
@@ -15,32 +13,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.awaitility.core.ConditionTimeoutException;
 
 /** Reads what an error tracker has of a drill, once nothing more comes. Confined to one thread. */
 final class ErrorReader {
-    /** SDKs send from a queue. */
-    private static final Duration LAG = Duration.ofSeconds(5);
-
-    private static final Duration STILL = Duration.ofMillis(500);
     private static final List<String> PERSON = List.of("email", "username", "ip_address", "name");
 
     private final Optional<SentryClient> client;
+    private final Duration still;
     private final Gaps gaps;
     private final Map<String, Long> before;
 
-    private ErrorReader(Optional<SentryClient> client, Gaps gaps, Map<String, Long> before) {
+    private ErrorReader(Optional<SentryClient> client, Duration still, Gaps gaps, Map<String, Long> before) {
         this.client = client;
+        this.still = still;
         this.gaps = gaps;
         this.before = Map.copyOf(before);
     }
 
-    /** Notes what was dropped before. */
-    static ErrorReader begin(Optional<SentryClient> client, Gaps gaps) {
+    /** Notes what was dropped before. {@code still}: how long nothing more must have come at the end. */
+    static ErrorReader begin(Optional<SentryClient> client, Duration still, Gaps gaps) {
         return new ErrorReader(
                 client,
+                still,
                 gaps,
                 client.map(each -> gaps.read(Witness.ERRORS, each.source(), Map.<String, Long>of(), each::discarded))
                         .orElse(Map.of()));
@@ -58,7 +53,7 @@ final class ErrorReader {
     }
 
     private ErrorEvidence read(SentryClient sentry, Instant zero, Function<String, Optional<Kind>> confidential) {
-        List<ErrorEvent> events = settled(sentry, zero).stream()
+        List<ErrorEvent> events = Settled.list(still, () -> sentry.events(zero)).stream()
                 .map(event -> event(event, zero, confidential))
                 .toList();
         Map<String, Long> discarded = new HashMap<>();
@@ -69,25 +64,6 @@ final class ErrorReader {
             }
         });
         return new ErrorEvidence(true, events, discarded, sentry.source());
-    }
-
-    private static List<JsonNode> settled(SentryClient sentry, Instant zero) {
-        List<JsonNode> found = new ArrayList<>();
-        AtomicInteger last = new AtomicInteger(-1);
-        try {
-            await().pollInSameThread()
-                    .pollDelay(Duration.ZERO)
-                    .pollInterval(STILL)
-                    .atMost(LAG)
-                    .until(() -> {
-                        found.clear();
-                        found.addAll(sentry.events(zero));
-                        return last.getAndSet(found.size()) == found.size();
-                    });
-        } catch (ConditionTimeoutException e) {
-            // More may come; what is there is told.
-        }
-        return found;
     }
 
     private static ErrorEvent event(JsonNode event, Instant zero, Function<String, Optional<Kind>> confidential) {

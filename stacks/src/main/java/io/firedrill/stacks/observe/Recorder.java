@@ -37,7 +37,7 @@ public final class Recorder {
 
     /** Collectors of other people send in batches, and nobody knows how large. */
     private static final Patience ELSEWHERE =
-            new Patience(Duration.ofSeconds(10), Duration.ofSeconds(6), Duration.ofSeconds(30));
+            new Patience(Duration.ofSeconds(10), Duration.ofSeconds(6), Duration.ofSeconds(30), Duration.ofSeconds(10));
 
     private final Witnesses witnesses;
     private final Duration pollInterval;
@@ -92,6 +92,7 @@ public final class Recorder {
                         asOf,
                         List.copyOf(panels),
                         endpoints.errors().map(base -> new SentryClient(base, "firedrill", "system", "drill")),
+                        endpoints.llmLogs().stream().map(CallLog::of).toList(),
                         true,
                         false,
                         Clock.systemUTC()),
@@ -154,7 +155,8 @@ public final class Recorder {
                         system.events(),
                         Optional.empty(),
                         panels,
-                        Optional.empty(),
+                        SentryClient.of(system),
+                        CallLog.of(system),
                         false,
                         counts,
                         Clock.systemUTC()),
@@ -248,7 +250,7 @@ public final class Recorder {
                 replicas(),
                 sends,
                 deliveries(),
-                ErrorReader.begin(witnesses.errors(), gaps),
+                ErrorReader.begin(witnesses.errors(), patience.still(), gaps),
                 gaps);
     }
 

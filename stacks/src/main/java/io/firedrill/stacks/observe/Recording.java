@@ -13,6 +13,7 @@ import io.firedrill.evidence.StackInfo;
 import io.firedrill.evidence.alert.SilenceRecord;
 import io.firedrill.evidence.alert.SilenceRecord.Muting;
 import io.firedrill.evidence.error.ErrorEvidence;
+import io.firedrill.evidence.llm.LlmLog;
 import io.firedrill.evidence.metric.Histogram;
 import io.firedrill.evidence.metric.MetricEvidence;
 import io.firedrill.evidence.trace.TraceEvidence;
@@ -151,6 +152,8 @@ public final class Recording implements AutoCloseable {
     private Evidence read(Held held, Instant start, Instant end, Map<String, Reading> after) {
         TraceEvidence traces = traces(held.ledger(), start, end);
         ErrorEvidence reported = errors.read(start, search::in);
+        List<LlmLog> llmLogs =
+                new CallLogReader(witnesses.llmLogs(), patience.still(), gaps).read(start, held.ledger());
         List<LoggedEvent> events = new EventWitness(witnesses, gaps).events(start, begun, end);
         PrometheusWitness prometheus = new PrometheusWitness(witnesses.prometheus(), gaps, start, end);
         Configuration configuration = prometheus.configuration(witnesses.alertmanager(), witnesses.asOf());
@@ -176,6 +179,7 @@ public final class Recording implements AutoCloseable {
                 gaps.list(),
                 seeded.apply(start),
                 reported,
+                llmLogs,
                 disclosures());
     }
 

@@ -2,6 +2,8 @@ package io.firedrill.stacks.observe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.firedrill.evidence.Source;
+import io.firedrill.stacks.workspace.EndpointKind;
+import io.firedrill.stacks.workspace.RemoteSystem;
 import java.net.URI;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -25,9 +27,25 @@ final class SentryClient {
     private final String project;
 
     SentryClient(URI base, String organization, String project, String token) {
-        this.http = new HttpJson("sentry", base, Map.of("Authorization", "Bearer " + token));
+        this(new HttpJson("sentry", base, Map.of("Authorization", "Bearer " + token)), organization, project);
+    }
+
+    private SentryClient(HttpJson http, String organization, String project) {
+        this.http = http;
         this.organization = organization;
         this.project = project;
+    }
+
+    /** As somebody's file says, if it names organization and project. */
+    static Optional<SentryClient> of(RemoteSystem system) {
+        return system.of(EndpointKind.SENTRY).stream()
+                .flatMap(each -> each
+                        .organization()
+                        .flatMap(organization -> each.project()
+                                .map(project ->
+                                        new SentryClient(new HttpJson("sentry", each.access()), organization, project)))
+                        .stream())
+                .findFirst();
     }
 
     Source source() {

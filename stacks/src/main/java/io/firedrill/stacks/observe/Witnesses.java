@@ -22,6 +22,7 @@ record Witnesses(
         Optional<AsOf> asOf,
         List<PanelQuery> panels,
         Optional<SentryClient> errors,
+        List<CallLog> llmLogs,
         boolean isOurs,
         boolean counts,
         Clock clock) {}

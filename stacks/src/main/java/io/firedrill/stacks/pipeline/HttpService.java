@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import java.net.URI;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +25,7 @@ record HttpService(ChatEndpoint.Chat chat, BooleanSupplier healthy, Metrics metr
     /** Enough for a slow dependency's queue at some dozens of requests a second; idle ones cost nothing. */
     private static final int THREADS = 200;
 
-    private static final String CHAT = "/v1/chat/completions";
+    static final String CHAT = "/v1/chat/completions";
     private static final int MAX_REQUEST_BYTES = 4_000_000;
 
     HttpService {
@@ -33,13 +34,22 @@ record HttpService(ChatEndpoint.Chat chat, BooleanSupplier healthy, Metrics metr
 
     /** Listens on {@code HOST} (loopback if not set) and {@code PORT}. */
     Running start(Environment environment) {
-        String host = environment.text("HOST", "127.0.0.1");
-        Javalin app = Javalin.create(HttpService::configure);
+        return listen(environment, this::routes, held);
+    }
+
+    private void routes(Javalin app) {
         app.get("/health", this::health);
         app.get("/metrics", metrics::page);
         app.post(CHAT, new ChatEndpoint(chat, new RequestMetrics(metrics.registry())));
         app.error(404, HttpService::unknown);
         app.error(405, HttpService::unknown);
+    }
+
+    /** The same for a service with other routes. {@code held}: closed after the server, in this order. */
+    static Running listen(Environment environment, Consumer<Javalin> routes, List<Runnable> held) {
+        String host = environment.text("HOST", "127.0.0.1");
+        Javalin app = Javalin.create(HttpService::configure);
+        routes.accept(app);
         app.start(host, environment.port("PORT"));
         return new Running() {
             @Override

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -19,7 +20,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * pieces; 10000), {@code PROVIDER_STREAM_USAGE} (whether the tokens of streams count; true), {@code LLM_PRICES} ({@code
  * model=input/output} between commas, in USD for a million tokens), {@code COUNT_PROMPTS_WHEN_SENT} (false), {@code
  * OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT} (false), {@code PROVIDER_RETRIES} (2), {@code PROVIDER_RETRY_DELAY} (milliseconds before the first; 500), {@code
- * USAGE_QUEUE} (1000), {@code HOST} (127.0.0.1), and that of {@link Errors}.
+ * USAGE_QUEUE} (1000), {@code HOST} (127.0.0.1), and that of {@link Errors} and {@link HeliconeRoute}.
  *
  * <p>Status: 400 for a body that is no chat request; 503 without the database; the provider's own 429 and 5xx; 502 if it
  * cannot be reached or refuses this service's key, 504 if it takes too long. Thread-safe.
@@ -80,8 +81,9 @@ public final class Inference {
                 Clock.systemUTC(),
                 () -> ThreadLocalRandom.current().nextDouble());
         GenAiMetrics llm = new GenAiMetrics(metrics.registry(), GenAiOptions.of(environment));
+        Optional<HeliconeRoute> helicone = HeliconeRoute.of(environment, upstream, metrics.registry());
         ProviderClient provider = new ProviderClient(
-                new PatientCalls(upstream, retries, sleeper),
+                new PatientCalls(helicone.<Route>map(route -> route).orElse(upstream), retries, sleeper),
                 upstream,
                 environment.text("PROVIDER_API_KEY"),
                 tracer(),
@@ -93,7 +95,11 @@ public final class Inference {
                         inference::answer,
                         inference::serves,
                         metrics,
-                        List.of(upstream::close, worker::close, store::close))
+                        List.of(
+                                upstream::close,
+                                () -> helicone.ifPresent(HeliconeRoute::close),
+                                worker::close,
+                                store::close))
                 .start(environment);
     }
 

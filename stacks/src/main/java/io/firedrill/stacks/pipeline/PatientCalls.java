@@ -9,12 +9,15 @@ import okhttp3.Response;
 
 /** Calls that are tried again: see {@link Retries}. Thread-safe. */
 final class PatientCalls {
-    private final Upstream upstream;
+    /** How often a call was tried before this attempt. */
+    static final String TRIED = "X-Stainless-Retry-Count";
+
+    private final Route route;
     private final Retries retries;
     private final Sleeper sleeper;
 
-    PatientCalls(Upstream upstream, Retries retries, Sleeper sleeper) {
-        this.upstream = upstream;
+    PatientCalls(Route route, Retries retries, Sleeper sleeper) {
+        this.route = route;
         this.retries = retries;
         this.sleeper = sleeper;
     }
@@ -37,7 +40,7 @@ final class PatientCalls {
     Response post(byte[] body, Map<String, String> headers, Attempts attempts) throws IOException {
         for (int tried = 0; ; tried++) {
             Map<String, String> all = new TreeMap<>(headers);
-            all.put("X-Stainless-Retry-Count", Integer.toString(tried));
+            all.put(TRIED, Integer.toString(tried));
             Duration wait;
             try {
                 Response response = attempt(body, all, attempts);
@@ -58,7 +61,7 @@ final class PatientCalls {
 
     private Response attempt(byte[] body, Map<String, String> headers, Attempts attempts) throws IOException {
         attempts.sending();
-        Response response = upstream.post(body, headers);
+        Response response = route.post(body, headers);
         try {
             attempts.answered(response);
             return response;

@@ -17,7 +17,7 @@ import okhttp3.Response;
  * The chat completions of a service behind this one, by OkHttp: a call reads at its caller's pace, gives up when nothing
  * arrives for too long, and closing its response in mid-stream ends it on the other side as well. Thread-safe.
  */
-final class Upstream implements AutoCloseable {
+final class Upstream implements Route, AutoCloseable {
     private static final MediaType JSON = MediaType.get("application/json");
 
     private final String name;
@@ -43,7 +43,8 @@ final class Upstream implements AutoCloseable {
         return url;
     }
 
-    Response post(byte[] body, Map<String, String> headers) throws IOException {
+    @Override
+    public Response post(byte[] body, Map<String, String> headers) throws IOException {
         Request.Builder request = new Request.Builder().url(url).post(RequestBody.create(body, JSON));
         // Compressed, the events of a stream would wait for one another.
         request.header("Accept-Encoding", "identity");

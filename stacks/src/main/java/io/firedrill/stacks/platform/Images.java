@@ -18,10 +18,13 @@ import java.util.Optional;
 public record Images(Map<String, String> names) {
     /** Every tool that can be a container. */
     public static final List<String> TOOLS =
-            List.of("alertmanager", "jaeger", "otelcol", "postgres", "prometheus", "toxiproxy", "zipkin");
+            List.of("alertmanager", "grafana", "jaeger", "otelcol", "postgres", "prometheus", "toxiproxy", "zipkin");
 
     /** PostgreSQL is no folder of {@code stacks/native}: this is the version of its embedded binaries. */
     private static final String POSTGRES = "postgres:17.6";
+
+    /** The same of Grafana, which is no part of any drill. */
+    private static final String GRAFANA = "grafana/grafana:12.1.1";
 
     private static final String REGISTRY = "^[^/]*[.:][^/]*/";
 
@@ -60,15 +63,18 @@ public record Images(Map<String, String> names) {
 
     /** Whether a tool is a folder of {@code stacks/native}. */
     static boolean isBuilt(String tool) {
-        return !tool.equals("postgres") && !tool.equals("zipkin");
+        return !List.of("grafana", "postgres", "zipkin").contains(tool);
     }
 
     /** The image of what runs in containers. */
     String of(Program program) {
+        if (program instanceof Program.Tool tool) {
+            return of(tool.tool());
+        }
         return of(
-                program instanceof Program.Tool tool
-                        ? tool.tool()
-                        : program instanceof Program.Zipkin ? "zipkin" : "postgres");
+                program instanceof Program.Zipkin
+                        ? "zipkin"
+                        : program instanceof Program.Grafana ? "grafana" : "postgres");
     }
 
     /** The image of one of the {@link #TOOLS}. */
@@ -80,6 +86,7 @@ public record Images(Map<String, String> names) {
     private static String upstream(String tool) {
         return switch (tool) {
             case "alertmanager" -> "prom/alertmanager:v" + version(tool);
+            case "grafana" -> GRAFANA;
             case "jaeger" -> "jaegertracing/all-in-one:" + version(tool);
             case "otelcol" -> "otel/opentelemetry-collector-contrib:" + version(tool);
             case "postgres" -> POSTGRES;

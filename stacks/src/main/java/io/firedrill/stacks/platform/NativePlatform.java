@@ -1,5 +1,6 @@
 package io.firedrill.stacks.platform;
 
+import io.firedrill.stacks.StackException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -50,6 +51,11 @@ final class NativePlatform implements Platform {
 
     @Override
     public void prepare(Collection<ComponentSpec> specs) {
+        if (specs.stream().anyMatch(spec -> spec.program() instanceof Program.Grafana)) {
+            throw new StackException(
+                    "Grafana is had in a container alone, and this stack is native: start a Docker engine, or leave"
+                            + " out --grafana (firedrill.grafana)");
+        }
         specs.forEach(this::reserve);
         binaries.resolve(tools(specs));
         if (specs.stream().anyMatch(spec -> spec.program() instanceof Program.Zipkin)) {

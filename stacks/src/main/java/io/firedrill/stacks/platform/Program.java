@@ -22,6 +22,9 @@ public sealed interface Program {
     /** A Zipkin server. Its environment speaks the official image's language, e.g. {@code QUERY_PORT}. */
     record Zipkin() implements Program {}
 
+    /** A Grafana server, which is had in a container alone. Its environment speaks the official image's language ({@code GF_...}). */
+    record Grafana() implements Program {}
+
     /**
      * A Java program on the class path of this JVM; a process on this machine on every platform.
      *

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -18,10 +20,12 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 public final class CollectorConfig {
     private final Path file;
     private final String text;
+    private final Set<String> absent;
 
-    private CollectorConfig(Path file, String text) {
+    private CollectorConfig(Path file, String text, Set<String> absent) {
         this.file = file;
         this.text = text;
+        this.absent = Set.copyOf(absent);
     }
 
     /**
@@ -52,7 +56,7 @@ public final class CollectorConfig {
      * @throws StackException if it is missing, not valid YAML, or has no OTLP receiver
      */
     public static CollectorConfig read(Path file) {
-        CollectorConfig config = new CollectorConfig(file, Yaml.text(file, ""));
+        CollectorConfig config = new CollectorConfig(file, Yaml.text(file, ""), Set.of());
         if (config.protocols(config.root()).isEmpty()) {
             throw new StackException(file + ": receivers: there is no otlp receiver with protocols; the services send"
                     + " their spans by OTLP, so add receivers.otlp.protocols.http");
@@ -72,6 +76,43 @@ public final class CollectorConfig {
     }
 
     /**
+     * The same for a stack without some services.
+     *
+     * @param services the names of those that are not launched
+     * @return the configuration without the exporters that lead to them
+     */
+    public CollectorConfig without(Set<String> services) {
+        return new CollectorConfig(file, text, services);
+    }
+
+    /**
+     * Where OTLP is exported to over HTTP.
+     *
+     * @return the names of the hosts, without those of services that are not launched
+     */
+    public Set<String> exportsTo() {
+        return tuples(root(), "exporters").stream()
+                .filter(exporter -> isHttp(kind(exporter)))
+                .map(CollectorConfig::host)
+                .map(host -> host.replaceAll(":.*", ""))
+                .filter(host -> !absent.contains(host))
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * What is left out.
+     *
+     * @return one line for each exporter
+     */
+    public List<String> leftOut() {
+        return tuples(root(), "exporters").stream()
+                .filter(this::isAbsent)
+                .map(exporter -> file + ": exporter '" + Yaml.scalar(exporter.getKeyNode())
+                        + "' is left out: what it leads to is not launched for these drills")
+                .toList();
+    }
+
+    /**
      * The configuration for a run.
      *
      * @param places the ports of the collector and of Jaeger
@@ -85,6 +126,7 @@ public final class CollectorConfig {
             endpoint(protocols, "grpc", places.grpc());
             endpoint(protocols, "http", places.http());
         });
+        remove(root);
         for (NodeTuple exporter : tuples(root, "exporters")) {
             exporter(exporter, places, aliases);
         }
@@ -102,19 +144,66 @@ public final class CollectorConfig {
     }
 
     private static void exporter(NodeTuple tuple, Places places, Aliases aliases) {
-        String kind = Yaml.scalar(tuple.getKeyNode()).replaceAll("/.*", "");
-        boolean http = kind.equals("otlphttp") || kind.equals("otlp_http");
+        String kind = kind(tuple);
+        boolean http = isHttp(kind);
         boolean grpc = kind.equals("otlp") || kind.equals("otlp_grpc");
         if (tuple.getValueNode() instanceof MappingNode settings && (http || grpc)) {
-            String host = Yaml.string(settings, "endpoint").orElse("").replaceAll("^[a-z]+://", "");
-            String address = aliases.resolve(host.replaceAll("/.*", ""))
-                    .orElse(http ? places.jaegerHttp() : places.jaegerGrpc());
+            Optional<String> ours = aliases.resolve(host(tuple));
+            String address = ours.orElse(http ? places.jaegerHttp() : places.jaegerGrpc());
+            String path = ours.isPresent() ? path(settings) : "";
             Yaml.remove(settings, "traces_endpoint");
-            Yaml.put(settings, "endpoint", Yaml.quoted(http ? "http://" + address : address));
+            Yaml.put(settings, "endpoint", Yaml.quoted(http ? "http://" + address + path : address));
             MappingNode tls = Yaml.mapping();
             Yaml.put(tls, "insecure", Yaml.bool(true));
             Yaml.put(settings, "tls", tls);
         }
+    }
+
+    private static String kind(NodeTuple exporter) {
+        return Yaml.scalar(exporter.getKeyNode()).replaceAll("/.*", "");
+    }
+
+    private static boolean isHttp(String kind) {
+        return kind.equals("otlphttp") || kind.equals("otlp_http");
+    }
+
+    /** With its port, if it has one. */
+    private static String host(NodeTuple exporter) {
+        return exporter.getValueNode() instanceof MappingNode settings
+                ? Yaml.string(settings, "endpoint")
+                        .orElse("")
+                        .replaceAll("^[a-z]+://", "")
+                        .replaceAll("/.*", "")
+                : "";
+    }
+
+    private static String path(MappingNode settings) {
+        return Yaml.string(settings, "endpoint").orElse("").replaceFirst("^[a-z]+://[^/]*", "");
+    }
+
+    private boolean isAbsent(NodeTuple exporter) {
+        return absent.contains(host(exporter).replaceAll(":.*", ""));
+    }
+
+    /** What leads to a service that is not launched, in the pipelines too. */
+    private void remove(MappingNode root) {
+        Set<String> names = tuples(root, "exporters").stream()
+                .filter(this::isAbsent)
+                .map(exporter -> Yaml.scalar(exporter.getKeyNode()))
+                .collect(Collectors.toSet());
+        names.forEach(name -> Yaml.mapping(root, "exporters").ifPresent(all -> Yaml.remove(all, name)));
+        Yaml.mapping(root, "service")
+                .flatMap(service -> Yaml.mapping(service, "pipelines"))
+                .ifPresent(pipelines -> pipelines.getValue().stream()
+                        .map(NodeTuple::getValueNode)
+                        .filter(MappingNode.class::isInstance)
+                        .map(MappingNode.class::cast)
+                        .forEach(pipeline -> Yaml.put(
+                                pipeline,
+                                "exporters",
+                                Yaml.sequence(Yaml.list(pipeline, "exporters").stream()
+                                        .filter(name -> !names.contains(Yaml.scalar(name)))
+                                        .toList()))));
     }
 
     private static void health(MappingNode root, String address) {

@@ -36,6 +36,7 @@ final class Overlay {
                 prefix,
                 written.asOf(),
                 written.alertmanagers(),
+                settings.find("firedrill.grafana").map("true"::equals).orElse(written.grafana()),
                 written.history());
     }
 

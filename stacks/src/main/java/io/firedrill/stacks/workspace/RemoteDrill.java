@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param silence what is silenced meanwhile; empty for nothing
  * @param traffic what is sent all the time; empty for nothing
  * @param traces what the traces of that must look like; empty if nobody cares
+ * @param errors what the error tracker must have of what is broken; empty if nobody cares
  * @param post the alert that is posted, in place of a fault; empty for none
  */
 public record RemoteDrill(
@@ -31,6 +32,7 @@ public record RemoteDrill(
         Optional<RemoteSilence> silence,
         Optional<RemoteTraffic> traffic,
         Optional<RemoteTraces> traces,
+        Optional<RemoteErrors> errors,
         Optional<RemotePost> post) {
     private static final Duration SPARE = Duration.ofSeconds(15);
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
@@ -155,6 +157,7 @@ public record RemoteDrill(
                     section.node("silence").map(any -> RemoteSilence.read(section.section("silence"))),
                     section.node("traffic").map(any -> RemoteTraffic.read(section.section("traffic"), limits)),
                     section.node("traces").map(any -> RemoteTraces.read(section.section("traces"))),
+                    section.node("errors").map(any -> RemoteErrors.read(section.section("errors"))),
                     section.node("post").map(any -> RemotePost.read(section.section("post"))));
             drill.incomplete(section);
             return drill;
@@ -194,6 +197,9 @@ public record RemoteDrill(
                     "fault",
                     "is missing, and so are post and traces: a drill breaks something, posts an"
                             + " alert, or sends requests whose traces are looked at");
+        }
+        if (errors.isPresent() && (traffic.isEmpty() || fault.isEmpty())) {
+            throw section.error("errors", "stands without fault and traffic: which requests fail, and for what?");
         }
         if (traces.isPresent() && traffic.isEmpty()) {
             throw section.error("traces", "stands without traffic: the traces of which requests?");

@@ -184,6 +184,14 @@ public record RemoteSystem(
                 && TRACES.stream().allMatch(kind -> of(kind).isEmpty())) {
             throw root.error("drills", "look at traces, but remote.traces is missing: add its backend and url");
         }
+        if (drills.stream().anyMatch(drill -> drill.errors().isPresent())
+                && of(EndpointKind.SENTRY).stream()
+                        .noneMatch(each -> each.organization().isPresent()
+                                && each.project().isPresent())) {
+            throw root.error(
+                    "drills",
+                    "look at errors, but remote.sentry lacks its url, its organization or its project: add them");
+        }
     }
 
     private static Set<Permission> permissions(Section remote) {
@@ -234,7 +242,14 @@ public record RemoteSystem(
         try (section) {
             Access access = accesses.read(section);
             String health = section.string("health").orElse(kind == EndpointKind.ENTRY ? "/health" : "");
-            return new RemoteEndpoint(name, kind, access, health);
+            boolean projects = kind == EndpointKind.SENTRY || kind == EndpointKind.LANGSMITH;
+            return new RemoteEndpoint(
+                    name,
+                    kind,
+                    access,
+                    health,
+                    kind == EndpointKind.SENTRY ? section.string("organization") : Optional.empty(),
+                    projects ? section.string("project") : Optional.empty());
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param imagePrefix put before every default image, in place of its registry, e.g. {@code registry.example.com/mirror/}
  * @param asOf the instant that Alertmanager's time intervals are held at; empty if they follow the clock
  * @param alertmanagers how many of the workspace's Alertmanagers are launched; empty for all
+ * @param grafana whether a Grafana is launched beside it, to look at
  * @param history how far back Prometheus takes samples that a drill seeds, at the pace of the run; zero for not at all
  */
 public record StackOptions(
@@ -28,6 +29,7 @@ public record StackOptions(
         Optional<String> imagePrefix,
         Optional<Instant> asOf,
         Optional<Integer> alertmanagers,
+        boolean grafana,
         Duration history) {
     /** Copies the maps. */
     public StackOptions {
@@ -43,18 +45,30 @@ public record StackOptions(
             Map<String, Path> binaries,
             Map<String, String> images,
             Optional<String> imagePrefix) {
-        this(mode, timeScale, ports, binaries, images, imagePrefix, Optional.empty(), Optional.empty(), Duration.ZERO);
+        this(
+                mode,
+                timeScale,
+                ports,
+                binaries,
+                images,
+                imagePrefix,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Duration.ZERO);
     }
 
     StackOptions at(Optional<Instant> instant) {
-        return new StackOptions(mode, timeScale, ports, binaries, images, imagePrefix, instant, alertmanagers, history);
+        return new StackOptions(
+                mode, timeScale, ports, binaries, images, imagePrefix, instant, alertmanagers, grafana, history);
     }
 
     StackOptions takingHistory(Duration past) {
-        return new StackOptions(mode, timeScale, ports, binaries, images, imagePrefix, asOf, alertmanagers, past);
+        return new StackOptions(
+                mode, timeScale, ports, binaries, images, imagePrefix, asOf, alertmanagers, grafana, past);
     }
 
     StackOptions launching(Optional<Integer> count) {
-        return new StackOptions(mode, timeScale, ports, binaries, images, imagePrefix, asOf, count, history);
+        return new StackOptions(mode, timeScale, ports, binaries, images, imagePrefix, asOf, count, grafana, history);
     }
 }

@@ -119,6 +119,7 @@ class DeliveryWitnessTest {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
+                List.of(),
                 false,
                 true,
                 new SettableClock(ZERO.plusMillis(300)));

@@ -18,6 +18,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,8 @@ class SentryStandInTest {
     }
 
     private ErrorEvidence read() {
-        return ErrorReader.begin(Optional.of(client), gaps).read(Instant.EPOCH, text -> Optional.empty());
+        return ErrorReader.begin(Optional.of(client), Duration.ofMillis(100), gaps)
+                .read(Instant.EPOCH, text -> Optional.empty());
     }
 
     @Test
@@ -118,7 +120,7 @@ class SentryStandInTest {
             event.setExtra("header", "Bearer hunter2");
         });
 
-        ErrorEvidence read = ErrorReader.begin(Optional.of(client), gaps)
+        ErrorEvidence read = ErrorReader.begin(Optional.of(client), Duration.ofMillis(100), gaps)
                 .read(
                         Instant.EPOCH,
                         text -> text.contains("hunter2") || text.contains("no answer")
@@ -133,7 +135,7 @@ class SentryStandInTest {
     @Test
     void what_the_sdk_dropped_is_told_with_the_next_report_and_what_it_dropped_before_is_not_counted()
             throws IOException {
-        ErrorReader reader = ErrorReader.begin(Optional.of(client), gaps);
+        ErrorReader reader = ErrorReader.begin(Optional.of(client), Duration.ofMillis(100), gaps);
         MockWebServer out = new MockWebServer();
         out.setDispatcher(new Dispatcher() {
             @Override
@@ -185,7 +187,7 @@ class SentryStandInTest {
 
     @Test
     void error_tracker_that_does_not_answer_is_a_gap() {
-        ErrorReader reader = ErrorReader.begin(Optional.of(client), gaps);
+        ErrorReader reader = ErrorReader.begin(Optional.of(client), Duration.ofMillis(100), gaps);
         sentry.close();
 
         assertThat(reader.read(Instant.EPOCH, text -> Optional.empty()).asked()).isTrue();

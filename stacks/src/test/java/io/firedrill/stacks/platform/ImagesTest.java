@@ -14,6 +14,7 @@ class ImagesTest {
         assertThat(Images.of(Map.of(), Optional.empty()).names())
                 .containsOnly(
                         Map.entry("alertmanager", "prom/alertmanager:v0.34.2"),
+                        Map.entry("grafana", "grafana/grafana:12.1.1"),
                         Map.entry("jaeger", "jaegertracing/all-in-one:1.62.0"),
                         Map.entry("otelcol", "otel/opentelemetry-collector-contrib:0.165.0"),
                         Map.entry("postgres", "postgres:17.6"),

@@ -26,7 +26,10 @@ public final class TestImages {
     public static Settings settings() {
         Map<String, String> values = new HashMap<>();
         try (DockerEngine engine = DockerEngine.at(engine())) {
-            if (!has(engine, Images.of(Map.of(), Optional.empty()).names())) {
+            Map<String, String> drilled =
+                    new HashMap<>(Images.of(Map.of(), Optional.empty()).names());
+            drilled.remove("grafana");
+            if (!has(engine, drilled)) {
                 values.putAll(standIns(engine));
             }
         }
@@ -46,14 +49,20 @@ public final class TestImages {
             if (tool.equals("zipkin")) {
                 continue;
             }
-            String version =
-                    tool.equals("postgres") ? "17.6" : ToolFolder.of(tool).version();
-            images.put("firedrill.image." + tool, "firedrill-test/" + tool + ":" + version);
+            images.put("firedrill.image." + tool, "firedrill-test/" + tool + ":" + version(tool));
         }
         if (has(engine, images) || built()) {
             return images;
         }
         return Map.of();
+    }
+
+    private static String version(String tool) {
+        return switch (tool) {
+            case "postgres" -> "17.6";
+            case "grafana" -> "12.1.1";
+            default -> ToolFolder.of(tool).version();
+        };
     }
 
     private static boolean has(DockerEngine engine, Map<String, String> images) {

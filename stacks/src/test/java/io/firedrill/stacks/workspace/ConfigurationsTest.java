@@ -320,6 +320,33 @@ class ConfigurationsTest {
     }
 
     @Test
+    void exporter_to_a_service_keeps_its_path_and_is_left_out_where_that_is_not_launched() throws IOException {
+        Path path = file("collector.yaml", """
+                receivers: {otlp: {protocols: {http: }}}
+                exporters:
+                  otlp_grpc: {endpoint: "jaeger:4317"}
+                  otlp_http/runs: {endpoint: "http://langsmith:1984/otel", headers: {x-api-key: k}}
+                service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp_grpc, otlp_http/runs]}}}
+                """);
+        CollectorConfig.Places places = new CollectorConfig.Places("h:10", "h:11", "h:12", "h", 13, "h:14", "h:15");
+        Aliases aliases = new Aliases(List.of(new Alias("langsmith", Optional.empty(), "127.0.0.1:7")));
+        CollectorConfig whole = CollectorConfig.read(path);
+        CollectorConfig without = whole.without(Set.of("langsmith"));
+
+        JsonNode written = YAML.readTree(whole.rewritten(places, aliases));
+        assertThat(written.at("/exporters/otlp_http~1runs/endpoint").asText()).isEqualTo("http://127.0.0.1:7/otel");
+        assertThat(whole.exportsTo()).containsExactly("langsmith");
+        assertThat(whole.leftOut()).isEmpty();
+        JsonNode less = YAML.readTree(without.rewritten(places, aliases));
+        assertThat(less.at("/exporters").has("otlp_http/runs")).isFalse();
+        assertThat(less.at("/service/pipelines/traces/exporters")).hasToString("[\"otlp_grpc\"]");
+        assertThat(without.exportsTo()).isEmpty();
+        assertThat(without.leftOut())
+                .containsExactly(path
+                        + ": exporter 'otlp_http/runs' is left out: what it leads to is not launched for these drills");
+    }
+
+    @Test
     void collector_without_otlp_is_refused() throws IOException {
         Path path = file("collector.yaml", "receivers: {zipkin: }\n");
 

@@ -106,6 +106,38 @@ class RemoteTrafficTest {
                 .hasMessageContaining(told);
     }
 
+    private static final String ERRORS = FILE.replace(
+                    "  traffic: {at-most",
+                    "  sentry: {url: \"https://sentry.example.com\", organization: acme, project: shop}\n  traffic: {at-most")
+            + "    errors: {release: shop@1, environment: staging, issues: 2}\n";
+
+    @Test
+    void drill_may_look_at_the_errors_that_it_makes() throws IOException {
+        RemoteSystem system = read(ERRORS);
+
+        assertThat(system.drills().get(0).errors()).contains(new RemoteErrors("shop@1", "staging", 2));
+        assertThat(system.of(EndpointKind.SENTRY)).singleElement().satisfies(sentry -> {
+            assertThat(sentry.organization()).contains("acme");
+            assertThat(sentry.project()).contains("shop");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                ", project: shop           | `` | key 'drills' look at errors, but remote.sentry lacks its url",
+                "release: shop@1,          | `` | key 'drills.errors.release' is missing",
+                "issues: 2                 | issues: 0 | key 'drills.errors.issues' must be at least 1",
+                "traffic: {rate: 2, chat: {model: small, prompt: Hello}} | story: x | key 'drills.errors' stands without fault and traffic",
+            })
+    void mistake_of_errors_is_told_with_its_key(String right, String wrong, String told) {
+        assertThatThrownBy(() -> read(ERRORS.replace(right, wrong)))
+                .isInstanceOf(StackException.class)
+                .hasMessageContaining(told);
+    }
+
     @Test
     void drill_that_nothing_is_asked_of_is_refused() {
         String sending = TRACED.substring(0, TRACED.indexOf(", traces: {path")) + "}\n";

@@ -37,11 +37,16 @@ class WorkspaceTest {
 
         assertThat(workspace.system().services())
                 .extracting(Service::name)
-                .containsExactly("gateway", "inference", "provider", "database", "workers");
+                .containsExactly("gateway", "inference", "provider", "helicone", "langsmith", "database", "workers");
         assertThat(workspace.system().links())
                 .extracting(Link::name)
                 .containsExactly(
-                        "gateway->inference", "inference->database", "inference->provider", "inference->sentry");
+                        "gateway->inference",
+                        "inference->database",
+                        "inference->provider",
+                        "inference->helicone",
+                        "helicone->provider",
+                        "inference->sentry");
         assertThat(workspace.system().service("database"))
                 .map(Service::launch)
                 .contains(new Service.Launch.Postgres("pipeline"));
