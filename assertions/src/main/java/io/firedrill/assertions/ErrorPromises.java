@@ -1,5 +1,7 @@
 package io.firedrill.assertions;
 
+import java.util.List;
+
 /** The promises about what services report to an error tracker. Thread-safe. */
 public final class ErrorPromises {
     private ErrorPromises() {}
@@ -40,12 +42,13 @@ public final class ErrorPromises {
 
     /**
      * E04: while the error tracker cannot be reached, or takes no more, nothing is dropped in silence: every failed request of the drill
-     * is reported, or is among those that the service says it dropped. Inconclusive if the outage lost nothing.
+     * is reported, or is among those that the service says it dropped, or that the tracker says it turned away. Inconclusive if nothing was
+     * lost.
      *
-     * @param outage the name of the fault that is on the way to the error tracker
+     * @param outages the names of the faults of the error tracker, or on the way to it; at least one
      * @return the promise
      */
-    public static Promise lossIsTold(String outage) {
-        return new LossTold(outage);
+    public static Promise lossIsTold(String... outages) {
+        return new LossTold(List.of(outages));
     }
 }

@@ -11,10 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /** E04. */
-record LossTold(String outage) implements Promise {
+record LossTold(List<String> outages) implements Promise {
+    LossTold {
+        outages = List.copyOf(outages);
+    }
+
     @Override
     public String id() {
-        return "E04-" + Words.id(outage);
+        return "E04-" + Words.id(outages.get(0));
     }
 
     @Override
@@ -29,11 +33,14 @@ record LossTold(String outage) implements Promise {
 
     @Override
     public Verdict verdict(Evidence evidence) {
-        Expectation expected = new Expectation(
-                "each failed request to be reported, or told to be dropped, through fault \"" + outage + "\"");
+        Expectation expected = new Expectation("each failed request to be reported, or told to be dropped, through "
+                + (outages.size() == 1 ? "fault " : "faults ")
+                + Words.list(outages.stream().map(name -> "\"" + name + "\"").toList()));
         Optional<Obstacle> obstacle = Gates.first(
                 Reported.unread(evidence),
-                Gates.notInjected(evidence, outage),
+                outages.stream()
+                        .flatMap(outage -> Gates.notInjected(evidence, outage).stream())
+                        .findFirst(),
                 Reported.few(Reported.failed(evidence)));
         return obstacle.map(expected::unclear).orElseGet(() -> judged(evidence, expected));
     }

@@ -144,7 +144,7 @@ final class Launch {
                 info(choice, changes, all),
                 endpoints,
                 within.inbox(),
-                run.closing(faults(platform, hops, starter.started(), new Receivers(within.inbox()).of(alertmanager))),
+                run.closing(faults(platform, hops, starter.started(), new Receivers(within).of(alertmanager))),
                 eventLogs(platform),
                 panels,
                 alertmanager.asOf());

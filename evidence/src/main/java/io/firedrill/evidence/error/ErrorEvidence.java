@@ -10,7 +10,8 @@ import java.util.Map;
  *
  * @param asked whether there is one that was asked
  * @param events what was received meanwhile, in order
- * @param discarded how many errors the services said that they dropped themselves, by reason, e.g. {@code send_error}
+ * @param discarded how many errors the services said that they dropped themselves, by reason, e.g. {@code send_error}, and how many the
+ *     tracker turned away for want of quota, {@code rate_limited}
  * @param source where it was asked
  */
 public record ErrorEvidence(boolean asked, List<ErrorEvent> events, Map<String, Long> discarded, Source source) {

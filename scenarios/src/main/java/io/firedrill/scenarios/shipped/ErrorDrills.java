@@ -18,28 +18,32 @@ final class ErrorDrills {
         return List.of(new ErrorDrills(reference).sentryOut());
     }
 
-    /** Requests go on to fail after the outage: what was dropped is told with the next report. */
+    /** Requests go on to fail after the outage and the limit: what was dropped is told with the next report. */
     private Drill sentryOut() {
         String out = "sentry out";
+        String limits = "sentry limits";
         return reference
                 .pipeline(
                         out,
-                        "The LLM provider answers 503, and so does the error tracker for a while: no error is dropped in silence.")
-                .traffic(reference.traffic("5m"))
+                        "The LLM provider answers 503, and so does the error tracker for a while, which then takes no more than it may:"
+                                + " no error is dropped in silence.")
+                .traffic(reference.traffic("8m"))
                 .inject(new PlannedFault(
                         "failing provider",
                         "inference->provider",
                         new Fault.HttpStatus(503),
                         reference.time("1m"),
-                        reference.time("5m")))
+                        reference.time("8m")))
                 .inject(new PlannedFault(
                         out,
                         "inference->sentry",
                         new Fault.HttpStatus(503),
                         reference.time("1m30s"),
                         reference.time("3m")))
-                .observe(reference.time("6m"))
-                .promise(ErrorPromises.lossIsTold(out))
+                .inject(new PlannedFault(
+                        limits, "sentry", new Fault.HttpStatus(429), reference.time("4m"), reference.time("5m")))
+                .observe(reference.time("9m"))
+                .promise(ErrorPromises.lossIsTold(out, limits))
                 .build();
     }
 }

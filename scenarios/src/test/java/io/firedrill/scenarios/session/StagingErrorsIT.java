@@ -68,13 +68,13 @@ class StagingErrorsIT {
                     fault: {on: "kill -STOP %5$d", off: "kill -CONT %5$d", from: 4s, for: 6s}
                     expect: [{alert: HighErrorRate, within: 6s}]
                     traffic: {rate: 5, chat: {model: drill-small, prompt: Hello}}
-                    errors: {release: pipeline@1.4.2, environment: production}
+                    errors: {release: pipeline@1.4.2, environment: production, issues: 3}
                 """.formatted(
                         stack.endpoints().prometheus(),
                         stack.endpoints().alertmanager(),
                         stack.endpoints().errors().orElseThrow(),
                         stack.endpoints().entry().orElseThrow(),
-                        provider()));
+                        Staging.pidOf("pipeline.Provider")));
         Map<String, String> settings = Map.of(
                 "firedrill.config",
                 file.toString(),

@@ -21,6 +21,7 @@ import java.util.TreeMap;
 final class SentryClient {
     private static final int PAGE = 100;
     private static final int MOST_PAGES = 100;
+    private static final String LIMITED = "rate_limited";
 
     private final HttpJson http;
     private final String organization;
@@ -74,7 +75,7 @@ final class SentryClient {
         return events;
     }
 
-    /** How many errors SDKs said that they dropped in the last day, by reason. */
+    /** How many errors SDKs said that they dropped in the last day, by reason, and how many were turned away: {@code rate_limited}. */
     Map<String, Long> discarded() {
         Map<String, Long> discarded = new TreeMap<>();
         JsonNode stats = http.get(
@@ -90,9 +91,12 @@ final class SentryClient {
                 "statsPeriod",
                 "1d");
         for (JsonNode group : stats.path("groups")) {
-            if (group.at("/by/outcome").asText().equals("client_discard")) {
+            String outcome = group.at("/by/outcome").asText();
+            if (outcome.equals("client_discard") || outcome.equals(LIMITED)) {
                 discarded.merge(
-                        group.at("/by/reason").asText(),
+                        outcome.equals(LIMITED)
+                                ? LIMITED
+                                : group.at("/by/reason").asText(),
                         group.at("/totals").path("sum(quantity)").asLong(),
                         Long::sum);
             }

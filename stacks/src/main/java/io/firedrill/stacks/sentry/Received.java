@@ -18,6 +18,7 @@ final class Received {
 
     private final List<ObjectNode> events = new ArrayList<>();
     private final Map<String, Long> discarded = new TreeMap<>();
+    private long turnedAway;
 
     /** What an SDK is answered. */
     synchronized JsonNode add(Envelope envelope, Instant at) throws IOException {
@@ -25,21 +26,38 @@ final class Received {
         for (Envelope.Item item : envelope.items()) {
             switch (item.type()) {
                 case "event" -> events.add(told(item.json(), at));
-                case "client_report" ->
-                    item.json().path("discarded_events").forEach(each -> {
-                        if (each.path("category").asText().equals(ERROR)) {
-                            discarded.merge(
-                                    each.path("reason").asText(),
-                                    each.path("quantity").asLong(),
-                                    Long::sum);
-                        }
-                    });
+                case "client_report" -> report(item);
                 default -> {
                     // Taken, and of no interest here.
                 }
             }
         }
         return JSON.objectNode().put("id", id);
+    }
+
+    /** Whether errors were in it, which are counted and not taken; what an SDK reports is. */
+    synchronized boolean turnAway(Envelope envelope) throws IOException {
+        long errors = envelope.items().stream()
+                .filter(item -> item.type().equals("event"))
+                .count();
+        turnedAway += errors;
+        if (errors > 0) {
+            for (Envelope.Item item : envelope.items()) {
+                if (item.type().equals("client_report")) {
+                    report(item);
+                }
+            }
+        }
+        return errors > 0;
+    }
+
+    private void report(Envelope.Item item) throws IOException {
+        item.json().path("discarded_events").forEach(each -> {
+            if (each.path("category").asText().equals(ERROR)) {
+                discarded.merge(
+                        each.path("reason").asText(), each.path("quantity").asLong(), Long::sum);
+            }
+        });
     }
 
     /** Whether there are more. */
@@ -53,12 +71,17 @@ final class Received {
     synchronized JsonNode stats() {
         ObjectNode stats = JSON.objectNode();
         ArrayNode groups = stats.putArray("groups");
-        discarded.forEach((reason, quantity) -> {
-            ObjectNode group = groups.addObject();
-            group.putObject("by").put("outcome", "client_discard").put("reason", reason);
-            group.putObject("totals").put("sum(quantity)", quantity);
-        });
+        discarded.forEach((reason, quantity) -> group(groups, "client_discard", reason, quantity));
+        if (turnedAway > 0) {
+            group(groups, "rate_limited", "key_quota", turnedAway);
+        }
         return stats;
+    }
+
+    private static void group(ArrayNode groups, String outcome, String reason, long quantity) {
+        ObjectNode group = groups.addObject();
+        group.putObject("by").put("outcome", outcome).put("reason", reason);
+        group.putObject("totals").put("sum(quantity)", quantity);
     }
 
     private static ObjectNode told(JsonNode event, Instant at) {

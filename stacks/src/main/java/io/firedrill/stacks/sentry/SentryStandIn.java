@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,8 +27,9 @@ import java.util.regex.Pattern;
  * {@code X-Sentry-Auth: Sentry sentry_version=7, sentry_key=...}, plain or gzip, items {@code event} and {@code client_report}, any
  * other one taken and left alone; 200 with the event's id, 400 for what is no envelope, 401 without a key. {@code GET
  * /api/0/projects/ORGANIZATION/PROJECT/events/} in pages with a {@code Link} header, and {@code GET
- * /api/0/organizations/ORGANIZATION/stats_v2/} for what SDKs discarded, with a bearer token, 401 without. Issues: {@link Grouping}.
- * Outages and rate limits are faults of its link.
+ * /api/0/organizations/ORGANIZATION/stats_v2/} for what SDKs discarded and what was turned away, with a bearer token, 401 without. Issues: {@link
+ * Grouping}. While it is {@link #limit limited}, an error is answered 429 with {@code Retry-After} and {@code X-Sentry-Rate-Limits}, and
+ * counted as {@code rate_limited}; reports of SDKs are taken all the same. Outages are faults of its link.
  *
  * <p><b>Left out</b>: transactions, sessions, logs, attachments and minidumps, source maps, data scrubbing, quotas, the names of
  * organizations and projects (any is known), and that the real one takes some seconds to tell what it has taken. Thread-safe.
@@ -41,9 +43,13 @@ public final class SentryStandIn implements AutoCloseable {
     private static final int LARGEST = 40 << 20;
     private static final int PAGE = 100;
 
+    /** How many seconds SDKs are told to wait: no shorter time can be told. */
+    private static final String PAUSE = "1";
+
     private final HttpServer server;
     private final Clock clock;
     private final Received received = new Received();
+    private final AtomicBoolean limited = new AtomicBoolean();
     private final ExecutorService threads = Executors.newCachedThreadPool(SentryStandIn::thread);
 
     private SentryStandIn(HttpServer server, Clock clock) {
@@ -90,6 +96,15 @@ public final class SentryStandIn implements AutoCloseable {
                 + address().getPort());
     }
 
+    /**
+     * Takes no more errors, as when a quota is spent, or takes them again.
+     *
+     * @param on whether it is limited from now on
+     */
+    public void limit(boolean on) {
+        limited.set(on);
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -126,7 +141,14 @@ public final class SentryStandIn implements AutoCloseable {
         String encoding = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Encoding"))
                 .orElse("");
         try {
-            answer(exchange, 200, received.add(Envelope.read(body, encoding), clock.instant()));
+            Envelope envelope = Envelope.read(body, encoding);
+            if (limited.get() && received.turnAway(envelope)) {
+                exchange.getResponseHeaders().set("Retry-After", PAUSE);
+                exchange.getResponseHeaders().set("X-Sentry-Rate-Limits", PAUSE + ":error:organization");
+                answer(exchange, 429, detail("rate limit exceeded"));
+            } else {
+                answer(exchange, 200, received.add(envelope, clock.instant()));
+            }
         } catch (IOException e) {
             answer(exchange, 400, detail("invalid envelope: " + e.getMessage()));
         }

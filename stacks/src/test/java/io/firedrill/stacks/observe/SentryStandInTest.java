@@ -2,6 +2,7 @@ package io.firedrill.stacks.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.firedrill.evidence.Disclosures.Kind;
 import io.firedrill.evidence.error.ErrorEvent;
@@ -153,6 +154,26 @@ class SentryStandInTest {
         assertThat(read.events()).hasSize(1);
         assertThat(read.discarded()).containsEntry("send_error", 4L);
         assertThat(read().discarded()).as("it was before").isEmpty();
+    }
+
+    /** For a second the SDK drops what it has, and tells so with the next report; what was turned away only the tracker knows. */
+    @Test
+    void error_that_is_turned_away_is_counted_and_what_the_sdk_holds_back_is_told() {
+        ErrorReader reader = ErrorReader.begin(Optional.of(client), Duration.ofMillis(100), gaps);
+        init(sentry.address().getPort());
+        sentry.limit(true);
+        captured(1, event -> {});
+        captured(3, event -> {});
+        sentry.limit(false);
+        await().atMost(Duration.ofSeconds(10)).until(() -> {
+            captured(1, event -> {});
+            return !client.events(Instant.EPOCH).isEmpty();
+        });
+
+        ErrorEvidence read = reader.read(Instant.EPOCH, text -> Optional.empty());
+        assertThat(read.events()).hasSize(1);
+        assertThat(read.discarded()).containsEntry("rate_limited", 1L);
+        assertThat(read.discarded().get("ratelimit_backoff")).isGreaterThanOrEqualTo(3);
     }
 
     private static MockResponse status(int code) {
