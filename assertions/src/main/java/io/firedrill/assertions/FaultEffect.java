@@ -25,6 +25,10 @@ public record FaultEffect(boolean bit, String text) {
 
     private static final String SCRAPE = "prometheus->";
     private static final String EXPORT = "->collector";
+
+    /** The way of spans that do not pass the Collector. */
+    private static final String STRAIGHT = "services->zipkin";
+
     private static final String COMMAND = "command";
     private static final Set<String> REFUSING = Set.of("rate-limit", "quota");
     private static final Set<String> FAILING = Set.of("status", "refuse", "kill", "restart", "reset", "hang");
@@ -44,7 +48,10 @@ public record FaultEffect(boolean bit, String text) {
             return scraping(evidence, fault.target().substring(SCRAPE.length()));
         }
         if (fault.target().endsWith(EXPORT)) {
-            return exporting(evidence, fault);
+            return exporting(evidence, fault, SpanCounts.ACCEPTED, "the Collector accepted");
+        }
+        if (fault.target().equals(STRAIGHT)) {
+            return exporting(evidence, fault, SpanCounts.RECEIVED, "Zipkin received");
         }
         Optional<Outage> outage = Outage.of(fault);
         if (outage.isPresent()) {
@@ -89,17 +96,16 @@ public record FaultEffect(boolean bit, String text) {
     }
 
     /** What was under way when it began still arrives, so its second half is looked at. */
-    private static FaultEffect exporting(Evidence evidence, FaultRecord fault) {
-        SpanFlow accepted = new SpanFlow(evidence, SpanCounts.ACCEPTED);
+    private static FaultEffect exporting(Evidence evidence, FaultRecord fault, String count, String who) {
+        SpanFlow arrived = new SpanFlow(evidence, count);
         Duration half = fault.appliedAt().plus(fault.revertedAt()).dividedBy(2);
-        long before = Math.round(accepted.between(Duration.ZERO, fault.appliedAt()));
-        long during = Math.round(accepted.between(half, fault.revertedAt()));
-        return accepted.isCounted()
+        long before = Math.round(arrived.between(Duration.ZERO, fault.appliedAt()));
+        long during = Math.round(arrived.between(half, fault.revertedAt()));
+        return arrived.isCounted()
                 ? new FaultEffect(
                         before > 0 && during == 0,
-                        "the Collector accepted %s before it and %d in its second half"
-                                .formatted(Words.count(before, "span"), during))
-                : new FaultEffect(false, "nobody counts what the Collector accepts");
+                        "%s %s before it and %d in its second half".formatted(who, Words.count(before, "span"), during))
+                : new FaultEffect(false, "nobody counts what " + who);
     }
 
     /** What an inbox turned away, it wrote down. */

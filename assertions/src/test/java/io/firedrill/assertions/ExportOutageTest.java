@@ -67,6 +67,21 @@ class ExportOutageTest {
                                 + " requests []");
     }
 
+    /** Spans that do not pass the Collector. */
+    @Test
+    void outage_on_the_way_to_zipkin_is_told_by_what_zipkin_receives() {
+        Fixture fixture = noticed();
+        FaultRecord cut = fixture.faults.remove(0);
+        fixture.faults.add(new FaultRecord(
+                "cut", "refuse", "services->zipkin", "", Optional.empty(), s(10), s(15), s(15), cut.source()));
+        fixture.levels.clear();
+        assertThat(verdict(NOTICED, level(fixture, SpanCounts.RECEIVED, accepted(500, 500))))
+                .isInstanceOf(Kept.class);
+        fixture.levels.clear();
+        assertThat(text(NOTICED, level(fixture, SpanCounts.RECEIVED, accepted(500, 900))))
+                .contains("inconclusive: ", "did not bite: Zipkin received 500 spans before it and 400 in its");
+    }
+
     @Test
     void what_the_outage_lost_is_told() {
         Fixture fixture = noticed();
@@ -107,7 +122,7 @@ class ExportOutageTest {
                 .contains("inconclusive: ", "did not bite: the Collector accepted 500 spans before it and 400 in its");
         Fixture uncounted = noticed();
         uncounted.levels.clear();
-        assertThat(text(NOTICED, uncounted)).contains("inconclusive: ", "nobody counts what the Collector accepts");
+        assertThat(text(NOTICED, uncounted)).contains("inconclusive: ", "nobody counts what the Collector accepted");
         assertThat(verdict(NOTICED, healthy())).isInstanceOf(Inconclusive.class);
     }
 

@@ -8,6 +8,7 @@ import io.firedrill.stacks.Endpoints;
 import io.firedrill.stacks.StackException;
 import io.firedrill.stacks.workspace.EndpointKind;
 import io.firedrill.stacks.workspace.RemoteSystem;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -23,8 +24,20 @@ interface CallLog {
 
     Source source();
 
-    /** Those that began from then on, as they are known now, in order. {@code traces}: the ids of those they may belong to. */
+    /** By how much the clock of another machine may be behind ours. */
+    Duration SKEW = Duration.ofMinutes(1);
+
+    /**
+     * Those that began from then on, or up to a minute before, as they are known now, in order. {@code traces}: the ids of those they may
+     * belong to.
+     */
     List<LlmCall> calls(Instant zero, Set<String> traces);
+
+    /** There are more than anybody reads. */
+    static StackException tooMany(Source source, int most) {
+        return new StackException(source.system() + " has more than " + most + " calls of this drill at "
+                + source.locator() + ": what is beyond is not read, so send fewer requests");
+    }
 
     /** A time in UTC, whether it says so or not. */
     static Instant utc(JsonNode written) {

@@ -26,8 +26,16 @@ record CallLogReader(List<CallLog> logs, Duration still, Gaps gaps) {
                                 log.witness(),
                                 log.source(),
                                 List.<LlmCall>of(),
-                                () -> Settled.list(still, () -> log.calls(zero, traces))),
+                                () -> Settled.list(still, () -> ofTheDrill(log, zero, traces))),
                         log.source()))
+                .toList();
+    }
+
+    /** What leads to a request of the drill is of it, also where another clock says that it came before. */
+    private static List<LlmCall> ofTheDrill(CallLog log, Instant zero, Set<String> traces) {
+        return log.calls(zero, traces).stream()
+                .filter(call -> !call.at().isNegative()
+                        || call.traceId().filter(traces::contains).isPresent())
                 .toList();
     }
 }

@@ -59,14 +59,15 @@ final class HeliconeClient implements CallLog {
         Map<String, String> known = ids(traces);
         List<LlmCall> calls = new ArrayList<>();
         for (int page = 0; page < MOST_PAGES; page++) {
-            JsonNode found = http.json(http.post(QUERY, query(zero, page))).path("data");
+            JsonNode found =
+                    http.json(http.post(QUERY, query(zero.minus(SKEW), page))).path("data");
             found.forEach(row -> calls.add(call(row, zero, known)));
             if (found.size() < PAGE) {
-                break;
+                Collections.reverse(calls);
+                return calls;
             }
         }
-        Collections.reverse(calls);
-        return calls;
+        throw CallLog.tooMany(source(), PAGE * MOST_PAGES);
     }
 
     private static ObjectNode query(Instant from, int page) {

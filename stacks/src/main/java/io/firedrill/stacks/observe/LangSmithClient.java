@@ -62,21 +62,24 @@ final class LangSmithClient implements CallLog {
     @Override
     public List<LlmCall> calls(Instant zero, Set<String> traces) {
         JsonNode sessions = http.get("/sessions", "name", project, "limit", "1");
+        return sessions.isEmpty()
+                ? List.of()
+                : runs(query(sessions.path(0).path("id").asText(), zero.minus(SKEW)), zero);
+    }
+
+    private List<LlmCall> runs(ObjectNode query, Instant zero) {
         List<LlmCall> calls = new ArrayList<>();
-        if (!sessions.isEmpty()) {
-            ObjectNode query = query(sessions.path(0).path("id").asText(), zero);
-            for (int page = 0; page < MOST_PAGES; page++) {
-                JsonNode found = http.json(http.post(QUERY, query));
-                found.path("runs").forEach(run -> calls.add(call(run, zero)));
-                JsonNode next = found.at("/cursors/next");
-                if (!next.isTextual()) {
-                    break;
-                }
-                query.put("cursor", next.asText());
+        for (int page = 0; page < MOST_PAGES; page++) {
+            JsonNode found = http.json(http.post(QUERY, query));
+            found.path("runs").forEach(run -> calls.add(call(run, zero)));
+            JsonNode next = found.at("/cursors/next");
+            if (!next.isTextual()) {
+                Collections.reverse(calls);
+                return calls;
             }
+            query.put("cursor", next.asText());
         }
-        Collections.reverse(calls);
-        return calls;
+        throw CallLog.tooMany(source(), PAGE * MOST_PAGES);
     }
 
     private static ObjectNode query(String session, Instant from) {
