@@ -5,7 +5,6 @@ import static io.firedrill.assertions.Words.count;
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.Witness;
 import io.firedrill.evidence.llm.LlmCall;
-import io.firedrill.evidence.llm.LlmLog;
 import io.firedrill.evidence.trace.Span;
 import io.firedrill.evidence.traffic.LedgerEntry;
 import io.firedrill.evidence.traffic.TokenUsage;
@@ -71,25 +70,22 @@ record CallsRecorded(Check check, Witness witness, Map<String, TokenPrice> price
                 .forEach(entry -> difference(entry, recorded.of(entry))
                         .ifPresent(what ->
                                 wrong.add(what, "/ledger/" + evidence.ledger().indexOf(entry))));
-        LlmLog log = recorded.log();
+        String records = count(recorded.log().calls().size(), "record");
+        int right = asked.size() - wrong.total();
         String actual = "%d of %s %s, in %s"
-                .formatted(
-                        asked.size() - wrong.total(),
-                        count(asked.size(), "request"),
-                        wrong.total() == asked.size() - 1 ? "is" : "are",
-                        count(log.calls().size(), "record"));
+                .formatted(right, count(asked.size(), "request"), right == 1 ? "is" : "are", records);
         return wrong.total() == 0
                 ? expected.kept(actual, List.of(recorded.pointer(), "/ledger"))
                 : expected.broken(
                         actual + ": " + wrong.text(asked.size()),
-                        recorded.stray() == 0
-                                ? ""
-                                : "%d of %s there %s to no request"
-                                        .formatted(
-                                                recorded.stray(),
-                                                count(log.calls().size(), "record"),
-                                                recorded.stray() == 1 ? "leads" : "lead"),
+                        hint(recorded.stray(), records),
                         List.of(wrong.example().get(0), recorded.pointer()));
+    }
+
+    private static String hint(long stray, String records) {
+        return stray == 0
+                ? ""
+                : "%d of %s there %s to no request".formatted(stray, records, stray == 1 ? "leads" : "lead");
     }
 
     /** For want of the model, by its trace: there are other reasons, of which nobody records a call. */

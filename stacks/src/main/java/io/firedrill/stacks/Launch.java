@@ -125,12 +125,11 @@ final class Launch {
         Within within = new Within(inbox(run, platform, alertmanager), sentry(run, platform, links));
         List<Hop> hops = hops(run, platform, links, services, within);
         MonitoringSpecs monitoring = new MonitoringSpecs(workspace, prometheus, rules, collector, hops);
-        List<ComponentSpec> system = services.all();
         ComponentSpec last = monitoring.prometheus(Set.of());
         List<ComponentSpec> first = new ArrayList<>(
                 List.of(monitoring.toxiproxy(within::port), monitoring.traces(), monitoring.collector()));
         first.addAll(new AlertmanagerSpecs(workspace).all(alertmanager));
-        first.addAll(system);
+        first.addAll(services.all());
         first.addAll(GrafanaSpecs.of(workspace));
         List<ComponentSpec> all = Stream.concat(first.stream(), Stream.of(last)).toList();
 

@@ -11,7 +11,6 @@ import io.firedrill.evidence.SeededSeries;
 import io.firedrill.evidence.Source;
 import io.firedrill.evidence.StackInfo;
 import io.firedrill.evidence.alert.SilenceRecord;
-import io.firedrill.evidence.alert.SilenceRecord.Muting;
 import io.firedrill.evidence.error.ErrorEvidence;
 import io.firedrill.evidence.llm.LlmLog;
 import io.firedrill.evidence.metric.Histogram;
@@ -149,11 +148,18 @@ public final class Recording implements AutoCloseable {
             List<FaultRecord> faults,
             List<SilenceRecord> silences) {}
 
+    /** What comes from queues of others, and is waited for. */
+    private record Arrived(TraceEvidence traces, ErrorEvidence errors, List<LlmLog> llmLogs) {}
+
     private Evidence read(Held held, Instant start, Instant end, Map<String, Reading> after) {
-        TraceEvidence traces = traces(held.ledger(), start, end);
-        ErrorEvidence reported = errors.read(start, search::in);
-        List<LlmLog> llmLogs =
-                new CallLogReader(witnesses.llmLogs(), patience.still(), gaps).read(start, held.ledger());
+        Arrived arrived = new Arrived(
+                traces(held.ledger(), start, end),
+                errors.read(start, search::in),
+                new CallLogReader(witnesses.llmLogs(), patience.still(), gaps).read(start, held.ledger()));
+        return evidence(held, arrived, start, end, after);
+    }
+
+    private Evidence evidence(Held held, Arrived arrived, Instant start, Instant end, Map<String, Reading> after) {
         List<LoggedEvent> events = new EventWitness(witnesses, gaps).events(start, begun, end);
         PrometheusWitness prometheus = new PrometheusWitness(witnesses.prometheus(), gaps, start, end);
         Configuration configuration = prometheus.configuration(witnesses.alertmanager(), witnesses.asOf());
@@ -165,7 +171,7 @@ public final class Recording implements AutoCloseable {
                 held.faults(),
                 prometheus.alerts(configuration, begun),
                 poller.alerts().fold(start, end, witnesses.alertmanager().source("/api/v2/alerts")),
-                completed(held.silences(), LoggedEvent.mutings(events), start, end),
+                poller.silences().complete(held.silences(), start, end, LoggedEvent.mutings(events)),
                 poller.silences().standing(start, witnesses.alertmanager().source("/api/v2/silences")),
                 deliveries.notifications(new Question(start, begun, end, events, configuration, held.silences()), gaps),
                 prometheus.targets(),
@@ -174,12 +180,12 @@ public final class Recording implements AutoCloseable {
                 rules.fold(start, end),
                 LoggedEvent.all(events),
                 metrics(configuration, held.stack(), start, end, after),
-                traces,
+                arrived.traces(),
                 new ExemplarReader(witnesses.prometheus(), gaps, start, end).read(plan.exemplars()),
                 gaps.list(),
                 seeded.apply(start),
-                reported,
-                llmLogs,
+                arrived.errors(),
+                arrived.llmLogs(),
                 disclosures());
     }
 
@@ -287,13 +293,5 @@ public final class Recording implements AutoCloseable {
                         .read(plan.followed(), answered).stream()
                                 .map(search::cover)
                                 .toList());
-    }
-
-    private List<SilenceRecord> completed(
-            List<SilenceRecord> silences, Map<String, List<Muting>> mutings, Instant start, Instant end) {
-        return silences.stream()
-                .map(silence ->
-                        poller.silences().complete(silence, start, end, mutings.getOrDefault(silence.id(), List.of())))
-                .toList();
     }
 }

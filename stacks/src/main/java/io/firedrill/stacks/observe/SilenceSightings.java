@@ -34,6 +34,14 @@ final class SilenceSightings {
         }
     }
 
+    /** Each planned silence likewise; {@code mutings}: by its id. */
+    List<SilenceRecord> complete(
+            List<SilenceRecord> planned, Instant zero, Instant end, Map<String, List<SilenceRecord.Muting>> mutings) {
+        return planned.stream()
+                .map(silence -> complete(silence, zero, end, mutings.getOrDefault(silence.id(), List.of())))
+                .toList();
+    }
+
     /** The planned silence as it went, with the notifications it withheld. */
     synchronized SilenceRecord complete(
             SilenceRecord planned, Instant zero, Instant end, List<SilenceRecord.Muting> mutings) {

@@ -174,8 +174,13 @@ public final class Helicone {
                 : UUID.randomUUID().toString();
     }
 
-    private static String asked(byte[] body) throws IOException {
-        return Json.read(body).path("model").asText();
+    /** Which model; empty for what is no JSON, and was answered as such. */
+    private static String asked(byte[] body) {
+        try {
+            return Json.read(body).path("model").asText();
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     private static Map<String, String> forwarded(Context context) {

@@ -75,15 +75,10 @@ public final class Inference {
                 "provider",
                 environment.url("PROVIDER_URL"),
                 environment.milliseconds("PROVIDER_TIMEOUT", Duration.ofSeconds(10)));
-        Retries retries = new Retries(
-                environment.count("PROVIDER_RETRIES", 2),
-                environment.milliseconds("PROVIDER_RETRY_DELAY", Duration.ofMillis(500)),
-                Clock.systemUTC(),
-                () -> ThreadLocalRandom.current().nextDouble());
         GenAiMetrics llm = new GenAiMetrics(metrics.registry(), GenAiOptions.of(environment));
         Optional<HeliconeRoute> helicone = HeliconeRoute.of(environment, upstream, metrics.registry());
         ProviderClient provider = new ProviderClient(
-                new PatientCalls(helicone.<Route>map(route -> route).orElse(upstream), retries, sleeper),
+                new PatientCalls(helicone.<Route>map(route -> route).orElse(upstream), retries(environment), sleeper),
                 upstream,
                 environment.text("PROVIDER_API_KEY"),
                 tracer(),
@@ -101,6 +96,14 @@ public final class Inference {
                                 worker::close,
                                 store::close))
                 .start(environment);
+    }
+
+    private static Retries retries(Environment environment) {
+        return new Retries(
+                environment.count("PROVIDER_RETRIES", 2),
+                environment.milliseconds("PROVIDER_RETRY_DELAY", Duration.ofMillis(500)),
+                Clock.systemUTC(),
+                () -> ThreadLocalRandom.current().nextDouble());
     }
 
     private static Tracer tracer() {
