@@ -38,25 +38,14 @@ record CallsRecorded(Check check, Witness witness, Map<String, TokenPrice> price
     public Verdict verdict(Evidence evidence) {
         Expectation expected = new Expectation(
                 "to have each call once, with its request, tokens and cost, and each failure as one, as the ledger has them");
+        LedgerUsage usage = LedgerUsage.of(evidence);
         return Gates.first(
                         Gates.witness(evidence, Witness.LEDGER),
                         RecordedCalls.unread(evidence, witness),
-                        few(evidence),
-                        unpriced(evidence))
+                        TraceGates.enoughRequests(usage.told().size(), "told their tokens"),
+                        CostTrue.unpriced(usage, prices))
                 .map(expected::unclear)
                 .orElseGet(() -> judged(evidence, expected));
-    }
-
-    private static Optional<Obstacle> few(Evidence evidence) {
-        return TraceGates.enoughRequests(
-                evidence.ledger().stream()
-                        .filter(entry -> entry.usage().isPresent())
-                        .count(),
-                "told their tokens");
-    }
-
-    private Optional<Obstacle> unpriced(Evidence evidence) {
-        return CostTrue.unpriced(LedgerUsage.of(evidence), prices);
     }
 
     private Verdict judged(Evidence evidence, Expectation expected) {
@@ -114,9 +103,7 @@ record CallsRecorded(Check check, Witness witness, Map<String, TokenPrice> price
         if (call.input() != usage.input() || call.output() != usage.output()) {
             return Optional.of("other tokens");
         }
-        BigDecimal cost = Optional.ofNullable(prices.get(usage.model()))
-                .map(price -> price.of(usage))
-                .orElse(BigDecimal.ZERO);
+        BigDecimal cost = TokenPrice.of(usage, prices);
         BigDecimal off = call.cost().orElse(BigDecimal.ZERO).subtract(cost).abs();
         return off.compareTo(cost.multiply(ROUNDING)) <= 0
                 ? Optional.empty()

@@ -41,7 +41,7 @@ record CostTrue(String counter, TokensCounted tokens, Map<String, TokenPrice> pr
                 LedgerUsage.unknown(evidence).or(() -> unpriced(LedgerUsage.of(evidence), prices));
         LedgerUsage.Bounds bounds = unpriced.isPresent()
                 ? new LedgerUsage.Bounds(BigDecimal.ZERO, BigDecimal.ZERO)
-                : LedgerUsage.of(evidence).bounds(this::cost);
+                : LedgerUsage.of(evidence).bounds(usage -> TokenPrice.of(usage, prices));
         Expectation expected = new Expectation("to add up to what the ledger's tokens cost by the price table"
                 + (unpriced.isPresent() ? "" : ", " + text(bounds)));
         return Gates.first(
@@ -71,12 +71,6 @@ record CostTrue(String counter, TokensCounted tokens, Map<String, TokenPrice> pr
                 ? Optional.empty()
                 : Optional.of(new Obstacle(
                         "the tokens that it is made of are not the ledger's (see L01)", "", List.of("/counters")));
-    }
-
-    private BigDecimal cost(TokenUsage usage) {
-        return Optional.ofNullable(prices.get(usage.model()))
-                .map(price -> price.of(usage))
-                .orElse(BigDecimal.ZERO);
     }
 
     private Verdict judged(Evidence evidence, Expectation expected, LedgerUsage.Bounds bounds) {

@@ -31,6 +31,14 @@ record LevelCourse(String pointer, String query, double threshold, List<Level.Co
         return Optional.empty();
     }
 
+    /** All points of a level, whatever series they are of; none if it was not recorded. */
+    static Stream<Point> points(Evidence evidence, String name) {
+        return evidence.levels().stream()
+                .filter(level -> level.name().equals(name))
+                .flatMap(level -> level.courses().stream())
+                .flatMap(course -> course.points().stream());
+    }
+
     /** The series that do not contradict these labels. */
     LevelCourse of(Map<String, String> labels) {
         return new LevelCourse(

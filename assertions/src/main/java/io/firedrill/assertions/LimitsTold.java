@@ -91,11 +91,7 @@ record LimitsTold(List<String> remaining, List<Refusals> refusals) implements Pr
     }
 
     private static DoubleStream values(Evidence evidence, String level) {
-        return evidence.levels().stream()
-                .filter(each -> each.name().equals(level))
-                .flatMap(each -> each.courses().stream())
-                .flatMap(course -> course.points().stream())
-                .mapToDouble(Level.Point::value);
+        return LevelCourse.points(evidence, level).mapToDouble(Level.Point::value);
     }
 
     private static String course(Evidence evidence, String level) {

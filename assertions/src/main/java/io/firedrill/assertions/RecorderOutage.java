@@ -68,10 +68,7 @@ record RecorderOutage(Check check, String fault, String trouble) implements Prom
     }
 
     private double highest(Evidence evidence, Episode window) {
-        return evidence.levels().stream()
-                .filter(level -> level.name().equals(trouble))
-                .flatMap(level -> level.courses().stream())
-                .flatMap(course -> course.points().stream())
+        return LevelCourse.points(evidence, trouble)
                 .filter(point -> window.covers(point.at()))
                 .mapToDouble(Level.Point::value)
                 .max()

@@ -120,7 +120,7 @@ final class Launch {
             CollectorConfig collector,
             List<String> changes) {
         Platform platform = choice.platform();
-        ServiceSpecs services = new ServiceSpecs(workspace, prometheus);
+        ServiceSpecs services = new ServiceSpecs(workspace, prometheus, collector);
         List<Link> links = new Blueprint(workspace, prometheus, alertmanager, collector).links();
         Within within = new Within(inbox(run, platform, alertmanager), sentry(run, platform, links));
         List<Hop> hops = hops(run, platform, links, services, within);

@@ -2,7 +2,6 @@ package io.firedrill.stacks;
 
 import io.firedrill.stacks.platform.Platform;
 import io.firedrill.stacks.sentry.SentryStandIn;
-import io.firedrill.stacks.workspace.Alertmanagers;
 import io.firedrill.stacks.workspace.EndpointKind;
 import io.firedrill.stacks.workspace.Service;
 import io.firedrill.stacks.workspace.TraceStore;
@@ -28,9 +27,8 @@ record Locations(Workspace workspace, Platform platform, Within within) {
                         .map(entry -> platform.reach(entry.name()).http(Blueprint.HTTP)),
                 platform.reach(Blueprint.PROMETHEUS).http("web"),
                 workspace.alertmanagers().replicas().stream()
-                        .map(Alertmanagers.Replica::name)
-                        .map(name -> new Endpoints.Alertmanager(
-                                name, platform.reach(name).http("web")))
+                        .map(each -> new Endpoints.Alertmanager(
+                                each.name(), platform.reach(each.name()).http("web")))
                         .toList(),
                 platform.reach(workspace.monitoring().traces().component()).http("query"),
                 workspace.monitoring().traces(),

@@ -31,10 +31,10 @@ final class ServiceSpecs {
     private final PrometheusConfig prometheus;
     private final boolean otlpHttp;
 
-    ServiceSpecs(Workspace workspace, PrometheusConfig prometheus) {
+    ServiceSpecs(Workspace workspace, PrometheusConfig prometheus, CollectorConfig collector) {
         this.workspace = workspace;
         this.prometheus = prometheus;
-        this.otlpHttp = CollectorConfig.read(workspace.monitoring().collector()).takesHttp();
+        this.otlpHttp = collector.takesHttp();
     }
 
     /** The collector's port that spans are sent to. */

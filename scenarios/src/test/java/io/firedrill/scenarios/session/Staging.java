@@ -2,6 +2,8 @@ package io.firedrill.scenarios.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firedrill.evidence.EvidenceFile;
+import io.firedrill.reports.Readiness;
 import io.firedrill.stacks.Settings;
 import io.firedrill.stacks.Stack;
 import io.firedrill.stacks.observe.PrometheusClient;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -86,6 +89,13 @@ final class Staging implements AutoCloseable {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** What the report says once the drills of a file were held. {@code secret}: every variable that the file names. */
+    static Readiness held(Path file, Path report, String secret, Consumer<String> said) {
+        Map<String, String> settings = Map.of("firedrill.config", file.toString(), "firedrill.out", report.toString());
+        RemoteRun.of(new Settings(settings), name -> secret, said).hold();
+        return EvidenceFile.read(report.resolve("readiness.json"), Readiness.class);
     }
 
     /** Of the process below this one that runs a class. */

@@ -75,13 +75,7 @@ class StagingErrorsIT {
                         stack.endpoints().errors().orElseThrow(),
                         stack.endpoints().entry().orElseThrow(),
                         Staging.pidOf("pipeline.Provider")));
-        Map<String, String> settings = Map.of(
-                "firedrill.config",
-                file.toString(),
-                "firedrill.out",
-                folder.resolve("report").toString());
-        RemoteRun.of(new Settings(settings), name -> key, said::add).hold();
-        return EvidenceFile.read(folder.resolve("report/readiness.json"), Readiness.class).drills().stream()
+        return Staging.held(file, folder.resolve("report"), key, said::add).drills().stream()
                 .filter(drill -> drill.id().equals("provider-stopped"))
                 .flatMap(drill -> drill.promises().stream())
                 .collect(Collectors.toMap(Readiness.Promise::check, promise -> promise));

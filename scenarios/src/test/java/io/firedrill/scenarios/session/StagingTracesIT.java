@@ -83,13 +83,7 @@ class StagingTracesIT {
                         stack.endpoints().alertmanager(),
                         stack.endpoints().traces(),
                         stack.endpoints().entry().orElseThrow()));
-        Map<String, String> settings = Map.of(
-                "firedrill.config",
-                file.toString(),
-                "firedrill.out",
-                folder.resolve("report").toString());
-        RemoteRun.of(new Settings(settings), name -> key, said::add).hold();
-        return EvidenceFile.read(folder.resolve("report/readiness.json"), Readiness.class).drills().stream()
+        return Staging.held(file, folder.resolve("report"), key, said::add).drills().stream()
                 .flatMap(drill -> drill.promises().stream()
                         .map(promise -> Map.entry(drill.id() + " " + promise.check(), promise)))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

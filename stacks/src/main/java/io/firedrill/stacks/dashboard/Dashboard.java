@@ -38,7 +38,7 @@ public record Dashboard(String title, List<PanelQuery> queries) {
      * @throws StackException if it cannot be read or is no classic dashboard; it names the file, and the line if there is one
      */
     public static Dashboard read(Path file, Duration scrape) {
-        return of(file.toString(), String.valueOf(file.getFileName()), parsed(file), scrape);
+        return of(file.toString(), String.valueOf(file.getFileName()), json(file), scrape);
     }
 
     /**
@@ -72,7 +72,14 @@ public record Dashboard(String title, List<PanelQuery> queries) {
         return new Dashboard(title, queries);
     }
 
-    private static JsonNode parsed(Path file) {
+    /**
+     * A file as it is.
+     *
+     * @param file JSON
+     * @return what it holds
+     * @throws StackException if it cannot be read; it names the file, and the line if there is one
+     */
+    public static JsonNode json(Path file) {
         try {
             return EvidenceFile.mapper().readTree(Files.readString(file));
         } catch (JsonProcessingException e) {

@@ -61,7 +61,7 @@ final class HeliconeClient implements CallLog {
         for (int page = 0; page < MOST_PAGES; page++) {
             JsonNode found =
                     http.json(http.post(QUERY, query(zero.minus(SKEW), page))).path("data");
-            found.forEach(row -> calls.add(call(row, zero, known)));
+            found.forEach(row -> calls.add(call(row, zero, known, traces)));
             if (found.size() < PAGE) {
                 Collections.reverse(calls);
                 return calls;
@@ -94,13 +94,15 @@ final class HeliconeClient implements CallLog {
         return ids;
     }
 
-    private static LlmCall call(JsonNode row, Instant zero, Map<String, String> known) {
+    private static LlmCall call(JsonNode row, Instant zero, Map<String, String> known, Set<String> traces) {
         String id = row.path("request_id").asText().toLowerCase(Locale.ROOT);
         int status = row.path("response_status").asInt();
         return new LlmCall(
                 id,
                 Duration.between(zero, CallLog.utc(row.path("request_created_at"))),
-                Optional.ofNullable(known.get(id)).or(() -> property(row)).or(() -> itself(id, known)),
+                Optional.ofNullable(known.get(id))
+                        .or(() -> property(row))
+                        .or(() -> Optional.of(id.replace("-", "")).filter(traces::contains)),
                 status < 200 || status >= 400,
                 row.path("model").asText(row.path("request_model").asText()),
                 row.path("prompt_tokens").asLong(),
@@ -113,9 +115,5 @@ final class HeliconeClient implements CallLog {
                 .filter(each -> each.getKey().equalsIgnoreCase("trace-id"))
                 .map(each -> each.getValue().asText())
                 .findFirst();
-    }
-
-    private static Optional<String> itself(String id, Map<String, String> known) {
-        return Optional.of(id.replace("-", "")).filter(known::containsValue);
     }
 }

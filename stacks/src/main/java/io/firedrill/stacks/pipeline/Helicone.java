@@ -51,10 +51,7 @@ public final class Helicone {
     private final List<HeliconeRow> rows = new ArrayList<>();
 
     private Helicone(Environment environment, Clock clock) {
-        this.provider = new Upstream(
-                "provider",
-                environment.url("PROVIDER_URL"),
-                environment.milliseconds("PROVIDER_TIMEOUT", Duration.ofSeconds(10)));
+        this.provider = Upstream.ofModel(environment, "provider", "PROVIDER_URL");
         this.authorization = "Bearer " + environment.text("HELICONE_API_KEY");
         this.prices = environment.prices("LLM_PRICES", GenAiOptions.PRICES);
         this.clock = clock;

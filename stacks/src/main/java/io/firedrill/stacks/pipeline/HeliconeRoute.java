@@ -36,10 +36,7 @@ final class HeliconeRoute implements Route, AutoCloseable {
     private final AtomicLong pastUntil = new AtomicLong(System.nanoTime());
 
     private HeliconeRoute(Environment environment, Upstream provider, MeterRegistry registry) {
-        this.gateway = new Upstream(
-                "helicone",
-                environment.url("HELICONE_URL"),
-                environment.milliseconds("PROVIDER_TIMEOUT", Duration.ofSeconds(10)));
+        this.gateway = Upstream.ofModel(environment, "helicone", "HELICONE_URL");
         this.provider = provider;
         this.authorization = "Bearer " + environment.text("HELICONE_API_KEY");
         this.bypasses = environment.flag("HELICONE_BYPASS", "true");

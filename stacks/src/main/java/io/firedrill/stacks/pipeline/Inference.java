@@ -71,10 +71,7 @@ public final class Inference {
     }
 
     private static Running start(Environment environment, Metrics metrics, Store store, PatientCalls.Sleeper sleeper) {
-        Upstream upstream = new Upstream(
-                "provider",
-                environment.url("PROVIDER_URL"),
-                environment.milliseconds("PROVIDER_TIMEOUT", Duration.ofSeconds(10)));
+        Upstream upstream = Upstream.ofModel(environment, "provider", "PROVIDER_URL");
         GenAiMetrics llm = new GenAiMetrics(metrics.registry(), GenAiOptions.of(environment));
         Optional<HeliconeRoute> helicone = HeliconeRoute.of(environment, upstream, metrics.registry());
         ProviderClient provider = new ProviderClient(

@@ -11,7 +11,6 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,11 +79,11 @@ final class LangSmithRuns {
         }
         int from = query.path("cursor").asInt(0);
         int size = Math.min(PAGE, query.path("limit").asInt(PAGE));
-        List<ObjectNode> found = new ArrayList<>(runs.values().stream()
+        List<ObjectNode> found = runs.values().stream()
                 .filter(run -> selects(query, run))
                 .sorted(Comparator.comparing((ObjectNode run) -> time(run.path("start_time")))
                         .reversed())
-                .toList());
+                .toList();
         ObjectNode answer = Json.object();
         ArrayNode page = answer.putArray("runs");
         found.stream().skip(from).limit(size).map(this::told).forEach(page::add);

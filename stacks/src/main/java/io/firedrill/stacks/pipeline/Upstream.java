@@ -39,6 +39,12 @@ final class Upstream implements Route, AutoCloseable {
                 .build();
     }
 
+    /** Of whoever answers for the model, as the environment says: {@code variable} for where, {@code PROVIDER_TIMEOUT} for how long. */
+    static Upstream ofModel(Environment environment, String name, String variable) {
+        return new Upstream(
+                name, environment.url(variable), environment.milliseconds("PROVIDER_TIMEOUT", Duration.ofSeconds(10)));
+    }
+
     HttpUrl url() {
         return url;
     }

@@ -2,10 +2,8 @@ package io.firedrill.stacks.workspace;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.firedrill.evidence.EvidenceFile;
 import io.firedrill.stacks.StackException;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.firedrill.stacks.dashboard.Dashboard;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -76,20 +74,12 @@ public record GrafanaProvisioning(Workspace workspace) {
     }
 
     private String dashboard(Path file) {
-        try {
-            JsonNode board = EvidenceFile.mapper().readTree(Files.readString(file));
-            scale(board);
-            if (board instanceof ObjectNode root
-                    && !workspace.stack().timeScale().isRealTime()) {
-                root.put("refresh", "1s")
-                        .putObject("time")
-                        .put("from", "now-3m")
-                        .put("to", "now");
-            }
-            return board.toPrettyString();
-        } catch (IOException e) {
-            throw new StackException(file + " cannot be read: " + e.getMessage(), e);
+        JsonNode board = Dashboard.json(file);
+        scale(board);
+        if (board instanceof ObjectNode root && !workspace.stack().timeScale().isRealTime()) {
+            root.put("refresh", "1s").putObject("time").put("from", "now-3m").put("to", "now");
         }
+        return board.toPrettyString();
     }
 
     private void scale(JsonNode node) {
