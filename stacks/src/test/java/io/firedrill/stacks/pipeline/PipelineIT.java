@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,7 +35,8 @@ class PipelineIT {
 
     @BeforeAll
     static void launch() {
-        Workspace copy = Workspace.read(ReferenceWorkspace.copyTo(folder));
+        Workspace copy = Workspace.read(ReferenceWorkspace.copyTo(folder))
+                .only(Set.of("gateway", "inference", "provider", "database"));
         stack = Stack.launch(copy, new Settings(Map.of("firedrill.stack", "native")), line -> {});
     }
 
