@@ -18,9 +18,6 @@ import java.util.TreeMap;
  * was turned away, nobody has read.
  */
 record TextExpanded(AlertSelector alert) implements Promise {
-    /** What Prometheus and Alertmanager leave where a template failed, and what is left of one that nobody expanded. */
-    private static final List<String> LEFT_BEHIND = List.of("<error expanding template", "<no value>", "{{");
-
     private static final int SHOWN = 160;
 
     @Override
@@ -70,11 +67,9 @@ record TextExpanded(AlertSelector alert) implements Promise {
     }
 
     private static void wrong(Text text, Map<String, Delivery> first, List<String> broken, Delivery delivery) {
-        for (String mark : LEFT_BEHIND) {
-            if (text.text().contains(mark)) {
-                first.putIfAbsent(text.field() + " holds " + mark, delivery);
-                broken.add(text.text().substring(text.text().indexOf(mark)));
-            }
+        for (String mark : LeftBehind.in(text.text())) {
+            first.putIfAbsent(text.field() + " holds " + mark, delivery);
+            broken.add(text.text().substring(text.text().indexOf(mark)));
         }
     }
 

@@ -3,6 +3,7 @@ package io.firedrill.reports;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.firedrill.evidence.rule.RuleReview;
 import io.firedrill.evidence.verdict.DrillResult;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +27,12 @@ final class HtmlPage {
         StringOutput html = new StringOutput();
         Page page = new PageBuilder(results, readiness).page();
         TEMPLATES.render("index.jte", Map.of("page", page, "style", STYLE, "policy", policy()), html);
+        return html.toString();
+    }
+
+    static String render(RuleReview review) {
+        StringOutput html = new StringOutput();
+        TEMPLATES.render("rules.jte", Map.of("page", new RulePage(review), "style", STYLE, "policy", policy()), html);
         return html.toString();
     }
 

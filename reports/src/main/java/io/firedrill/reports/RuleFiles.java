@@ -61,7 +61,8 @@ final class RuleFiles {
         }
     }
 
-    private static Place place(Path file, int line) {
+    /** The same of a line that is known. */
+    static Place place(Path file, int line) {
         Path absolute = file.toAbsolutePath().normalize();
         return repository(absolute)
                 .map(root -> new Place(uri(root.relativize(absolute)), true, line))

@@ -2,10 +2,13 @@ package io.firedrill.reports;
 
 import io.firedrill.evidence.PrometheusName;
 import io.firedrill.evidence.alert.Rule;
+import io.firedrill.evidence.rule.RuleResult;
+import io.firedrill.evidence.rule.RuleReview;
 import io.firedrill.evidence.verdict.Check;
 import io.firedrill.evidence.verdict.DrillResult;
 import io.firedrill.evidence.verdict.Judgement;
 import io.firedrill.evidence.verdict.Verdict;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -28,9 +31,27 @@ final class Sarif {
     /** The log as a tree of maps and lists, keys in the order of the standard. */
     static Map<String, Object> of(List<DrillResult> results, RunInfo run) {
         RuleFiles files = new RuleFiles(run.ruleFiles());
-        List<Finding> findings = results.stream()
+        return log(results.stream()
                 .flatMap(result -> findings(result, files).stream())
-                .toList();
+                .toList());
+    }
+
+    /** Of rules by themselves. */
+    static Map<String, Object> of(RuleReview review) {
+        List<Finding> findings = new ArrayList<>();
+        for (RuleResult result : review.rules()) {
+            RuleFiles.Place place = RuleFiles.place(
+                    Path.of(result.drill().file()), result.drill().line());
+            result.judgements().stream()
+                    .filter(judgement -> judgement.verdict() instanceof Verdict.Broken
+                            || (judgement.verdict() instanceof Verdict.Kept
+                                    && !judgement.verdict().hint().isEmpty()))
+                    .forEach(judgement -> findings.add(new Finding(judgement, place)));
+        }
+        return log(findings);
+    }
+
+    private static Map<String, Object> log(List<Finding> findings) {
         return Json.object(
                 "$schema",
                 SCHEMA,
@@ -73,17 +94,18 @@ final class Sarif {
 
     private static Map<String, Object> result(Finding finding) {
         Verdict verdict = finding.judgement().verdict();
+        boolean broken = verdict instanceof Verdict.Broken;
         String hint = verdict.hint().isEmpty() ? "" : ". " + verdict.hint();
         return Json.object(
                 "ruleId",
                 finding.judgement().check().name(),
                 "level",
-                "error",
+                broken ? "error" : "note",
                 "message",
                 Json.object(
                         "text",
-                        finding.judgement().subject() + " was expected " + verdict.expected() + ", but "
-                                + verdict.actual() + hint),
+                        finding.judgement().subject() + " was expected " + verdict.expected()
+                                + (broken ? ", but " : ", and indeed ") + verdict.actual() + hint),
                 "locations",
                 List.of(Json.object("physicalLocation", location(finding.place()))),
                 "partialFingerprints",

@@ -145,7 +145,17 @@ public enum Check {
     /** No secret is told. */
     X03("no secret is told in labels, annotations and configuration"),
     /** TLS is valid and not about to expire. */
-    X04("TLS is valid, and not about to expire");
+    X04("TLS is valid, and not about to expire"),
+    /** A rule can make its alert fire. */
+    R01("can fire, by its rule alone"),
+    /** An alert is quiet while its condition is not met. */
+    R02("is quiet while its condition is not met, just below its threshold if it has one"),
+    /** An alert ends with its condition. */
+    R03("ends when its condition does"),
+    /** An alert is pending for as long as its rule says. */
+    R04("is pending for its for, and fires then"),
+    /** Labels and texts of a rule are expanded. */
+    R05("has its labels and texts expanded");
 
     /**
      * Whether it looks at an endpoint, and not at a drill.
@@ -154,6 +164,15 @@ public enum Check {
      */
     public boolean isOfEndpoints() {
         return name().startsWith("X");
+    }
+
+    /**
+     * Whether it looks at a rule by itself, and not at a drill.
+     *
+     * @return true for R01 to R05
+     */
+    public boolean isOfRules() {
+        return name().startsWith("R");
     }
 
     private final String title;

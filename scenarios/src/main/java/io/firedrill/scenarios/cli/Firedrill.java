@@ -19,6 +19,7 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             RunCommand.class,
             JudgeCommand.class,
+            RulesCommand.class,
             DoctorCommand.class,
             ReportCommand.class,
             UpCommand.class,

@@ -29,7 +29,7 @@ class FiredrillTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "judge", "doctor", "report", "up", "sweep"})
+    @ValueSource(strings = {"run", "judge", "rules", "doctor", "report", "up", "sweep"})
     void help_of_a_command_shows_an_example(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).containsPattern("Examples?:\\R  firedrill " + command);
@@ -53,6 +53,16 @@ class FiredrillTest {
         assertThat(err.toString())
                 .contains("Missing required option: '--faults=FILE'")
                 .doesNotContain("\tat ");
+    }
+
+    @Test
+    void rules_that_are_nowhere_are_an_error_of_usage() throws IOException {
+        assertThat(run("rules", "--rules", folder + "/*.yml")).isEqualTo(2);
+        assertThat(err.toString()).contains("--rules " + folder + "/*.yml matches no file");
+
+        Files.writeString(folder.resolve("records.yml"), "groups: [{name: a, rules: [{record: b, expr: c}]}]\n");
+        assertThat(run("rules", "--rules", folder + "/*.yml")).isEqualTo(2);
+        assertThat(err.toString()).contains("holds no alerting rule");
     }
 
     @Test

@@ -78,6 +78,7 @@ class GuideTest {
     void every_check_of_drills_is_in_a_row() throws IOException {
         assertThat(rows().stream().flatMap(row -> row.checks().stream()))
                 .contains(Arrays.stream(Check.values())
+                        .filter(check -> !check.isOfRules())
                         .filter(check -> !check.isOfEndpoints() || check == Check.X03)
                         .toArray(Check[]::new));
     }

@@ -1,6 +1,7 @@
 package io.firedrill.stacks.workspace;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,6 +12,8 @@ public final class Durations {
             "(?:(\\d+)y)?(?:(\\d+)w)?(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m(?!s))?(?:(\\d+)s)?(?:(\\d+)ms)?");
 
     private static final long[] MILLIS = {31_536_000_000L, 604_800_000L, 86_400_000L, 3_600_000L, 60_000L, 1_000L, 1L};
+
+    private static final List<String> UNITS = List.of("y", "w", "d", "h", "m", "s", "ms");
 
     private Durations() {}
 
@@ -51,5 +54,22 @@ public final class Durations {
     public static String format(Duration duration) {
         long millis = duration.toMillis();
         return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
+    }
+
+    /**
+     * Writes a duration as people do.
+     *
+     * @param duration not negative
+     * @return e.g. {@code 1h30m}, {@code 0s}
+     */
+    public static String compact(Duration duration) {
+        StringBuilder text = new StringBuilder();
+        long rest = duration.toMillis();
+        for (int unit = 2; unit < MILLIS.length; unit++) {
+            long count = rest / MILLIS[unit];
+            rest -= count * MILLIS[unit];
+            text.append(count == 0 ? "" : count + UNITS.get(unit));
+        }
+        return text.isEmpty() ? "0s" : text.toString();
     }
 }

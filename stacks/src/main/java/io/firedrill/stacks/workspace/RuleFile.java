@@ -4,7 +4,9 @@ import io.firedrill.stacks.StackException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -99,6 +101,60 @@ public final class RuleFile {
      */
     public Optional<String> extracted() {
         return extracted ? Optional.of(text) : Optional.empty();
+    }
+
+    /**
+     * The rules in it.
+     *
+     * @return alerting and recording ones, in order
+     * @throws StackException if a duration is none; with its line
+     */
+    public List<WrittenRule> written() {
+        List<WrittenRule> all = new ArrayList<>();
+        if (Yaml.parse(file, text).isPresent()) {
+            for (MappingNode group : Yaml.mappings(Yaml.mapping(file, text), "groups")) {
+                for (MappingNode rule : Yaml.mappings(group, "rules")) {
+                    written(group, rule).ifPresent(all::add);
+                }
+            }
+        }
+        return all;
+    }
+
+    private Optional<WrittenRule> written(MappingNode group, MappingNode rule) {
+        Optional<Node> alert = Yaml.get(rule, "alert");
+        Map<String, String> labels = new LinkedHashMap<>(texts(group, "labels"));
+        labels.putAll(texts(rule, "labels"));
+        return alert.or(() -> Yaml.get(rule, "record"))
+                .map(name -> new WrittenRule(
+                        file,
+                        Yaml.line(name),
+                        Yaml.string(group, "name").orElse(""),
+                        Yaml.scalar(name),
+                        alert.isPresent(),
+                        Yaml.get(rule, "expr").map(Yaml::scalar).orElse(""),
+                        duration(rule, "for"),
+                        duration(rule, "keep_firing_for"),
+                        labels,
+                        texts(rule, "annotations")));
+    }
+
+    private Duration duration(MappingNode rule, String key) {
+        Optional<Node> written = Yaml.get(rule, key);
+        try {
+            return written.map(Yaml::scalar).map(Durations::parse).orElse(Duration.ZERO);
+        } catch (IllegalArgumentException e) {
+            throw new StackException(
+                    file + ":" + written.map(Yaml::line).orElse(1) + ": " + key + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Map<String, String> texts(MappingNode of, String key) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        Yaml.mapping(of, key)
+                .ifPresent(node -> node.getValue()
+                        .forEach(each -> texts.put(Yaml.scalar(each.getKeyNode()), Yaml.scalar(each.getValueNode()))));
+        return texts;
     }
 
     /**

@@ -4,6 +4,7 @@ import io.firedrill.evidence.alert.GrafanaRule;
 import io.firedrill.stacks.StackException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +40,17 @@ public record WorkspaceRules(List<RuleFile> files, List<String> leftOut, List<Gr
         Set<Path> paths = new LinkedHashSet<>(
                 PrometheusConfig.read(monitoring.prometheus()).ruleFiles());
         paths.addAll(monitoring.rules());
+        return of(paths);
+    }
+
+    /**
+     * Reads files of rules.
+     *
+     * @param paths plain rule files, manifests, or what Grafana provisions
+     * @return the rules
+     * @throws StackException if one is missing, is no valid YAML, or holds manifests of other kinds only
+     */
+    public static WorkspaceRules of(Collection<Path> paths) {
         List<RuleFile> files = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
         List<GrafanaRule> grafana = new ArrayList<>();

@@ -1,0 +1,185 @@
+package io.firedrill.assertions.rule;
+
+import io.firedrill.assertions.LeftBehind;
+import io.firedrill.evidence.rule.FiredAlert;
+import io.firedrill.evidence.rule.RuleDrill;
+import io.firedrill.evidence.rule.RuleTrial;
+import io.firedrill.evidence.verdict.Check;
+import io.firedrill.evidence.verdict.Judgement;
+import io.firedrill.evidence.verdict.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** R01 to R05, each for one alerting rule. */
+public final class RuleVerdicts {
+    private static final String QUIET = "to stay quiet while its condition is not met";
+    private static final String ENDS = "to end when its condition does";
+    private static final String EXPANDED = "to have its labels and texts expanded";
+
+    private RuleVerdicts() {}
+
+    /**
+     * Judges a rule.
+     *
+     * @param drill what was found out about it
+     * @param index its place in the evidence
+     * @return one judgement for each check that concerns it
+     */
+    public static List<Judgement> judge(RuleDrill drill, int index) {
+        List<Judgement> judgements = new ArrayList<>();
+        add(judgements, Check.R01, drill, index, RuleVerdicts::fires);
+        if (drill.trial().isEmpty() || drill.invalid().isPresent()) {
+            return judgements;
+        }
+        if (!drill.alwaysOn()) {
+            add(judgements, Check.R02, drill, index, RuleVerdicts::quiet);
+            add(judgements, Check.R03, drill, index, RuleVerdicts::ends);
+        }
+        if (!drill.holdFor().isZero()) {
+            add(judgements, Check.R04, drill, index, RuleVerdicts::waits);
+        }
+        add(judgements, Check.R05, drill, index, RuleVerdicts::expanded);
+        return judgements;
+    }
+
+    private static void add(
+            List<Judgement> judgements,
+            Check check,
+            RuleDrill drill,
+            int index,
+            BiFunction<RuleDrill, List<String>, Verdict> verdict) {
+        List<String> pointers = List.of("/rules/" + index + (drill.trial().isPresent() ? "/trial" : ""));
+        String id = check + "-" + drill.name() + "-" + drill.line();
+        judgements.add(new Judgement(id, check, "alert " + drill.name(), verdict.apply(drill, pointers)));
+    }
+
+    private static Verdict fires(RuleDrill drill, List<String> pointers) {
+        String expected = drill.holdFor().isZero()
+                ? "to fire when its condition is met"
+                : "to fire when its condition has been met for " + text(drill.holdFor());
+        Optional<String> never = drill.invalid()
+                .map(why -> "Prometheus does not take it: " + why)
+                .or(() -> drill.contradiction().map(why -> "it can never fire: " + why));
+        if (never.isPresent()) {
+            return new Verdict.Broken(expected, never.get(), "", pointers);
+        }
+        if (drill.trial().isEmpty()) {
+            return new Verdict.Inconclusive(
+                    expected, drill.reason(), "fire it by series of your own, in a unit test of promtool", pointers);
+        }
+        RuleTrial trial = drill.trial().get();
+        if (!trial.trouble().isEmpty()) {
+            return new Verdict.Inconclusive(expected, "promtool could not say: " + trial.trouble(), "", pointers);
+        }
+        return trial.alerts().isEmpty()
+                ? new Verdict.Inconclusive(
+                        expected,
+                        "under the series that were made up for it, it did not",
+                        "fire it by series of your own, in a unit test of promtool",
+                        pointers)
+                : new Verdict.Kept(
+                        expected,
+                        "it did, with " + labels(trial.alerts().get(0)),
+                        drill.forgets().orElse(""),
+                        pointers);
+    }
+
+    private static Verdict quiet(RuleDrill drill, List<String> pointers) {
+        RuleTrial trial = drill.trial().orElseThrow();
+        if (drill.tautology().isPresent()) {
+            return new Verdict.Broken(
+                    QUIET,
+                    "it fires wherever its series are: " + drill.tautology().get(),
+                    "",
+                    pointers);
+        }
+        if (trial.quiet().isEmpty()) {
+            return new Verdict.Inconclusive(QUIET, "no series were found under which it does not fire", "", pointers);
+        }
+        RuleTrial.Quiet quiet = trial.quiet().get();
+        String where = quiet.near() ? "just below its threshold" : "while all was well";
+        if (quiet.fired()) {
+            return new Verdict.Inconclusive(
+                    QUIET, "it fired under the series that were made up to be " + where, "", pointers);
+        }
+        return fired(trial)
+                ? new Verdict.Kept(QUIET, "it was, for " + text(quiet.watched()) + " " + where, "", pointers)
+                : new Verdict.Inconclusive(QUIET, "it never fired, so that it was quiet says nothing", "", pointers);
+    }
+
+    private static Verdict ends(RuleDrill drill, List<String> pointers) {
+        RuleTrial trial = drill.trial().orElseThrow();
+        if (!fired(trial)) {
+            return new Verdict.Inconclusive(ENDS, "it never fired", "", pointers);
+        }
+        if (trial.ended().isEmpty()) {
+            return new Verdict.Inconclusive(ENDS, "no series were found that end it", "", pointers);
+        }
+        return trial.ended().get()
+                ? new Verdict.Kept(ENDS, "it did", "", pointers)
+                : new Verdict.Inconclusive(
+                        ENDS, "it still fired under the series that were made up to end it", "", pointers);
+    }
+
+    private static Verdict waits(RuleDrill drill, List<String> pointers) {
+        RuleTrial trial = drill.trial().orElseThrow();
+        String expected = "to be pending for " + text(drill.holdFor()) + " before it fires";
+        String actual = "it was for " + text(trial.interval().multipliedBy(trial.pending()));
+        if (!fired(trial)) {
+            return new Verdict.Inconclusive(expected, "it never fired", "", pointers);
+        }
+        if (trial.pending() < trial.due()) {
+            return new Verdict.Broken(expected, actual, "", pointers);
+        }
+        return trial.pending() == trial.due()
+                ? new Verdict.Kept(expected, actual, "", pointers)
+                : new Verdict.Inconclusive(expected, actual + ", since its condition came and went", "", pointers);
+    }
+
+    private static Verdict expanded(RuleDrill drill, List<String> pointers) {
+        RuleTrial trial = drill.trial().orElseThrow();
+        if (!fired(trial)) {
+            return new Verdict.Inconclusive(EXPANDED, "it never fired", "", pointers);
+        }
+        return trial.alerts().stream()
+                .flatMap(RuleVerdicts::texts)
+                .filter(text -> !LeftBehind.in(text).isEmpty())
+                .findFirst()
+                .map(found -> (Verdict) new Verdict.Broken(
+                        EXPANDED,
+                        "one says \"" + found + "\"",
+                        "correct the template in its annotation or label",
+                        pointers))
+                .orElseGet(() -> new Verdict.Kept(EXPANDED, "they were", "", pointers));
+    }
+
+    private static boolean fired(RuleTrial trial) {
+        return !trial.alerts().isEmpty();
+    }
+
+    private static Stream<String> texts(FiredAlert alert) {
+        return Stream.concat(alert.labels().values().stream(), alert.annotations().values().stream());
+    }
+
+    private static String labels(FiredAlert alert) {
+        return alert.labels().entrySet().stream()
+                .filter(each -> !each.getKey().equals("alertname"))
+                .sorted(Map.Entry.comparingByKey())
+                .map(each -> each.getKey() + "=\"" + each.getValue() + "\"")
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    private static String text(Duration duration) {
+        long seconds = duration.toSeconds();
+        if (seconds % 3600 == 0 && seconds > 0) {
+            return seconds / 3600 + "h";
+        }
+        return seconds % 60 == 0 && seconds > 0 ? seconds / 60 + "m" : seconds + "s";
+    }
+}

@@ -1,0 +1,62 @@
+package io.firedrill.reports;
+
+import io.firedrill.evidence.rule.RuleDrill;
+import io.firedrill.evidence.rule.RuleResult;
+import io.firedrill.evidence.rule.RuleReview;
+import io.firedrill.evidence.verdict.Judgement;
+import io.firedrill.evidence.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What is to be said of rules, for a terminal: nothing of those that do as they should. Thread-safe. */
+public final class RuleText {
+    private RuleText() {}
+
+    /**
+     * Writes a review down.
+     *
+     * @param review what to tell
+     * @return lines that end with a line break
+     */
+    public static String of(RuleReview review) {
+        List<String> lines = new ArrayList<>();
+        for (RuleResult result : review.rules()) {
+            lines.addAll(of(result));
+        }
+        long kept = review.rules().stream().filter(RuleText::isKept).count();
+        long broken = review.rules().stream()
+                .filter(each -> each.has(Verdict.Broken.class))
+                .count();
+        lines.add("%d alerts: %d do as their rules say, %d do not, %d cannot be judged"
+                .formatted(review.rules().size(), kept, broken, review.rules().size() - kept - broken));
+        return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
+    }
+
+    private static boolean isKept(RuleResult result) {
+        return !result.has(Verdict.Broken.class) && !result.has(Verdict.Inconclusive.class);
+    }
+
+    private static List<String> of(RuleResult result) {
+        List<String> lines = result.judgements().stream()
+                .filter(each -> !(each.verdict() instanceof Verdict.Kept)
+                        || !each.verdict().hint().isEmpty())
+                .map(RuleText::line)
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (!lines.isEmpty()) {
+            RuleDrill drill = result.drill();
+            lines.add(0, drill.file() + ":" + drill.line() + ": " + drill.name());
+        }
+        return lines;
+    }
+
+    private static String line(Judgement judgement) {
+        Verdict verdict = judgement.verdict();
+        if (verdict instanceof Verdict.Kept) {
+            return "    %-12s %s %s".formatted("note", judgement.check(), verdict.hint());
+        }
+        String hint = verdict.hint().isEmpty() ? "" : "; " + verdict.hint();
+        return "    %-12s %s expected %s, but %s%s"
+                .formatted(verdict.word(), judgement.check(), verdict.expected(), verdict.actual(), hint);
+    }
+}

@@ -1,0 +1,140 @@
+package io.firedrill.scenarios.synthesis;
+
+import io.firedrill.assertions.rule.RuleVerdicts;
+import io.firedrill.evidence.rule.FiredAlert;
+import io.firedrill.evidence.rule.RuleDrill;
+import io.firedrill.evidence.rule.RuleResult;
+import io.firedrill.evidence.rule.RuleReview;
+import io.firedrill.evidence.rule.RuleTrial;
+import io.firedrill.scenarios.promql.Certainty;
+import io.firedrill.scenarios.promql.Forgetfulness;
+import io.firedrill.stacks.RuleTools;
+import io.firedrill.stacks.promql.Expr;
+import io.firedrill.stacks.workspace.WrittenRule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Drills of rules that need no system: every alert of a set, in virtual time. Confined. */
+public final class RuleDrills {
+    /** How many worlds are tried for one alert and each part of its drill. */
+    private static final long BUDGET = 30_000;
+
+    private final RuleTools tools;
+    private final Consumer<String> progress;
+
+    /**
+     * Nothing is done yet.
+     *
+     * @param tools Prometheus and promtool
+     * @param progress hears one line for each thing worth knowing
+     */
+    public RuleDrills(RuleTools tools, Consumer<String> progress) {
+        this.tools = tools;
+        this.progress = progress;
+    }
+
+    /**
+     * Holds them all.
+     *
+     * @param rules alerting and recording rules that are loaded together
+     * @param pinned labels whose value is given
+     * @return what is to be said of each alerting rule, in their order
+     */
+    public RuleReview hold(List<WrittenRule> rules, Map<String, String> pinned) {
+        RuleSet set = RuleSet.of(rules, tools::parse);
+        List<RuleDrill> drills = new ArrayList<>();
+        set.refused().stream().filter(each -> each.rule().alerts()).forEach(each -> drills.add(refused(each)));
+        new LogicTier(tools, pinned, BUDGET, progress).hold(set.alerts()).forEach(each -> drills.add(drill(each)));
+        drills.sort(Comparator.comparingInt(each -> place(rules, each)));
+        List<RuleResult> results = new ArrayList<>();
+        for (int i = 0; i < drills.size(); i++) {
+            results.add(new RuleResult(drills.get(i), RuleVerdicts.judge(drills.get(i), i)));
+        }
+        return new RuleReview(RuleReview.SCHEMA_VERSION, results);
+    }
+
+    private static int place(List<WrittenRule> rules, RuleDrill drill) {
+        for (int i = 0; i < rules.size(); i++) {
+            if (rules.get(i).line() == drill.line()
+                    && rules.get(i).file().toString().equals(drill.file())) {
+                return i;
+            }
+        }
+        return rules.size();
+    }
+
+    private static RuleDrill refused(RuleSet.Refused refused) {
+        Optional<String> invalid = refused.valid() ? Optional.empty() : Optional.of(refused.reason());
+        return drill(
+                refused.rule(),
+                new Proofs(invalid, Optional.empty(), Optional.empty(), false, Optional.empty()),
+                Optional.empty(),
+                "it " + refused.reason());
+    }
+
+    private static RuleDrill drill(LogicTier.Outcome outcome) {
+        AlertRule rule = outcome.rule();
+        Proofs proofs = new Proofs(
+                outcome.told().flatMap(Told::refused),
+                Certainty.never(rule.condition(), rule.recordings()),
+                Certainty.always(rule.condition(), rule.recordings()),
+                rule.condition().all().noneMatch(Expr.Select.class::isInstance),
+                Forgetfulness.of(rule.condition(), rule.written().holdFor()));
+        return drill(rule.written(), proofs, trial(outcome), outcome.reason());
+    }
+
+    /** What is certain without a trial. */
+    private record Proofs(
+            Optional<String> invalid,
+            Optional<String> contradiction,
+            Optional<String> tautology,
+            boolean alwaysOn,
+            Optional<String> forgets) {}
+
+    private static RuleDrill drill(WrittenRule rule, Proofs proofs, Optional<RuleTrial> trial, String reason) {
+        return new RuleDrill(
+                rule.name(),
+                rule.group(),
+                rule.file().toString(),
+                rule.line(),
+                rule.expr().strip(),
+                rule.holdFor(),
+                proofs.invalid(),
+                proofs.contradiction(),
+                proofs.tautology(),
+                proofs.alwaysOn(),
+                proofs.forgets(),
+                trial,
+                reason);
+    }
+
+    private static Optional<RuleTrial> trial(LogicTier.Outcome outcome) {
+        return outcome.scenario().flatMap(scenario -> outcome.told().map(told -> trial(scenario, told)));
+    }
+
+    private static RuleTrial trial(Scenario scenario, Told told) {
+        return new RuleTrial(
+                Instant.ofEpochMilli(scenario.start()),
+                scenario.pace().interval(),
+                SeriesText.of(scenario),
+                scenario.below()
+                        .map(below -> new RuleTrial.Quiet(
+                                scenario.isNear(),
+                                Duration.ofMillis(
+                                        below.phase().end() - below.phase().due()),
+                                told.firedEarly())),
+                told.alerts().stream()
+                        .map(each -> new FiredAlert(each.labels(), each.annotations()))
+                        .toList(),
+                told.pending(),
+                scenario.pace().ticks(scenario.pace().hold()),
+                scenario.healed().map(healed -> !told.firesLate()),
+                told.trouble());
+    }
+}

@@ -1,0 +1,145 @@
+package io.firedrill.scenarios.synthesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firedrill.evidence.rule.RuleResult;
+import io.firedrill.evidence.rule.RuleReview;
+import io.firedrill.evidence.rule.RuleTrial;
+import io.firedrill.evidence.verdict.Check;
+import io.firedrill.evidence.verdict.Judgement;
+import io.firedrill.evidence.verdict.Verdict;
+import io.firedrill.stacks.RuleTools;
+import io.firedrill.stacks.Settings;
+import io.firedrill.stacks.workspace.RuleFile;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Rules of every family, and every mistake that is known, before the real engine. */
+class RuleDrillsIT {
+    private static final Path FOLDER = Path.of("src/test/resources/rules");
+
+    private static RuleReview families;
+    private static RuleReview mistakes;
+
+    @BeforeAll
+    static void hold() {
+        Settings natively = new Settings(Map.of("firedrill.stack", "native"));
+        try (RuleTools tools = RuleTools.launch(natively, line -> {})) {
+            RuleDrills drills = new RuleDrills(tools, line -> {});
+            families = drills.hold(RuleFile.read(FOLDER.resolve("families.yml")).written(), Map.of("team", "pay"));
+            mistakes = drills.hold(RuleFile.read(FOLDER.resolve("mistakes.yml")).written(), Map.of());
+        }
+    }
+
+    @AfterAll
+    static void forget() {
+        families = mistakes;
+    }
+
+    @Test
+    void alert_of_every_family_fires_waits_stays_quiet_and_ends() {
+        assertThat(families.rules())
+                .extracting(RuleResult::judgements)
+                .hasSize(28)
+                .doesNotContain(List.of());
+        assertThat(families.rules().stream()
+                        .flatMap(rule -> rule.judgements().stream())
+                        .filter(judgement -> !(judgement.verdict() instanceof Verdict.Kept))
+                        .map(judgement ->
+                                judgement.id() + ": " + judgement.verdict().actual()))
+                .isEmpty();
+    }
+
+    @Test
+    void threshold_is_approached_from_below() {
+        assertThat(families.rules().stream()
+                        .filter(rule -> rule.drill()
+                                .trial()
+                                .orElseThrow()
+                                .quiet()
+                                .filter(RuleTrial.Quiet::near)
+                                .isPresent())
+                        .map(rule -> rule.drill().name()))
+                .contains("Level", "ErrorRatio", "SlowTail", "Certificate", "FastBurn");
+    }
+
+    @Test
+    void pinned_label_is_on_what_fires() {
+        assertThat(rule(families, "Level").drill().trial().orElseThrow().alerts())
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.labels()).containsEntry("team", "pay"));
+    }
+
+    @Test
+    void text_is_the_one_that_people_get() {
+        assertThat(rule(families, "Named").drill().trial().orElseThrow().alerts())
+                .singleElement()
+                .satisfies(
+                        alert -> assertThat(alert.annotations().get("summary")).matches("drill is [\\d.]+ s old"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CountOfNone, R01, count by (job) (backend_up) is never == 0",
+        "SumOfZeros, R01, sum by (job) (reload_successful == 0) is never > 0",
+        "OtherState, R01, no series of conns{state=\"used\"} has the same state as one of conns{state=\"free\"}",
+        "OtherLabels, R01, has the same status as one of sum by (instance) (rate(hits[5m]))",
+        "LimitLabel, R01, has the same limit as one of quota{limit=\"max\"} > 0",
+        "NothingMatches, R01, 'no series can be selected by failed_total{kind!~\".*\"}'",
+        "NegativeRate, R01, avg by (job) (rate(syncs_total[5m])) is never < 0",
+        "UpTwice, R01, up is never > 1",
+        "NoSuchFunction, R01, function \"nonsense\" not defined",
+        "AnyRate, R02, rate(seen_total[5m]) is always >= 0",
+        "NoSuchField, R05, <error expanding template"
+    })
+    void mistake_breaks_its_check_and_says_why(String alert, Check check, String why) {
+        assertThat(rule(mistakes, alert).judgements())
+                .filteredOn(judgement -> judgement.verdict() instanceof Verdict.Broken)
+                .singleElement()
+                .satisfies(judgement -> {
+                    assertThat(judgement.check()).isEqualTo(check);
+                    assertThat(judgement.verdict().actual()).contains(why);
+                });
+    }
+
+    @Test
+    void event_that_is_forgotten_before_its_for_is_a_note() {
+        assertThat(rule(mistakes, "ForgetsAnEvent").judgements())
+                .allSatisfy(judgement -> assertThat(judgement.verdict()).isInstanceOf(Verdict.Kept.class))
+                .first()
+                .satisfies(judgement -> assertThat(judgement.verdict().hint())
+                        .startsWith("increase(crashes_total[5m]) forgets an event"));
+    }
+
+    @Test
+    void what_nothing_can_be_made_up_for_is_inconclusive_and_named() {
+        assertThat(rule(mistakes, "NativeHistogram").judgements())
+                .singleElement()
+                .satisfies(judgement -> {
+                    assertThat(judgement.verdict()).isInstanceOf(Verdict.Inconclusive.class);
+                    assertThat(judgement.verdict().actual()).isEqualTo("it uses the function histogram_count");
+                });
+    }
+
+    @Test
+    void checks_of_rules_can_be_kept() {
+        assertThat(families.rules())
+                .flatExtracting(RuleResult::judgements)
+                .extracting(Judgement::check)
+                .contains(Arrays.stream(Check.values()).filter(Check::isOfRules).toArray(Check[]::new));
+    }
+
+    private static RuleResult rule(RuleReview review, String name) {
+        return review.rules().stream()
+                .filter(each -> each.drill().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,5 @@
+/** PromQL as Prometheus itself reads it. */
+@NullMarked
+package io.firedrill.stacks.promql;
+
+import org.jspecify.annotations.NullMarked;
