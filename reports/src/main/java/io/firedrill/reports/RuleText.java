@@ -1,8 +1,11 @@
 package io.firedrill.reports;
 
+import io.firedrill.evidence.rule.Mutant;
 import io.firedrill.evidence.rule.RuleDrill;
 import io.firedrill.evidence.rule.RuleResult;
 import io.firedrill.evidence.rule.RuleReview;
+import io.firedrill.evidence.rule.TestFile;
+import io.firedrill.evidence.rule.TestReview;
 import io.firedrill.evidence.verdict.Judgement;
 import io.firedrill.evidence.verdict.Verdict;
 import java.util.ArrayList;
@@ -24,6 +27,7 @@ public final class RuleText {
         for (RuleResult result : review.rules()) {
             lines.addAll(of(result));
         }
+        lines.addAll(tests(review.tests()));
         long kept = review.rules().stream().filter(RuleText::isKept).count();
         long broken = review.rules().stream()
                 .filter(each -> each.has(Verdict.Broken.class))
@@ -31,6 +35,26 @@ public final class RuleText {
         lines.add("%d alerts: %d do as their rules say, %d do not, %d cannot be judged"
                 .formatted(review.rules().size(), kept, broken, review.rules().size() - kept - broken));
         return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
+    }
+
+    private static List<String> tests(TestReview tests) {
+        List<String> lines = new ArrayList<>();
+        tests.files().stream()
+                .filter(each -> !each.passed())
+                .forEach(each -> lines.add(each.file() + ": fails: " + each.told()));
+        tests.mutants().stream()
+                .filter(each -> !each.noticed())
+                .forEach(each -> lines.add(each.file() + ":" + each.line() + ": " + each.alert()
+                        + ": no test notices this mistake: " + each.mistake()));
+        if (!tests.files().isEmpty()) {
+            lines.add("%d test files, %d pass; of %d mistakes in the alerts that they expect, %d are noticed"
+                    .formatted(
+                            tests.files().size(),
+                            tests.files().stream().filter(TestFile::passed).count(),
+                            tests.mutants().size(),
+                            tests.mutants().stream().filter(Mutant::noticed).count()));
+        }
+        return lines;
     }
 
     private static boolean isKept(RuleResult result) {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firedrill.evidence.rule.FiredAlert;
+import io.firedrill.evidence.rule.Mutant;
 import io.firedrill.evidence.rule.RuleDrill;
 import io.firedrill.evidence.rule.RuleResult;
 import io.firedrill.evidence.rule.RuleReview;
 import io.firedrill.evidence.rule.RuleTrial;
+import io.firedrill.evidence.rule.TestFile;
+import io.firedrill.evidence.rule.TestReview;
 import io.firedrill.evidence.verdict.Check;
 import io.firedrill.evidence.verdict.Judgement;
 import io.firedrill.evidence.verdict.Verdict;
@@ -30,7 +33,14 @@ class RuleReportTest {
                     result("Fine", 3, new Verdict.Kept("to fire", "it did", "", List.of("/rules/0"))),
                     result("Noted", 5, new Verdict.Kept("to fire", "it did", "one event is forgotten", List.of())),
                     result("Dead", 9, new Verdict.Broken("to fire", "it can never fire: <b>", "", List.of())),
-                    result("Unknown", 12, new Verdict.Inconclusive("to fire", "it uses x", "try it", List.of()))));
+                    result("Unknown", 12, new Verdict.Inconclusive("to fire", "it uses x", "try it", List.of()))),
+            new TestReview(
+                    List.of(
+                            new TestFile("a_test.yml", true, "", List.of("Fine")),
+                            new TestFile("b_test.yml", false, "parse error", List.of())),
+                    List.of(
+                            new Mutant("Fine", "rules/api.yml", 3, "for: 5m dropped", true),
+                            new Mutant("Fine", "rules/api.yml", 3, "threshold moved: latency > 3", false))));
 
     @TempDir
     Path folder;
@@ -44,6 +54,9 @@ class RuleReportTest {
                     broken       R01 expected to fire, but it can never fire: <b>
                 rules/api.yml:12: Unknown
                     inconclusive R01 expected to fire, but it uses x; try it
+                b_test.yml: fails: parse error
+                rules/api.yml:3: Fine: no test notices this mistake: threshold moved: latency > 3
+                2 test files, 1 pass; of 2 mistakes in the alerts that they expect, 1 are noticed
                 4 alerts: 2 do as their rules say, 1 do not, 1 cannot be judged
                 """);
     }

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 public final class RuleVerdicts {
     private static final String QUIET = "to stay quiet while its condition is not met";
     private static final String ENDS = "to end when its condition does";
+    /** What a template says that takes the first of nothing. */
+    private static final String NO_SERIES = "vector with no elements";
+
     private static final String EXPANDED = "to have its labels and texts expanded";
 
     private RuleVerdicts() {}
@@ -134,6 +137,9 @@ public final class RuleVerdicts {
         if (!fired(trial)) {
             return new Verdict.Inconclusive(expected, "it never fired", "", pointers);
         }
+        if (trial.quiet().filter(RuleTrial.Quiet::fired).isPresent()) {
+            return new Verdict.Inconclusive(expected, "it fired before, so that it may have gone on", "", pointers);
+        }
         if (trial.pending() < trial.due()) {
             return new Verdict.Broken(expected, actual, "", pointers);
         }
@@ -151,12 +157,18 @@ public final class RuleVerdicts {
                 .flatMap(RuleVerdicts::texts)
                 .filter(text -> !LeftBehind.in(text).isEmpty())
                 .findFirst()
-                .map(found -> (Verdict) new Verdict.Broken(
-                        EXPANDED,
-                        "one says \"" + found + "\"",
-                        "correct the template in its annotation or label",
-                        pointers))
+                .map(text -> unexpanded(text, pointers))
                 .orElseGet(() -> new Verdict.Kept(EXPANDED, "they were", "", pointers));
+    }
+
+    private static Verdict unexpanded(String text, List<String> pointers) {
+        return text.contains(NO_SERIES)
+                ? new Verdict.Inconclusive(EXPANDED, "a template asks for series that were not made up", "", pointers)
+                : new Verdict.Broken(
+                        EXPANDED,
+                        "one says \"" + text + "\"",
+                        "correct the template in its annotation or label",
+                        pointers);
     }
 
     private static boolean fired(RuleTrial trial) {

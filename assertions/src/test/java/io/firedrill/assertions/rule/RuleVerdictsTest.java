@@ -154,6 +154,27 @@ class RuleVerdictsTest {
     }
 
     @Test
+    void alert_that_fired_before_may_have_gone_on_so_that_its_waiting_is_no_verdict() {
+        quiet = Optional.of(new RuleTrial.Quiet(true, FIVE_MINUTES, true));
+        pending = 0;
+
+        assertThat(told(Check.R04)).startsWith("inconclusive: ");
+    }
+
+    @Test
+    void template_that_queries_what_we_did_not_make_up_is_no_verdict() {
+        alerts = List.of(new FiredAlert(
+                Map.of("alertname", "Slow"),
+                Map.of(
+                        "summary",
+                        "<error expanding template: error calling first: first() called on vector with no elements>")));
+
+        assertThat(told(Check.R05))
+                .isEqualTo("inconclusive: to have its labels and texts expanded; a template asks for"
+                        + " series that were not made up");
+    }
+
+    @Test
     void dead_mans_switch_need_not_be_quiet_nor_end() {
         alwaysOn = true;
 

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every alert does as its rule says",
-            "1:one does not, such as one that can never fire",
+            "1:one does not, such as one that can never fire; or a test of --tests fails",
             "2:it was called wrongly, or what it needs is not there",
             "3:of one it cannot be said, and none is broken"
         },
@@ -69,6 +69,19 @@ final class RulesCommand implements Callable<Integer> {
             description = "where to write rules.html, rules.json and rules.sarif")
     private Optional<Path> report = Optional.empty();
 
+    @Option(
+            names = "--tests",
+            paramLabel = "GLOB",
+            description =
+                    "unit tests of promtool that you have: run as they are, and again with a mistake in each rule that they watch")
+    private List<String> own = List.of();
+
+    @Option(
+            names = "--write-tests",
+            paramLabel = "DIR",
+            description = "where to write what was made up as unit tests of promtool, to be kept")
+    private Optional<Path> tests = Optional.empty();
+
     @Option(names = "--stack", paramLabel = "MODE", description = "where Prometheus runs: auto, containers or native")
     private Optional<String> stack = Optional.empty();
 
@@ -85,12 +98,18 @@ final class RulesCommand implements Callable<Integer> {
         Settings settings = Settings.current()
                 .with(stack.map(mode -> Map.of("firedrill.stack", mode)).orElse(Map.of()));
         RuleReview review;
-        try (RuleTools tools = RuleTools.launch(settings, err::println)) {
-            review = new RuleDrills(tools, err::println).hold(written, labels);
+        try (RuleTools prometheus = RuleTools.launch(settings, err::println)) {
+            RuleDrills drills = new RuleDrills(prometheus, err::println);
+            RuleReview held = drills.hold(written, labels);
+            review = own.isEmpty() ? held : held.with(drills.tests(written, files("--tests", own)));
+            tests.ifPresent(folder -> err.println(drills.writeTests(folder) + " alerts have a unit test in " + folder));
         }
         spec.commandLine().getOut().print(RuleText.of(review));
         spec.commandLine().getOut().flush();
         report.ifPresent(folder -> RuleReport.write(folder, review));
+        if (review.tests().files().stream().anyMatch(each -> !each.passed())) {
+            return ExitCode.BROKEN.code();
+        }
         return ExitCode.of(review.rules().stream()
                         .map(RuleResult::judgements)
                         .flatMap(List::stream)
@@ -100,22 +119,26 @@ final class RulesCommand implements Callable<Integer> {
     }
 
     private List<WrittenRule> written() {
-        List<Path> files = new ArrayList<>();
-        for (String pattern : rules) {
-            List<Path> found = FilePattern.expand(Path.of(""), pattern);
-            if (found.isEmpty()) {
-                throw wrong("--rules " + pattern + " matches no file");
-            }
-            files.addAll(found);
-        }
         List<WrittenRule> all = new ArrayList<>();
-        for (RuleFile file : WorkspaceRules.of(files).files()) {
+        for (RuleFile file : WorkspaceRules.of(files("--rules", rules)).files()) {
             all.addAll(file.written());
         }
         if (all.stream().noneMatch(WrittenRule::alerts)) {
             throw wrong("--rules " + String.join(", ", rules) + " holds no alerting rule");
         }
         return all;
+    }
+
+    private List<Path> files(String option, List<String> patterns) {
+        List<Path> files = new ArrayList<>();
+        for (String pattern : patterns) {
+            List<Path> found = FilePattern.expand(Path.of(""), pattern);
+            if (found.isEmpty()) {
+                throw wrong(option + " " + pattern + " matches no file");
+            }
+            files.addAll(found);
+        }
+        return files;
     }
 
     private ParameterException wrong(String problem) {

@@ -28,6 +28,7 @@ public final class Certainty {
             "sqrt",
             "time",
             "timestamp");
+    private static final Set<String> RATES = Set.of("rate", "increase", "irate");
     private static final Set<String> SAME = Set.of(
             "avg_over_time",
             "min_over_time",
@@ -71,7 +72,8 @@ public final class Certainty {
                 && Operators.compares(binary.operator())
                 && !binary.bool()
                 && binary.right() instanceof Expr.Num number
-                && binary.left().all().anyMatch(Expr.Select.class::isInstance)) {
+                && binary.left().all().allMatch(Certainty::isPlain)
+                && binary.left().all().anyMatch(Expr.Window.class::isInstance)) {
             Range left = of(binary.left(), recordings, 0).values();
             if (left.must(binary.operator(), Range.of(number.value()))) {
                 return Optional.of(
@@ -79,6 +81,18 @@ public final class Certainty {
             }
         }
         return Optional.empty();
+    }
+
+    /** Nothing is filtered or counted: that there is anything to count may well be what an alert is about. */
+    private static boolean isPlain(Expr expr) {
+        if (expr instanceof Expr.Binary binary) {
+            return !Operators.compares(binary.operator())
+                    && !Set.of("and", "or", "unless").contains(binary.operator());
+        }
+        if (expr instanceof Expr.Aggregate aggregate) {
+            return Set.of("sum", "avg", "min", "max").contains(aggregate.operator());
+        }
+        return !(expr instanceof Expr.Call call) || RATES.contains(call.function());
     }
 
     private static Known of(Expr expr, Recordings recordings, int depth) {

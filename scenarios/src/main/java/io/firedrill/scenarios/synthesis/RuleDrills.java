@@ -6,11 +6,13 @@ import io.firedrill.evidence.rule.RuleDrill;
 import io.firedrill.evidence.rule.RuleResult;
 import io.firedrill.evidence.rule.RuleReview;
 import io.firedrill.evidence.rule.RuleTrial;
+import io.firedrill.evidence.rule.TestReview;
 import io.firedrill.scenarios.promql.Certainty;
 import io.firedrill.scenarios.promql.Forgetfulness;
 import io.firedrill.stacks.RuleTools;
 import io.firedrill.stacks.promql.Expr;
 import io.firedrill.stacks.workspace.WrittenRule;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ public final class RuleDrills {
 
     private final RuleTools tools;
     private final Consumer<String> progress;
+    private List<LogicTier.Outcome> outcomes = List.of();
 
     /**
      * Nothing is done yet.
@@ -50,13 +53,38 @@ public final class RuleDrills {
         RuleSet set = RuleSet.of(rules, tools::parse);
         List<RuleDrill> drills = new ArrayList<>();
         set.refused().stream().filter(each -> each.rule().alerts()).forEach(each -> drills.add(refused(each)));
-        new LogicTier(tools, pinned, BUDGET, progress).hold(set.alerts()).forEach(each -> drills.add(drill(each)));
+        outcomes = new LogicTier(tools, pinned, BUDGET, progress).hold(set.alerts());
+        outcomes.forEach(each -> drills.add(drill(each)));
         drills.sort(Comparator.comparingInt(each -> place(rules, each)));
         List<RuleResult> results = new ArrayList<>();
         for (int i = 0; i < drills.size(); i++) {
             results.add(new RuleResult(drills.get(i), RuleVerdicts.judge(drills.get(i), i)));
         }
-        return new RuleReview(RuleReview.SCHEMA_VERSION, results);
+        return new RuleReview(RuleReview.SCHEMA_VERSION, results, TestReview.NONE);
+    }
+
+    /**
+     * Runs tests that a team has of its own, as they are, and again with a mistake in each rule that they watch.
+     *
+     * @param rules as they were held
+     * @param files unit tests of promtool
+     * @return what they say, and what they would notice
+     * @throws io.firedrill.stacks.StackException if one is no such test
+     */
+    public TestReview tests(List<WrittenRule> rules, List<Path> files) {
+        List<AlertRule> alerts = outcomes.stream().map(LogicTier.Outcome::rule).toList();
+        return new TeamTests(tools, rules).review(files, alerts);
+    }
+
+    /**
+     * Writes what was made up as unit tests of promtool: of every alert that does as its rule says, with what it says.
+     *
+     * @param folder where; made if it is not there
+     * @return how many alerts have a test now; what promtool does not pass on the files as they are is not written
+     * @throws java.io.UncheckedIOException if it cannot be written
+     */
+    public int writeTests(Path folder) {
+        return new KeptTests(tools, folder).write(outcomes);
     }
 
     private static int place(List<WrittenRule> rules, RuleDrill drill) {

@@ -88,7 +88,7 @@ record UnitTest(AlertRule rule, Scenario scenario) {
         return duration.toSeconds() + "s";
     }
 
-    private static Map<String, Object> written(WrittenRule rule) {
+    static Map<String, Object> written(WrittenRule rule) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put(rule.alerts() ? "alert" : "record", rule.name());
         all.put("expr", rule.expr());

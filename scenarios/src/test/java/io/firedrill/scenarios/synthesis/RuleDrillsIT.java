@@ -2,22 +2,30 @@ package io.firedrill.scenarios.synthesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firedrill.evidence.rule.Mutant;
 import io.firedrill.evidence.rule.RuleResult;
 import io.firedrill.evidence.rule.RuleReview;
 import io.firedrill.evidence.rule.RuleTrial;
+import io.firedrill.evidence.rule.TestFile;
+import io.firedrill.evidence.rule.TestReview;
 import io.firedrill.evidence.verdict.Check;
 import io.firedrill.evidence.verdict.Judgement;
 import io.firedrill.evidence.verdict.Verdict;
 import io.firedrill.stacks.RuleTools;
 import io.firedrill.stacks.Settings;
+import io.firedrill.stacks.platform.Platform;
 import io.firedrill.stacks.workspace.RuleFile;
+import io.firedrill.stacks.workspace.WrittenRule;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,20 +35,35 @@ class RuleDrillsIT {
 
     private static RuleReview families;
     private static RuleReview mistakes;
+    private static TestReview tests;
+    private static int kept;
+    private static List<Platform.Outcome> keptRuns;
+
+    @TempDir
+    static Path folder;
 
     @BeforeAll
-    static void hold() {
+    static void hold() throws IOException {
         Settings natively = new Settings(Map.of("firedrill.stack", "native"));
         try (RuleTools tools = RuleTools.launch(natively, line -> {})) {
             RuleDrills drills = new RuleDrills(tools, line -> {});
             families = drills.hold(RuleFile.read(FOLDER.resolve("families.yml")).written(), Map.of("team", "pay"));
+            kept = drills.writeTests(folder);
+            keptRuns = run(tools);
             mistakes = drills.hold(RuleFile.read(FOLDER.resolve("mistakes.yml")).written(), Map.of());
+            List<WrittenRule> tested =
+                    RuleFile.read(FOLDER.resolve("tested.yml")).written();
+            drills.hold(tested, Map.of());
+            tests = drills.tests(
+                    tested, List.of(FOLDER.resolve("tested_test.yml"), FOLDER.resolve("failing_test.yml")));
         }
     }
 
-    @AfterAll
-    static void forget() {
-        families = mistakes;
+    private static List<Platform.Outcome> run(RuleTools tools) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> tools.promtool(List.of("test", "rules", file.toString()), folder))
+                    .toList();
+        }
     }
 
     @Test
@@ -126,6 +149,36 @@ class RuleDrillsIT {
                     assertThat(judgement.verdict()).isInstanceOf(Verdict.Inconclusive.class);
                     assertThat(judgement.verdict().actual()).isEqualTo("it uses the function histogram_count");
                 });
+    }
+
+    @Test
+    void what_was_made_up_is_kept_as_unit_tests_that_pass() {
+        assertThat(kept).isEqualTo(27);
+        assertThat(keptRuns)
+                .isNotEmpty()
+                .allSatisfy(run -> assertThat(run.exitCode()).as(run.output()).isZero());
+    }
+
+    @Test
+    void own_tests_run_as_they_are() {
+        assertThat(tests.files()).extracting(TestFile::passed).containsExactly(true, false);
+        assertThat(tests.files().get(0).alerts()).containsExactly("TooLong");
+        assertThat(tests.files().get(1).told()).contains("TooLong");
+    }
+
+    @Test
+    void mistakes_that_own_tests_would_not_notice_are_named() {
+        assertThat(tests.mutants()).extracting(Mutant::alert).containsOnly("TooLong");
+        assertThat(tests.mutants())
+                .filteredOn(Mutant::noticed)
+                .extracting(Mutant::mistake)
+                .containsExactly(
+                        "comparison flipped: queue_length{queue=\"pay\"} < 100",
+                        "label matcher changed: queue_length{queue=\"pay-other\"} > 100");
+        assertThat(tests.mutants())
+                .filteredOn(mutant -> !mutant.noticed())
+                .extracting(Mutant::mistake)
+                .containsExactly("threshold moved: queue_length{queue=\"pay\"} > 150", "for: 10m dropped");
     }
 
     @Test
