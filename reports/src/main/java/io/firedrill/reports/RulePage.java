@@ -28,6 +28,15 @@ public record RulePage(RuleReview review) {
     }
 
     /**
+     * How the tests of their own did.
+     *
+     * @return a clause
+     */
+    public String tests() {
+        return RuleText.tests(review.tests());
+    }
+
+    /**
      * The rules that are so, all in all.
      *
      * @param word a word for a verdict

@@ -27,7 +27,7 @@ public final class RuleText {
         for (RuleResult result : review.rules()) {
             lines.addAll(of(result));
         }
-        lines.addAll(tests(review.tests()));
+        lines.addAll(lines(review.tests()));
         long kept = review.rules().stream().filter(RuleText::isKept).count();
         long broken = review.rules().stream()
                 .filter(each -> each.has(Verdict.Broken.class))
@@ -37,7 +37,7 @@ public final class RuleText {
         return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
     }
 
-    private static List<String> tests(TestReview tests) {
+    private static List<String> lines(TestReview tests) {
         List<String> lines = new ArrayList<>();
         tests.files().stream()
                 .filter(each -> !each.passed())
@@ -47,14 +47,18 @@ public final class RuleText {
                 .forEach(each -> lines.add(each.file() + ":" + each.line() + ": " + each.alert()
                         + ": no test notices this mistake: " + each.mistake()));
         if (!tests.files().isEmpty()) {
-            lines.add("%d test files, %d pass; of %d mistakes in the alerts that they expect, %d are noticed"
-                    .formatted(
-                            tests.files().size(),
-                            tests.files().stream().filter(TestFile::passed).count(),
-                            tests.mutants().size(),
-                            tests.mutants().stream().filter(Mutant::noticed).count()));
+            lines.add(tests(tests));
         }
         return lines;
+    }
+
+    static String tests(TestReview tests) {
+        return "%d test files, %d pass; of %d mistakes in the alerts that they expect, %d are noticed"
+                .formatted(
+                        tests.files().size(),
+                        tests.files().stream().filter(TestFile::passed).count(),
+                        tests.mutants().size(),
+                        tests.mutants().stream().filter(Mutant::noticed).count());
     }
 
     private static boolean isKept(RuleResult result) {

@@ -82,7 +82,7 @@ class RuleReportTest {
 
         assertThat(Files.readString(folder.resolve("rules.html")))
                 .contains("2 of 4 alerts do as their rules say", "Fine", "Dead", "Unknown", "latency{job=\"a\"}")
-                .contains("it can never fire: &lt;b&gt;")
+                .contains("it can never fire: &lt;b&gt;", "threshold moved: latency &gt; 3")
                 .doesNotContain("<script");
     }
 
@@ -118,6 +118,7 @@ class RuleReportTest {
                 false,
                 Optional.empty(),
                 Optional.of(trial),
+                Optional.empty(),
                 "");
         return new RuleResult(
                 drill, List.of(new Judgement("R01-" + name + "-" + line, Check.R01, "alert " + name, verdict)));

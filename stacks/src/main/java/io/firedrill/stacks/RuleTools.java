@@ -13,6 +13,7 @@ import io.firedrill.stacks.promql.Expr;
 import io.firedrill.stacks.workspace.StackOptions;
 import io.firedrill.stacks.workspace.Workspace;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,7 @@ import java.util.function.Consumer;
  */
 public final class RuleTools implements AutoCloseable {
     private static final String PROMETHEUS = "prometheus";
+    private static final String ALERTMANAGER = "alertmanager";
 
     private final Run run;
     private final Platform platform;
@@ -38,11 +40,12 @@ public final class RuleTools implements AutoCloseable {
      * Starts it.
      *
      * @param settings where it runs, as for a stack
+     * @param alertmanager whether amtool is wanted as well
      * @param progress hears one line for each thing worth knowing
      * @return what runs, to be closed
      * @throws StackException if it cannot be had
      */
-    public static RuleTools launch(Settings settings, Consumer<String> progress) {
+    public static RuleTools launch(Settings settings, boolean alertmanager, Consumer<String> progress) {
         StackOptions options = Workspace.of(settings).stack();
         Run run = Run.begin(progress);
         try {
@@ -50,9 +53,12 @@ public final class RuleTools implements AutoCloseable {
             ModeChoice choice = ModeChoice.of(
                     options.mode(),
                     () -> run.natively(options.ports(), options.binaries()),
-                    () -> run.containers(options.ports(), images, List.of(PROMETHEUS)));
+                    () -> run.containers(
+                            options.ports(),
+                            images,
+                            alertmanager ? List.of(PROMETHEUS, ALERTMANAGER) : List.of(PROMETHEUS)));
             Platform platform = choice.platform();
-            platform.prepare(List.of(spec()));
+            platform.prepare(alertmanager ? List.of(spec(), amtool()) : List.of(spec()));
             platform.start(spec());
             return new RuleTools(
                     run,
@@ -88,6 +94,26 @@ public final class RuleTools implements AutoCloseable {
     }
 
     /**
+     * The receivers of an alert.
+     *
+     * @param config of Alertmanager; a plain file
+     * @param labels those of the alert
+     * @return names, each once
+     * @throws StackException with amtool's own words if it refuses the file
+     */
+    public List<String> receivers(Path config, Map<String, String> labels) {
+        Path file = config.toAbsolutePath().normalize();
+        List<String> words = new ArrayList<>(List.of("config", "routes", "test", "--config.file=" + file));
+        labels.forEach((name, value) -> words.add(name + "=" + value));
+        Platform.Outcome outcome =
+                platform.run("amtool", words, file.resolve("..").normalize());
+        if (outcome.exitCode() != 0) {
+            throw new StackException(file + ": amtool: " + outcome.output().strip());
+        }
+        return List.of(outcome.output().strip().split(","));
+    }
+
+    /**
      * A folder that is gone afterwards.
      *
      * @return an absolute path
@@ -111,6 +137,20 @@ public final class RuleTools implements AutoCloseable {
                 place -> Map.of(),
                 Readiness.http("web", "/-/ready"),
                 VersionQuery.http("web", "/api/v1/status/buildinfo", "\"version\":\\s*\"([^\"]+)\""),
+                Set.of());
+    }
+
+    /** Never started: its tools are wanted. */
+    private static ComponentSpec amtool() {
+        return new ComponentSpec(
+                ALERTMANAGER,
+                new Program.Tool(ALERTMANAGER, ALERTMANAGER),
+                List.of(),
+                Map.of(),
+                place -> List.of(),
+                place -> Map.of(),
+                Readiness.http("web", "/"),
+                VersionQuery.http("web", "/", "()"),
                 Set.of());
     }
 

@@ -26,6 +26,7 @@ public record Settings(Map<String, String> values) {
             "firedrill.config",
             "firedrill.stack",
             "firedrill.drills",
+            "firedrill.rules",
             "firedrill.time-scale",
             "firedrill.fail-on",
             "firedrill.out",

@@ -3,6 +3,7 @@ package io.firedrill.assertions.rule;
 import io.firedrill.assertions.LeftBehind;
 import io.firedrill.evidence.rule.FiredAlert;
 import io.firedrill.evidence.rule.RuleDrill;
+import io.firedrill.evidence.rule.RuleRoute;
 import io.firedrill.evidence.rule.RuleTrial;
 import io.firedrill.evidence.verdict.Check;
 import io.firedrill.evidence.verdict.Judgement;
@@ -16,13 +17,14 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** R01 to R05, each for one alerting rule. */
+/** R01 to R06, each for one alerting rule. */
 public final class RuleVerdicts {
     private static final String QUIET = "to stay quiet while its condition is not met";
     private static final String ENDS = "to end when its condition does";
     /** What a template says that takes the first of nothing. */
     private static final String NO_SERIES = "vector with no elements";
 
+    private static final String ROUTED = "to be routed to somebody";
     private static final String EXPANDED = "to have its labels and texts expanded";
 
     private RuleVerdicts() {}
@@ -48,6 +50,9 @@ public final class RuleVerdicts {
             add(judgements, Check.R04, drill, index, RuleVerdicts::waits);
         }
         add(judgements, Check.R05, drill, index, RuleVerdicts::expanded);
+        if (drill.route().isPresent()) {
+            add(judgements, Check.R06, drill, index, RuleVerdicts::routed);
+        }
         return judgements;
     }
 
@@ -62,40 +67,42 @@ public final class RuleVerdicts {
         judgements.add(new Judgement(id, check, "alert " + drill.name(), verdict.apply(drill, pointers)));
     }
 
+    /** What the engine fired is believed before any proof that it cannot. */
     private static Verdict fires(RuleDrill drill, List<String> pointers) {
         String expected = drill.holdFor().isZero()
                 ? "to fire when its condition is met"
                 : "to fire when its condition has been met for " + text(drill.holdFor());
+        if (drill.trial().filter(RuleVerdicts::fired).isPresent()) {
+            String labels = labels(drill.trial().get().alerts().get(0));
+            return new Verdict.Kept(
+                    expected, "it did, with " + labels, drill.forgets().orElse(""), pointers);
+        }
         Optional<String> never = drill.invalid()
                 .map(why -> "Prometheus does not take it: " + why)
                 .or(() -> drill.contradiction().map(why -> "it can never fire: " + why));
-        if (never.isPresent()) {
-            return new Verdict.Broken(expected, never.get(), "", pointers);
-        }
-        if (drill.trial().isEmpty()) {
-            return new Verdict.Inconclusive(
-                    expected, drill.reason(), "fire it by series of your own, in a unit test of promtool", pointers);
-        }
-        RuleTrial trial = drill.trial().get();
-        if (!trial.trouble().isEmpty()) {
-            return new Verdict.Inconclusive(expected, "promtool could not say: " + trial.trouble(), "", pointers);
-        }
-        return trial.alerts().isEmpty()
-                ? new Verdict.Inconclusive(
+        return never.isPresent()
+                ? new Verdict.Broken(expected, never.get(), "", pointers)
+                : new Verdict.Inconclusive(
                         expected,
-                        "under the series that were made up for it, it did not",
+                        notFired(drill),
                         "fire it by series of your own, in a unit test of promtool",
-                        pointers)
-                : new Verdict.Kept(
-                        expected,
-                        "it did, with " + labels(trial.alerts().get(0)),
-                        drill.forgets().orElse(""),
                         pointers);
+    }
+
+    private static String notFired(RuleDrill drill) {
+        return drill.trial()
+                .map(RuleTrial::trouble)
+                .map(trouble -> trouble.isEmpty()
+                        ? "under the series that were made up for it, it did not"
+                        : "promtool could not say: " + trouble)
+                .orElse(drill.reason());
     }
 
     private static Verdict quiet(RuleDrill drill, List<String> pointers) {
         RuleTrial trial = drill.trial().orElseThrow();
-        if (drill.tautology().isPresent()) {
+        boolean wasQuiet =
+                trial.quiet().filter(each -> !each.fired() && each.series() > 0).isPresent();
+        if (drill.tautology().isPresent() && !wasQuiet) {
             return new Verdict.Broken(
                     QUIET,
                     "it fires wherever its series are: " + drill.tautology().get(),
@@ -106,6 +113,10 @@ public final class RuleVerdicts {
             return new Verdict.Inconclusive(QUIET, "no series were found under which it does not fire", "", pointers);
         }
         RuleTrial.Quiet quiet = trial.quiet().get();
+        if (quiet.series() == 0) {
+            return new Verdict.Inconclusive(
+                    QUIET, "it was only found to be where it has no series at all", "", pointers);
+        }
         String where = quiet.near() ? "just below its threshold" : "while all was well";
         if (quiet.fired()) {
             return new Verdict.Inconclusive(
@@ -169,6 +180,29 @@ public final class RuleVerdicts {
                         "one says \"" + text + "\"",
                         "correct the template in its annotation or label",
                         pointers);
+    }
+
+    private static Verdict routed(RuleDrill drill, List<String> pointers) {
+        RuleRoute route = drill.route().orElseThrow();
+        List<String> told = route.receivers().stream()
+                .filter(each ->
+                        !route.integrations().getOrDefault(each, List.of()).isEmpty())
+                .map(each ->
+                        each + " (" + String.join(", ", route.integrations().getOrDefault(each, List.of())) + ")")
+                .toList();
+        if (told.isEmpty()) {
+            return new Verdict.Broken(
+                    ROUTED,
+                    "it goes to " + String.join(", ", route.receivers()) + ", which tells nobody",
+                    "give it a route, or the receiver an integration",
+                    pointers);
+        }
+        boolean fallback = route.receivers().equals(List.of(route.fallback()));
+        return new Verdict.Kept(
+                ROUTED,
+                "it goes to " + String.join(", ", told),
+                fallback ? "no route takes it, so that it goes to the default receiver " + route.fallback() : "",
+                pointers);
     }
 
     private static boolean fired(RuleTrial trial) {

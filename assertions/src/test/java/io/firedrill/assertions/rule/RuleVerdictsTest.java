@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firedrill.evidence.rule.FiredAlert;
 import io.firedrill.evidence.rule.RuleDrill;
+import io.firedrill.evidence.rule.RuleRoute;
 import io.firedrill.evidence.rule.RuleTrial;
 import io.firedrill.evidence.verdict.Check;
 import io.firedrill.evidence.verdict.Judgement;
@@ -25,7 +26,8 @@ class RuleVerdictsTest {
     private Optional<String> tautology = Optional.empty();
     private Optional<String> forgets = Optional.empty();
     private boolean alwaysOn;
-    private Optional<RuleTrial.Quiet> quiet = Optional.of(new RuleTrial.Quiet(true, FIVE_MINUTES, false));
+    private Optional<RuleRoute> route = Optional.empty();
+    private Optional<RuleTrial.Quiet> quiet = Optional.of(new RuleTrial.Quiet(true, 2, FIVE_MINUTES, false));
     private List<FiredAlert> alerts = List.of(FIRED);
     private long pending = 5;
     private Optional<Boolean> ended = Optional.of(true);
@@ -63,8 +65,18 @@ class RuleVerdictsTest {
     }
 
     @Test
+    void engine_that_fires_it_is_believed_before_any_proof() {
+        contradiction = Optional.of("count(x) is never == 0");
+        tautology = Optional.of("count(x) is always > 0");
+
+        assertThat(told(Check.R01)).startsWith("kept: ");
+        assertThat(told(Check.R02)).startsWith("kept: ");
+    }
+
+    @Test
     void rule_that_is_not_loaded_is_broken_whatever_else_was_tried() {
         invalid = Optional.of("parse error: unexpected end of input");
+        alerts = List.of();
 
         assertThat(judged()).hasSize(1);
         assertThat(told(Check.R01)).endsWith("; Prometheus does not take it: parse error: unexpected end of input");
@@ -99,6 +111,7 @@ class RuleVerdictsTest {
     @Test
     void alert_that_fires_wherever_its_series_are_is_broken() {
         tautology = Optional.of("rate(x[5m]) is always >= 0");
+        quiet = Optional.empty();
 
         assertThat(told(Check.R02))
                 .isEqualTo("broken: to stay quiet while its condition is not met; it fires wherever its series are:"
@@ -107,11 +120,20 @@ class RuleVerdictsTest {
 
     @Test
     void series_that_were_to_be_quiet_and_are_not_may_be_our_mistake() {
-        quiet = Optional.of(new RuleTrial.Quiet(false, FIVE_MINUTES, true));
+        quiet = Optional.of(new RuleTrial.Quiet(false, 2, FIVE_MINUTES, true));
 
         assertThat(told(Check.R02))
                 .isEqualTo("inconclusive: to stay quiet while its condition is not met; it fired under the"
                         + " series that were made up to be while all was well");
+    }
+
+    @Test
+    void silence_of_an_empty_world_proves_nothing() {
+        quiet = Optional.of(new RuleTrial.Quiet(false, 0, FIVE_MINUTES, false));
+
+        assertThat(told(Check.R02))
+                .isEqualTo("inconclusive: to stay quiet while its condition is not met; it was only found to be"
+                        + " where it has no series at all");
     }
 
     @Test
@@ -155,7 +177,7 @@ class RuleVerdictsTest {
 
     @Test
     void alert_that_fired_before_may_have_gone_on_so_that_its_waiting_is_no_verdict() {
-        quiet = Optional.of(new RuleTrial.Quiet(true, FIVE_MINUTES, true));
+        quiet = Optional.of(new RuleTrial.Quiet(true, 2, FIVE_MINUTES, true));
         pending = 0;
 
         assertThat(told(Check.R04)).startsWith("inconclusive: ");
@@ -172,6 +194,35 @@ class RuleVerdictsTest {
         assertThat(told(Check.R05))
                 .isEqualTo("inconclusive: to have its labels and texts expanded; a template asks for"
                         + " series that were not made up");
+    }
+
+    @Test
+    void alert_that_is_routed_to_somebody_says_to_whom() {
+        route = Optional.of(route("oncall"));
+
+        assertThat(told(Check.R06)).isEqualTo("kept: to be routed to somebody; it goes to oncall (slack, email)");
+    }
+
+    @Test
+    void alert_that_no_route_takes_is_worth_a_hint() {
+        route = Optional.of(route("everyone"));
+
+        assertThat(judged().get(5).verdict().hint())
+                .isEqualTo("no route takes it, so that it goes to the default receiver everyone");
+    }
+
+    @Test
+    void alert_that_is_routed_to_nobody_is_broken() {
+        route = Optional.of(route("null"));
+
+        assertThat(told(Check.R06)).isEqualTo("broken: to be routed to somebody; it goes to null, which tells nobody");
+    }
+
+    private static RuleRoute route(String receiver) {
+        return new RuleRoute(
+                List.of(receiver),
+                Map.of("oncall", List.of("slack", "email"), "everyone", List.of("webhook"), "null", List.of()),
+                "everyone");
     }
 
     @Test
@@ -214,6 +265,7 @@ class RuleVerdictsTest {
                         alwaysOn,
                         forgets,
                         tried ? Optional.of(trial) : Optional.empty(),
+                        route,
                         reason),
                 0);
     }

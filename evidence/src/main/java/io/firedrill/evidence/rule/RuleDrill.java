@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param alwaysOn whether its condition depends on nothing, as that of a dead man's switch
  * @param forgets why one event cannot make it fire; empty if it can, or if it is not about events
  * @param trial what it did; empty if no series were found for it
+ * @param route who would be told; empty if no configuration of Alertmanager was named, or if it did not fire
  * @param reason why there is no trial; empty if there is one
  */
 public record RuleDrill(
@@ -33,4 +34,5 @@ public record RuleDrill(
         boolean alwaysOn,
         Optional<String> forgets,
         Optional<RuleTrial> trial,
+        Optional<RuleRoute> route,
         String reason) {}

@@ -40,8 +40,9 @@ public record RuleTrial(
      * A world in which it must not fire.
      *
      * @param near whether its condition is nearly met
+     * @param series how many series there were
      * @param watched for how long it was looked at
      * @param fired whether it fired all the same
      */
-    public record Quiet(boolean near, Duration watched, boolean fired) {}
+    public record Quiet(boolean near, int series, Duration watched, boolean fired) {}
 }

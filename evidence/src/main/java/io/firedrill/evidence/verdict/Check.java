@@ -155,7 +155,9 @@ public enum Check {
     /** An alert is pending for as long as its rule says. */
     R04("is pending for its for, and fires then"),
     /** Labels and texts of a rule are expanded. */
-    R05("has its labels and texts expanded");
+    R05("has its labels and texts expanded"),
+    /** Routes lead to somebody. */
+    R06("is routed to somebody");
 
     /**
      * Whether it looks at an endpoint, and not at a drill.
@@ -169,7 +171,7 @@ public enum Check {
     /**
      * Whether it looks at a rule by itself, and not at a drill.
      *
-     * @return true for R01 to R05
+     * @return true for R01 to R06
      */
     public boolean isOfRules() {
         return name().startsWith("R");

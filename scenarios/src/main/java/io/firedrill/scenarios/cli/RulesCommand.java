@@ -6,15 +6,12 @@ import io.firedrill.evidence.verdict.Judgement;
 import io.firedrill.reports.RuleReport;
 import io.firedrill.reports.RuleText;
 import io.firedrill.scenarios.synthesis.RuleDrills;
+import io.firedrill.scenarios.synthesis.RuleSource;
 import io.firedrill.stacks.RuleTools;
 import io.firedrill.stacks.Settings;
-import io.firedrill.stacks.workspace.FilePattern;
-import io.firedrill.stacks.workspace.RuleFile;
-import io.firedrill.stacks.workspace.WorkspaceRules;
 import io.firedrill.stacks.workspace.WrittenRule;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +19,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Drills rules that need no system. */
@@ -43,7 +39,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  firedrill rules --rules 'prometheus/rules/*.yml'",
+            "  firedrill rules --rules 'prometheus/rules/*.yml' --alertmanager alertmanager.yml",
             "  firedrill rules --rules 'deploy/**/*-rules.yaml' --labels cluster=eu,team=pay --report target/rules"
         })
 final class RulesCommand implements Callable<Integer> {
@@ -55,6 +51,13 @@ final class RulesCommand implements Callable<Integer> {
                     "rule files, or manifests with PrometheusRule objects; ** stands for folders. May be given again: all of"
                             + " them are loaded together")
     private List<String> rules = List.of();
+
+    @Option(
+            names = "--alertmanager",
+            paramLabel = "FILE",
+            description =
+                    "your configuration of Alertmanager: who would be told of each alert, by its routes; nothing is sent")
+    private Optional<Path> alertmanager = Optional.empty();
 
     @Option(
             names = "--labels",
@@ -93,15 +96,15 @@ final class RulesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<WrittenRule> written = written();
+        List<WrittenRule> written = RuleSource.read(rules);
         PrintWriter err = spec.commandLine().getErr();
         Settings settings = Settings.current()
                 .with(stack.map(mode -> Map.of("firedrill.stack", mode)).orElse(Map.of()));
         RuleReview review;
-        try (RuleTools prometheus = RuleTools.launch(settings, err::println)) {
+        try (RuleTools prometheus = RuleTools.launch(settings, alertmanager.isPresent(), err::println)) {
             RuleDrills drills = new RuleDrills(prometheus, err::println);
-            RuleReview held = drills.hold(written, labels);
-            review = own.isEmpty() ? held : held.with(drills.tests(written, files("--tests", own)));
+            RuleReview held = drills.hold(written, labels, alertmanager);
+            review = own.isEmpty() ? held : held.with(drills.tests(written, RuleSource.files(own)));
             tests.ifPresent(folder -> err.println(drills.writeTests(folder) + " alerts have a unit test in " + folder));
         }
         spec.commandLine().getOut().print(RuleText.of(review));
@@ -116,32 +119,5 @@ final class RulesCommand implements Callable<Integer> {
                         .map(Judgement::verdict)
                         .toList())
                 .code();
-    }
-
-    private List<WrittenRule> written() {
-        List<WrittenRule> all = new ArrayList<>();
-        for (RuleFile file : WorkspaceRules.of(files("--rules", rules)).files()) {
-            all.addAll(file.written());
-        }
-        if (all.stream().noneMatch(WrittenRule::alerts)) {
-            throw wrong("--rules " + String.join(", ", rules) + " holds no alerting rule");
-        }
-        return all;
-    }
-
-    private List<Path> files(String option, List<String> patterns) {
-        List<Path> files = new ArrayList<>();
-        for (String pattern : patterns) {
-            List<Path> found = FilePattern.expand(Path.of(""), pattern);
-            if (found.isEmpty()) {
-                throw wrong(option + " " + pattern + " matches no file");
-            }
-            files.addAll(found);
-        }
-        return files;
-    }
-
-    private ParameterException wrong(String problem) {
-        return new ParameterException(spec.commandLine(), problem);
     }
 }

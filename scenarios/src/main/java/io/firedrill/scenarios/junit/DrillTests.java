@@ -112,7 +112,7 @@ public final class DrillTests {
         check(session.failOn(), drill.name(), result.judgements().get(index));
     }
 
-    private static void check(FailOn failOn, String drill, Judgement judgement) {
+    static void check(FailOn failOn, String drill, Judgement judgement) {
         Verdict verdict = judgement.verdict();
         String text = FailureText.of(drill, List.of(judgement));
         if (failOn.fails(verdict)) {

@@ -1,5 +1,6 @@
 package io.firedrill.scenarios.synthesis;
 
+import io.firedrill.scenarios.promql.Certainty;
 import io.firedrill.scenarios.synthesis.Synthesis.Found;
 import io.firedrill.stacks.RuleTools;
 import java.io.IOException;
@@ -91,7 +92,8 @@ final class LogicTier {
     private List<Integer> round(List<AlertRule> rules, List<Integer> open, int skip, List<Outcome> outcomes) {
         Map<Integer, Found> found = new LinkedHashMap<>();
         open.parallelStream()
-                .map(each -> Map.entry(each, new Synthesis(rules.get(each), pinned, budget).find(skip)))
+                .map(each ->
+                        Map.entry(each, new Synthesis(rules.get(each), pinned, budget(rules.get(each))).find(skip)))
                 .toList()
                 .forEach(each -> found.put(each.getKey(), each.getValue()));
         Map<String, List<String>> told = test(rules, found, skip);
@@ -109,6 +111,12 @@ final class LogicTier {
             }
         });
         return again;
+    }
+
+    /** What cannot fire is looked for all the same, but not for long: a proof is held against the engine. */
+    private long budget(AlertRule rule) {
+        boolean never = Certainty.never(rule.condition(), rule.recordings()).isPresent();
+        return never ? budget / 20 : budget;
     }
 
     private Map<String, List<String>> test(List<AlertRule> rules, Map<Integer, Found> found, int round) {

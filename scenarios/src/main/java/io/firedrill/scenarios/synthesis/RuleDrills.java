@@ -5,6 +5,7 @@ import io.firedrill.evidence.rule.FiredAlert;
 import io.firedrill.evidence.rule.RuleDrill;
 import io.firedrill.evidence.rule.RuleResult;
 import io.firedrill.evidence.rule.RuleReview;
+import io.firedrill.evidence.rule.RuleRoute;
 import io.firedrill.evidence.rule.RuleTrial;
 import io.firedrill.evidence.rule.TestReview;
 import io.firedrill.scenarios.promql.Certainty;
@@ -50,11 +51,25 @@ public final class RuleDrills {
      * @return what is to be said of each alerting rule, in their order
      */
     public RuleReview hold(List<WrittenRule> rules, Map<String, String> pinned) {
+        return hold(rules, pinned, Optional.empty());
+    }
+
+    /**
+     * The same, and who would be told.
+     *
+     * @param rules alerting and recording rules that are loaded together
+     * @param pinned labels whose value is given
+     * @param alertmanager the team's configuration of Alertmanager; the tools must have been launched with amtool
+     * @return what is to be said of each alerting rule, in their order
+     * @throws io.firedrill.stacks.StackException if that configuration cannot be read
+     */
+    public RuleReview hold(List<WrittenRule> rules, Map<String, String> pinned, Optional<Path> alertmanager) {
+        Optional<Routes> routes = alertmanager.map(file -> new Routes(tools, file));
         RuleSet set = RuleSet.of(rules, tools::parse);
         List<RuleDrill> drills = new ArrayList<>();
         set.refused().stream().filter(each -> each.rule().alerts()).forEach(each -> drills.add(refused(each)));
         outcomes = new LogicTier(tools, pinned, BUDGET, progress).hold(set.alerts());
-        outcomes.forEach(each -> drills.add(drill(each)));
+        outcomes.forEach(each -> drills.add(drill(each, routes)));
         drills.sort(Comparator.comparingInt(each -> place(rules, each)));
         List<RuleResult> results = new ArrayList<>();
         for (int i = 0; i < drills.size(); i++) {
@@ -103,10 +118,11 @@ public final class RuleDrills {
                 refused.rule(),
                 new Proofs(invalid, Optional.empty(), Optional.empty(), false, Optional.empty()),
                 Optional.empty(),
+                Optional.empty(),
                 "it " + refused.reason());
     }
 
-    private static RuleDrill drill(LogicTier.Outcome outcome) {
+    private static RuleDrill drill(LogicTier.Outcome outcome, Optional<Routes> routes) {
         AlertRule rule = outcome.rule();
         Proofs proofs = new Proofs(
                 outcome.told().flatMap(Told::refused),
@@ -114,7 +130,8 @@ public final class RuleDrills {
                 Certainty.always(rule.condition(), rule.recordings()),
                 rule.condition().all().noneMatch(Expr.Select.class::isInstance),
                 Forgetfulness.of(rule.condition(), rule.written().holdFor()));
-        return drill(rule.written(), proofs, trial(outcome), outcome.reason());
+        Optional<RuleRoute> route = routes.flatMap(each -> outcome.told().flatMap(each::of));
+        return drill(rule.written(), proofs, trial(outcome), route, outcome.reason());
     }
 
     /** What is certain without a trial. */
@@ -125,7 +142,8 @@ public final class RuleDrills {
             boolean alwaysOn,
             Optional<String> forgets) {}
 
-    private static RuleDrill drill(WrittenRule rule, Proofs proofs, Optional<RuleTrial> trial, String reason) {
+    private static RuleDrill drill(
+            WrittenRule rule, Proofs proofs, Optional<RuleTrial> trial, Optional<RuleRoute> route, String reason) {
         return new RuleDrill(
                 rule.name(),
                 rule.group(),
@@ -139,6 +157,7 @@ public final class RuleDrills {
                 proofs.alwaysOn(),
                 proofs.forgets(),
                 trial,
+                route,
                 reason);
     }
 
@@ -154,6 +173,7 @@ public final class RuleDrills {
                 scenario.below()
                         .map(below -> new RuleTrial.Quiet(
                                 scenario.isNear(),
+                                below.structure().seats().size(),
                                 Duration.ofMillis(
                                         below.phase().end() - below.phase().due()),
                                 told.firedEarly())),

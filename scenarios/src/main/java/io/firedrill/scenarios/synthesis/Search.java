@@ -20,7 +20,7 @@ final class Search {
     private static final double GOOD = 0.2;
 
     /** As far as is enough. */
-    private static final double ENOUGH = 1e-9;
+    private static final double ENOUGH = 1e-13;
 
     private static final int SWEEPS = 5;
 

@@ -2,6 +2,7 @@ package io.firedrill.scenarios.synthesis;
 
 import io.firedrill.scenarios.promql.Course;
 import io.firedrill.scenarios.promql.Labels;
+import io.firedrill.stacks.promql.Matcher;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -64,6 +65,9 @@ record Seat(Labels labels, Set<Use> uses, int owner, OptionalDouble bound, Prese
 
     private Course line(Motion motion, Phase phase, long interval) {
         double slope = slope(motion);
+        if (labels.get(Matcher.NAME).equals("up")) {
+            return at -> motion.level() < 0.5 ? 0 : 1;
+        }
         if (isCumulative()) {
             return at -> phase.base() + slope * (at - phase.start()) / 1000.0;
         }
@@ -78,14 +82,5 @@ record Seat(Labels labels, Set<Use> uses, int owner, OptionalDouble bound, Prese
     }
 
     /** How a series goes. */
-    record Motion(double level, double slope, double flip, double place) {
-        double get(Variable variable) {
-            return switch (variable) {
-                case LEVEL -> level;
-                case SLOPE -> slope;
-                case FLIP -> flip;
-                case PLACE -> place;
-            };
-        }
-    }
+    record Motion(double level, double slope, double flip, double place) {}
 }

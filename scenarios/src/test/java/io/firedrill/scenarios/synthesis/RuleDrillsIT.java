@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,12 +46,15 @@ class RuleDrillsIT {
     @BeforeAll
     static void hold() throws IOException {
         Settings natively = new Settings(Map.of("firedrill.stack", "native"));
-        try (RuleTools tools = RuleTools.launch(natively, line -> {})) {
+        try (RuleTools tools = RuleTools.launch(natively, true, line -> {})) {
             RuleDrills drills = new RuleDrills(tools, line -> {});
             families = drills.hold(RuleFile.read(FOLDER.resolve("families.yml")).written(), Map.of("team", "pay"));
             kept = drills.writeTests(folder);
             keptRuns = run(tools);
-            mistakes = drills.hold(RuleFile.read(FOLDER.resolve("mistakes.yml")).written(), Map.of());
+            mistakes = drills.hold(
+                    RuleFile.read(FOLDER.resolve("mistakes.yml")).written(),
+                    Map.of(),
+                    Optional.of(FOLDER.resolve("alertmanager.yml")));
             List<WrittenRule> tested =
                     RuleFile.read(FOLDER.resolve("tested.yml")).written();
             drills.hold(tested, Map.of());
@@ -120,7 +124,8 @@ class RuleDrillsIT {
         "UpTwice, R01, up is never > 1",
         "NoSuchFunction, R01, function \"nonsense\" not defined",
         "AnyRate, R02, rate(seen_total[5m]) is always >= 0",
-        "NoSuchField, R05, <error expanding template"
+        "NoSuchField, R05, <error expanding template",
+        "Unheard, R06, 'it goes to nobody, which tells nobody'"
     })
     void mistake_breaks_its_check_and_says_why(String alert, Check check, String why) {
         assertThat(rule(mistakes, alert).judgements())
@@ -130,6 +135,22 @@ class RuleDrillsIT {
                     assertThat(judgement.check()).isEqualTo(check);
                     assertThat(judgement.verdict().actual()).contains(why);
                 });
+    }
+
+    @Test
+    void alert_goes_where_amtool_says_that_its_labels_lead() {
+        assertThat(rule(mistakes, "ForgetsAnEvent").judgements())
+                .filteredOn(judgement -> judgement.check() == Check.R06)
+                .singleElement()
+                .satisfies(judgement -> {
+                    assertThat(judgement.verdict().actual()).isEqualTo("it goes to oncall (slack)");
+                    assertThat(judgement.verdict().hint()).isEmpty();
+                });
+        assertThat(rule(mistakes, "AnyRate").judgements())
+                .filteredOn(judgement -> judgement.check() == Check.R06)
+                .singleElement()
+                .satisfies(judgement -> assertThat(judgement.verdict().hint())
+                        .isEqualTo("no route takes it, so that it goes to the default receiver everyone"));
     }
 
     @Test
@@ -183,8 +204,9 @@ class RuleDrillsIT {
 
     @Test
     void checks_of_rules_can_be_kept() {
-        assertThat(families.rules())
-                .flatExtracting(RuleResult::judgements)
+        assertThat(Stream.concat(families.rules().stream(), mistakes.rules().stream())
+                        .flatMap(rule -> rule.judgements().stream())
+                        .filter(judgement -> judgement.verdict() instanceof Verdict.Kept))
                 .extracting(Judgement::check)
                 .contains(Arrays.stream(Check.values()).filter(Check::isOfRules).toArray(Check[]::new));
     }

@@ -124,15 +124,6 @@ public final class AlertmanagerConfig {
     }
 
     /**
-     * The receivers.
-     *
-     * @return their names, in order
-     */
-    public List<String> receivers() {
-        return List.copyOf(delivered().keySet());
-    }
-
-    /**
      * What is delivered to the inbox.
      *
      * @return the integrations of each receiver, as the inbox calls them; none for one that tells nobody
@@ -147,6 +138,17 @@ public final class AlertmanagerConfig {
                             .toList());
         }
         return delivered;
+    }
+
+    /**
+     * The receiver of what no route takes.
+     *
+     * @return its name; empty if the root route names none
+     */
+    public String fallback() {
+        return Yaml.mapping(root(), "route")
+                .flatMap(route -> Yaml.string(route, "receiver"))
+                .orElse("");
     }
 
     /**
