@@ -124,7 +124,7 @@ public final class DrillTests {
     }
 
     /** What is wrong with the environment, in its own words: where in our code it was noticed helps nobody. */
-    private static RuntimeException plain(StackException e) {
+    static RuntimeException plain(StackException e) {
         return bare(new StackException(Optional.ofNullable(e.getMessage()).orElse("")));
     }
 

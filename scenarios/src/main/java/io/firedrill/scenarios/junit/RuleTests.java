@@ -13,7 +13,6 @@ import io.firedrill.stacks.workspace.WrittenRule;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
@@ -47,8 +46,7 @@ public final class RuleTests {
             FailOn failOn = FailOn.of(settings);
             return review.rules().stream().map(rule -> container(failOn, rule));
         } catch (StackException e) {
-            throw DrillTests.bare(
-                    new StackException(Optional.ofNullable(e.getMessage()).orElse("")));
+            throw DrillTests.plain(e);
         }
     }
 

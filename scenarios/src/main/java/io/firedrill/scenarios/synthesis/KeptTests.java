@@ -2,6 +2,7 @@ package io.firedrill.scenarios.synthesis;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.firedrill.evidence.rule.FiredAlert;
 import io.firedrill.scenarios.synthesis.LogicTier.Outcome;
 import io.firedrill.stacks.RuleTools;
 import io.firedrill.stacks.workspace.WrittenRule;
@@ -143,7 +144,7 @@ final class KeptTests {
 
     private static List<Object> alerts(Outcome outcome) {
         List<Object> alerts = new ArrayList<>();
-        for (Told.Alert each : outcome.told().orElseThrow().alerts()) {
+        for (FiredAlert each : outcome.told().orElseThrow().alerts()) {
             Map<String, String> labels = new LinkedHashMap<>(each.labels());
             labels.remove("alertname");
             alerts.add(Map.of("exp_labels", labels, "exp_annotations", each.annotations()));

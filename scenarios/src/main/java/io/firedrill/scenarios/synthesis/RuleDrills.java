@@ -1,7 +1,6 @@
 package io.firedrill.scenarios.synthesis;
 
 import io.firedrill.assertions.rule.RuleVerdicts;
-import io.firedrill.evidence.rule.FiredAlert;
 import io.firedrill.evidence.rule.RuleDrill;
 import io.firedrill.evidence.rule.RuleResult;
 import io.firedrill.evidence.rule.RuleReview;
@@ -18,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +70,8 @@ public final class RuleDrills {
         set.refused().stream().filter(each -> each.rule().alerts()).forEach(each -> drills.add(refused(each)));
         outcomes = new LogicTier(tools, pinned, BUDGET, progress).hold(set.alerts());
         outcomes.forEach(each -> drills.add(drill(each, routes)));
-        drills.sort(Comparator.comparingInt(each -> place(rules, each)));
+        Map<String, Integer> order = order(rules);
+        drills.sort(Comparator.comparing(each -> order.getOrDefault(each.file() + ":" + each.line(), rules.size())));
         List<RuleResult> results = new ArrayList<>();
         for (int i = 0; i < drills.size(); i++) {
             results.add(new RuleResult(drills.get(i), RuleVerdicts.judge(drills.get(i), i)));
@@ -102,14 +103,10 @@ public final class RuleDrills {
         return new KeptTests(tools, folder).write(outcomes);
     }
 
-    private static int place(List<WrittenRule> rules, RuleDrill drill) {
-        for (int i = 0; i < rules.size(); i++) {
-            if (rules.get(i).line() == drill.line()
-                    && rules.get(i).file().toString().equals(drill.file())) {
-                return i;
-            }
-        }
-        return rules.size();
+    private static Map<String, Integer> order(List<WrittenRule> rules) {
+        Map<String, Integer> order = new HashMap<>();
+        rules.forEach(each -> order.putIfAbsent(each.place(), order.size()));
+        return order;
     }
 
     private static RuleDrill refused(RuleSet.Refused refused) {
@@ -177,9 +174,7 @@ public final class RuleDrills {
                                 Duration.ofMillis(
                                         below.phase().end() - below.phase().due()),
                                 told.firedEarly())),
-                told.alerts().stream()
-                        .map(each -> new FiredAlert(each.labels(), each.annotations()))
-                        .toList(),
+                told.alerts(),
                 told.pending(),
                 scenario.pace().ticks(scenario.pace().hold()),
                 scenario.healed().map(healed -> !told.firesLate()),

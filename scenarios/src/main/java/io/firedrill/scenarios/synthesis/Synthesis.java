@@ -48,8 +48,9 @@ final class Synthesis {
         this.budget = budget;
         this.leaves = new Leaves(rule.condition(), rule.recordings());
         this.pace = Pace.of(leaves, rule.written());
-        this.structures = new Structures(leaves, templates(rule), pinned, constants(rule.condition(), leaves));
-        Numbers numbers = new Numbers(constants(rule.condition(), leaves), leaves.windows(), leaves.calls(CLOCK));
+        Set<Double> constants = constants(rule.condition(), leaves);
+        this.structures = new Structures(leaves, templates(rule), pinned, constants);
+        Numbers numbers = new Numbers(constants, leaves.windows(), leaves.calls(CLOCK));
         this.search = new Search(rule.condition(), rule.recordings(), numbers, structures.bounds(), pace.millis());
     }
 

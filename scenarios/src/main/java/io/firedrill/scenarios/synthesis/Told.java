@@ -1,5 +1,6 @@
 package io.firedrill.scenarios.synthesis;
 
+import io.firedrill.evidence.rule.FiredAlert;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
  * @param firesLate whether it still fired at the end
  * @param trouble what promtool could not do; empty if there is nothing
  */
-record Told(boolean firedEarly, long pending, List<Alert> alerts, boolean firesLate, String trouble) {
+record Told(boolean firedEarly, long pending, List<FiredAlert> alerts, boolean firesLate, String trouble) {
     private static final Pattern PAIR = Pattern.compile("([\\w.\"]+)=\"((?:[^\"\\\\]++|\\\\.)*+)\"");
     private static final Pattern RULE = Pattern.compile(": group \"drill\", rule \\d+, \".*?\": (.*)");
     private static final Pattern NUMBER = Pattern.compile("got: \\{\\} ([-+.\\deE]+)");
@@ -26,17 +27,10 @@ record Told(boolean firedEarly, long pending, List<Alert> alerts, boolean firesL
         alerts = List.copyOf(alerts);
     }
 
-    record Alert(Map<String, String> labels, Map<String, String> annotations) {
-        Alert {
-            labels = Map.copyOf(labels);
-            annotations = Map.copyOf(annotations);
-        }
-    }
-
     static Told of(List<String> messages) {
         boolean early = false;
         long pending = 0;
-        List<Alert> alerts = new ArrayList<>();
+        List<FiredAlert> alerts = new ArrayList<>();
         boolean late = false;
         String trouble = "";
         for (String message : messages) {
@@ -62,15 +56,15 @@ record Told(boolean firedEarly, long pending, List<Alert> alerts, boolean firesL
         return rule.find() ? Optional.of(rule.group(1)) : Optional.empty();
     }
 
-    private static List<Alert> alerts(String got) {
-        List<Alert> alerts = new ArrayList<>();
+    private static List<FiredAlert> alerts(String got) {
+        List<FiredAlert> alerts = new ArrayList<>();
         Optional<Map<String, String>> labels = Optional.empty();
         for (String line : got.lines().toList()) {
             String stripped = line.strip();
             if (stripped.startsWith("Labels:")) {
                 labels = Optional.of(pairs(stripped));
             } else if (stripped.startsWith("Annotations:") && labels.isPresent()) {
-                alerts.add(new Alert(labels.get(), pairs(stripped)));
+                alerts.add(new FiredAlert(labels.get(), pairs(stripped)));
             }
         }
         return alerts;
