@@ -4,6 +4,7 @@ import io.firedrill.evidence.rule.RuleResult;
 import io.firedrill.evidence.rule.RuleReview;
 import io.firedrill.reports.RuleReport;
 import io.firedrill.scenarios.session.FailOn;
+import io.firedrill.scenarios.session.RunReport;
 import io.firedrill.scenarios.synthesis.RuleDrills;
 import io.firedrill.scenarios.synthesis.RuleSource;
 import io.firedrill.stacks.RuleTools;
@@ -39,10 +40,9 @@ public final class RuleTests {
             String pattern = settings.find(SETTING)
                     .orElseThrow(() -> new StackException(SETTING + " names no files; give it a path or a pattern"));
             RuleReview review = review(settings, RuleSource.read(List.of(pattern)), progress);
-            Path folder = settings.find("firedrill.out").map(Path::of).orElse(Path.of("target/firedrill"));
+            Path folder = RunReport.folder(settings);
             RuleReport.write(folder, review);
-            progress.accept(
-                    "report: " + folder.resolve("rules.html").toAbsolutePath().normalize());
+            progress.accept("report: " + folder.resolve("rules.html"));
             FailOn failOn = FailOn.of(settings);
             return review.rules().stream().map(rule -> container(failOn, rule));
         } catch (StackException e) {

@@ -181,7 +181,7 @@ public final class Certainty {
                     : inner.labelled(Map.of(), false);
         }
         if (name.equals("histogram_quantile")) {
-            return inner.without("le").with(Range.ANY);
+            return inner.without(Histograms.BOUND).with(Range.ANY);
         }
         Range values = NOT_NEGATIVE.contains(name) ? Range.NOT_NEGATIVE : CALENDAR.getOrDefault(name, Range.ANY);
         return inner.with(SAME.contains(name) ? inner.values() : values);

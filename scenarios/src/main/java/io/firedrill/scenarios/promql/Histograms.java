@@ -8,8 +8,9 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** {@code histogram_quantile} of classic histograms. Stateless. */
-final class Histograms {
-    static final String BOUND = "le";
+public final class Histograms {
+    /** The label that holds the upper bound of a bucket. */
+    public static final String BOUND = "le";
 
     private Histograms() {}
 

@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What the report of a session is made of, as it grows. Thread-safe. */
-final class RunReport {
+public final class RunReport {
     private static final String NOT_YET = "the run ended before it was held";
 
     private final Workspace workspace;
@@ -58,8 +58,13 @@ final class RunReport {
                 List.of());
     }
 
-    /** Where the settings want the report. */
-    static Path folder(Settings settings) {
+    /**
+     * Where the settings want the report.
+     *
+     * @param settings what the person asked for
+     * @return {@code firedrill.out}, or {@code target/firedrill}; absolute
+     */
+    public static Path folder(Settings settings) {
         return settings.find("firedrill.out")
                 .map(Path::of)
                 .orElse(Path.of("target", "firedrill"))

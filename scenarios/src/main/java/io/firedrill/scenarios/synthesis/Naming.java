@@ -1,5 +1,6 @@
 package io.firedrill.scenarios.synthesis;
 
+import io.firedrill.scenarios.promql.Histograms;
 import io.firedrill.scenarios.promql.Labels;
 import io.firedrill.stacks.promql.Matcher;
 import java.util.ArrayList;
@@ -17,8 +18,6 @@ import java.util.stream.Stream;
  * series find each other. Immutable.
  */
 final class Naming {
-    static final String BUCKET = "le";
-
     /** How many labels series get beside those that their selectors ask for. */
     enum Style {
         /** Every one that is named anywhere. */
@@ -40,7 +39,7 @@ final class Naming {
             labels.addAll(wanted);
         }
         labels.addAll(pinned.keySet());
-        labels.removeAll(Set.of(BUCKET, Matcher.NAME, "alertname", "alertstate"));
+        labels.removeAll(Set.of(Histograms.BOUND, Matcher.NAME, "alertname", "alertstate"));
         this.pinned = pinned;
         for (Matcher each : leaves.matchers()) {
             samples(each).forEach(value -> add(each.label(), value));

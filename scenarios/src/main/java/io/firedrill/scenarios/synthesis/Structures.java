@@ -1,5 +1,6 @@
 package io.firedrill.scenarios.synthesis;
 
+import io.firedrill.scenarios.promql.Histograms;
 import io.firedrill.scenarios.promql.Labels;
 import io.firedrill.scenarios.synthesis.Seat.Presence;
 import io.firedrill.stacks.promql.Matcher;
@@ -160,10 +161,10 @@ final class Structures implements Iterable<Structure> {
     }
 
     private void add(List<Seat> seats, Leaf leaf, Labels labels, int owner) {
-        if (leaf.uses().contains(Use.BUCKETS) && leaf.of(Naming.BUCKET).isEmpty()) {
+        if (leaf.uses().contains(Use.BUCKETS) && leaf.of(Histograms.BOUND).isEmpty()) {
             for (double bound : bounds()) {
                 seats.add(new Seat(
-                        labels.with(Naming.BUCKET, Double.isInfinite(bound) ? "+Inf" : Numbers.written(bound)),
+                        labels.with(Histograms.BOUND, Double.isInfinite(bound) ? "+Inf" : Numbers.written(bound)),
                         leaf.uses(),
                         owner,
                         OptionalDouble.of(bound),
