@@ -27,7 +27,7 @@ record DryRun(RemoteSystem system) {
                 .forEach(each -> lines.add(done(each.kind(), held) + ": " + each.name() + " at "
                         + each.access().base()));
         lines.add("watched as it stands for " + text(system.watch()));
-        system.inbox().ifPresent(bind -> lines.add("notifications are taken at " + bind));
+        system.inbox().ifPresent(inbox -> lines.add("notifications are taken at " + inbox));
         system.drills().stream().flatMap(this::lines).forEach(lines::add);
         return List.copyOf(lines);
     }

@@ -87,7 +87,7 @@ final class RemoteDrills {
         if (system.permissions().contains(Permission.SILENCES)) {
             LeftSilences.on(system).end(Run::goesOn).forEach(this::written);
         }
-        Optional<Inbox> inbox = system.inbox().map(bind -> run.closing(Inbox.start(bind)));
+        Optional<Inbox> inbox = system.inbox().map(at -> run.closing(Inbox.start(at.bind(), at.bearer())));
         Faults faults = run.closing(Faults.byCommands(commands(run)));
         String mark = LeftSilences.mark(run.id());
         return new RemoteGround(

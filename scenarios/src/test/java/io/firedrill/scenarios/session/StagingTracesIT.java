@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firedrill.evidence.Evidence;
 import io.firedrill.evidence.EvidenceFile;
+import io.firedrill.evidence.endpoint.EndpointSighting;
 import io.firedrill.reports.Readiness;
 import io.firedrill.stacks.Settings;
 import io.firedrill.stacks.Stack;
+import io.firedrill.stacks.remote.Examiner;
 import io.firedrill.stacks.workspace.ReferenceWorkspace;
+import io.firedrill.stacks.workspace.RemoteSystem;
 import io.firedrill.stacks.workspace.Service;
 import io.firedrill.stacks.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +41,10 @@ class StagingTracesIT {
                         .collect(Collectors.toSet()))
                 .launching(Optional.of(1));
         Map<String, Readiness.Promise> verdicts;
+        EndpointSighting jaeger;
         try (Stack stack = Stack.launch(pipeline, new Settings(Map.of("firedrill.stack", "native")), line -> {})) {
             verdicts = hold(stack, whole.system().warmUp().bearerToken().orElseThrow());
+            jaeger = examined("jaeger");
         }
 
         assertThat(verdicts.entrySet())
@@ -54,11 +61,24 @@ class StagingTracesIT {
                     assertThat(broken.verdict()).isEqualTo("broken");
                     assertThat(broken.actual()).contains("0 of 15 did");
                 });
+        assertThat(jaeger.texts())
+                .as("attributes of spans, and not the names of five services")
+                .isGreaterThan(50);
+        assertThat(jaeger.leaks()).isEmpty();
         Evidence evidence = EvidenceFile.read(folder.resolve("report/evidence/traced.json"), Evidence.class);
         assertThat(evidence.ledger()).hasSize(30);
         assertThat(evidence.disclosures())
                 .as("series of others are not searched")
                 .isEmpty();
+    }
+
+    private EndpointSighting examined(String kind) {
+        RemoteSystem system = RemoteSystem.read(folder.resolve("staging.yaml"), name -> "any");
+        return new Examiner(Clock.systemUTC(), Duration.ofSeconds(10))
+                .examine(system).endpoints().stream()
+                        .filter(each -> each.kind().equals(kind))
+                        .findFirst()
+                        .orElseThrow();
     }
 
     private Map<String, Readiness.Promise> hold(Stack stack, String key) throws Exception {

@@ -8,6 +8,7 @@ import io.firedrill.stacks.inbox.InboxBehaviour.Hang;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -31,17 +32,41 @@ final class HttpInbox implements AutoCloseable {
     private final Behaviours behaviours;
     private final Clock clock;
 
-    private HttpInbox(HttpServer server, Journal journal, Behaviours behaviours, Clock clock) {
+    private final Doorkeeper doorkeeper;
+
+    private HttpInbox(HttpServer server, Doorkeeper doorkeeper, Journal journal, Behaviours behaviours, Clock clock) {
         this.server = server;
+        this.doorkeeper = doorkeeper;
         this.journal = journal;
         this.behaviours = behaviours;
         this.clock = clock;
     }
 
-    static HttpInbox start(InetSocketAddress bind, Journal journal, Behaviours behaviours, Clock clock)
+    /**
+     * Lets in whoever shows the token. Others leave no trace in the journal: what a stranger sends is no notification.
+     *
+     * @param bearer the token; empty if anybody may
+     */
+    record Doorkeeper(Optional<String> bearer) {
+        boolean admits(HttpExchange exchange) {
+            byte[] shown = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))
+                    .getBytes(StandardCharsets.UTF_8);
+            return bearer.map(token -> ("Bearer " + token).getBytes(StandardCharsets.UTF_8))
+                    .map(wanted -> MessageDigest.isEqual(wanted, shown))
+                    .orElse(true);
+        }
+
+        @Override
+        public String toString() {
+            return "Doorkeeper";
+        }
+    }
+
+    static HttpInbox start(
+            InetSocketAddress bind, Doorkeeper doorkeeper, Journal journal, Behaviours behaviours, Clock clock)
             throws IOException {
         HttpServer server = HttpServer.create(bind, 0);
-        HttpInbox inbox = new HttpInbox(server, journal, behaviours, clock);
+        HttpInbox inbox = new HttpInbox(server, doorkeeper, journal, behaviours, clock);
         server.createContext("/", inbox::handle);
         server.setExecutor(inbox.threads);
         server.start();
@@ -76,6 +101,11 @@ final class HttpInbox implements AutoCloseable {
             if (!exchange.getRequestMethod().equals("POST")) {
                 exchange.getResponseHeaders().set("Allow", "POST");
                 exchange.sendResponseHeaders(405, -1);
+                return;
+            }
+            if (!doorkeeper.admits(exchange)) {
+                exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
+                exchange.sendResponseHeaders(401, -1);
                 return;
             }
             byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);

@@ -47,22 +47,23 @@ public final class Inbox implements AutoCloseable {
      * Starts an inbox whose HTTP server has a port that is known beforehand.
      *
      * @param bind where to listen for HTTP; mail goes to a free port of the same address
+     * @param bearer the token that whoever delivers by HTTP must show; empty if anybody may
      * @return the running inbox
      * @throws StackException if it cannot listen there
      */
-    public static Inbox start(InetSocketAddress bind) {
-        return start(bind, Clock.systemUTC());
+    public static Inbox start(InetSocketAddress bind, Optional<String> bearer) {
+        return start(bind, bearer, Clock.systemUTC());
     }
 
     static Inbox start(InetAddress bind, Clock clock) {
-        return start(new InetSocketAddress(bind, 0), clock);
+        return start(new InetSocketAddress(bind, 0), Optional.empty(), clock);
     }
 
-    private static Inbox start(InetSocketAddress bind, Clock clock) {
+    private static Inbox start(InetSocketAddress bind, Optional<String> bearer, Clock clock) {
         Journal journal = new Journal();
         Behaviours behaviours = new Behaviours();
         try {
-            HttpInbox http = HttpInbox.start(bind, journal, behaviours, clock);
+            HttpInbox http = HttpInbox.start(bind, new HttpInbox.Doorkeeper(bearer), journal, behaviours, clock);
             try {
                 MailInbox mail = MailInbox.start(bind.getAddress(), journal, behaviours, clock);
                 return new Inbox(journal, behaviours, http, mail);

@@ -66,7 +66,7 @@ public final class Examiner {
             Reply first = probe.get(plainest.path());
             Map<String, Reply> replies = replies(probe, endpoint, plainest, first);
             Leaks leaks = new Leaks();
-            replies.forEach(leaks::search);
+            searched(probe, endpoint.kind(), replies).forEach(leaks::search);
             return new EndpointSighting(
                     endpoint.name(),
                     endpoint.kind().word(),
@@ -80,6 +80,15 @@ public final class Examiner {
                     leaks.texts(),
                     leaks.found());
         }
+    }
+
+    private static Map<String, Reply> searched(Probe probe, EndpointKind kind, Map<String, Reply> replies) {
+        if (!Questions.keepsSpans(kind)) {
+            return replies;
+        }
+        Map<String, Reply> spans = new LinkedHashMap<>();
+        Questions.spans(kind, replies).forEach(path -> spans.put(path, probe.get(path)));
+        return spans;
     }
 
     /** By path. Whoever does not answer the plainest one is not asked another. */

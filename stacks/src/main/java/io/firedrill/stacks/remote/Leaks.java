@@ -67,12 +67,15 @@ final class Leaks {
         text(where, content);
     }
 
+    /** Attributes of spans are told by their names. */
     private void search(String where, JsonNode node) {
         if (node.isTextual()) {
             texts++;
             text(where, node.asText());
         }
-        node.forEach(each -> search(where, each));
+        String key = node.path("key").asText("");
+        String inner = key.isEmpty() || !node.has("value") ? where : where + " (attribute " + key + ")";
+        node.forEach(each -> search(inner, each));
     }
 
     private void text(String where, String text) {

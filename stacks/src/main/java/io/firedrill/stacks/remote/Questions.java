@@ -1,10 +1,16 @@
 package io.firedrill.stacks.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.firedrill.stacks.remote.Probe.Reply;
 import io.firedrill.stacks.workspace.EndpointKind;
 import io.firedrill.stacks.workspace.RemoteEndpoint;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -17,6 +23,10 @@ final class Questions {
 
     private static final String STATUS_PAGE = "/api/v2/status";
     private static final String SERVICES = "services";
+    private static final String TEMPO_NEWEST = "/api/search?limit=3";
+
+    /** How many services or traces are looked into. */
+    private static final int LOOKED_INTO = 3;
 
     private Questions() {}
 
@@ -37,10 +47,12 @@ final class Questions {
                 List.of(new Asked(SERVICES, "/api/services", answer -> count(answer.path("data"), "service")));
             case ZIPKIN -> List.of(new Asked(SERVICES, "/api/v2/services", answer -> count(answer, "service")));
             case TEMPO ->
-                List.of(new Asked(
-                        SERVICES,
-                        "/api/search/tag/service.name/values",
-                        answer -> count(answer.path("tagValues"), "service")));
+                List.of(
+                        new Asked(
+                                SERVICES,
+                                "/api/search/tag/service.name/values",
+                                answer -> count(answer.path("tagValues"), "service")),
+                        new Asked("newest traces", TEMPO_NEWEST, answer -> count(answer.path("traces"), "trace")));
             case GRAFANA -> grafana();
             case SENTRY ->
                 List.of(new Asked("organisations", "/api/0/organizations/", answer -> count(answer, "organisation")));
@@ -48,6 +60,39 @@ final class Questions {
             case LANGSMITH -> List.of(new Asked("projects", "/api/v1/sessions?limit=1", answer -> "can be read"));
             case ENTRY -> List.of(new Asked("health", endpoint.health(), answer -> "serves"));
         };
+    }
+
+    /** Where the newest spans stand, whose attributes may hold secrets; empty if it tells none. */
+    static List<String> spans(EndpointKind kind, Map<String, Reply> replies) {
+        return switch (kind) {
+            case JAEGER ->
+                read(replies, "/api/services", "data")
+                        .map(service -> "/api/traces?limit=5&service=" + encoded(service.asText()))
+                        .limit(LOOKED_INTO)
+                        .toList();
+            case ZIPKIN -> List.of("/api/v2/traces?limit=10");
+            case TEMPO ->
+                read(replies, TEMPO_NEWEST, "traces")
+                        .map(trace ->
+                                "/api/traces/" + encoded(trace.path("traceID").asText()))
+                        .limit(LOOKED_INTO)
+                        .toList();
+            default -> List.of();
+        };
+    }
+
+    /** Whether what it keeps is spans: their attributes are searched, and not the names of services. */
+    static boolean keepsSpans(EndpointKind kind) {
+        return kind == EndpointKind.JAEGER || kind == EndpointKind.ZIPKIN || kind == EndpointKind.TEMPO;
+    }
+
+    private static Stream<JsonNode> read(Map<String, Reply> replies, String path, String list) {
+        return Optional.ofNullable(replies.get(path)).flatMap(Reply::json).stream()
+                .flatMap(json -> StreamSupport.stream(json.path(list).spliterator(), false));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static List<Asked> grafana() {

@@ -101,7 +101,7 @@ record AccessReader(UnaryOperator<String> environment) {
     }
 
     /** From where the YAML says it is. */
-    private Optional<String> secret(Section section, String key) {
+    Optional<String> secret(Section section, String key) {
         Optional<Node> node = section.node(key);
         if (node.isEmpty()) {
             return Optional.empty();

@@ -2,7 +2,6 @@ package io.firedrill.stacks.workspace;
 
 import io.firedrill.stacks.StackException;
 import io.firedrill.stacks.access.Access;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,8 +10,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -38,12 +35,10 @@ public record RemoteSystem(
         Duration watch,
         List<RemoteEndpoint> endpoints,
         Set<Permission> permissions,
-        Optional<InetSocketAddress> inbox,
+        Optional<RemoteInbox> inbox,
         List<Path> events,
         Optional<TrafficLimits> limits,
         List<RemoteDrill> drills) {
-    private static final Pattern LISTEN = Pattern.compile("\\[?([\\w.:-]+?)\\]?:(\\d{1,5})");
-
     private static final Duration WATCH = Duration.ofMinutes(5);
 
     private static final List<EndpointKind> TRACES =
@@ -62,7 +57,7 @@ public record RemoteSystem(
      *
      * @param file YAML with {@code remote}, and in it {@code watch} (5m without it) and any of {@code prometheus}, {@code alertmanager} (one, or a list),
      *     {@code traces} with its {@code backend}, {@code grafana}, {@code sentry}, {@code helicone}, {@code langsmith} and {@code entry}, each with its {@code url} and what it
-     *     wants to see, {@code permissions} (such as {@code faults}), {@code inbox.listen} and {@code events}; beside it {@code drills}, see
+     *     wants to see, {@code permissions} (such as {@code faults}), {@code inbox} with {@code listen} and {@code bearer}, and {@code events}; beside it {@code drills}, see
      *     {@link RemoteDrill}
      * @param environment where {@code {env: NAME}} is looked up, empty if it is not set
      * @return what it says
@@ -74,7 +69,8 @@ public record RemoteSystem(
             String title = root.string("title").orElse(String.valueOf(file.getFileName()));
             requireMode(root);
             try (Section remote = root.section("remote")) {
-                List<RemoteEndpoint> endpoints = endpoints(remote, new AccessReader(environment));
+                AccessReader accesses = new AccessReader(environment);
+                List<RemoteEndpoint> endpoints = endpoints(remote, accesses);
                 if (endpoints.isEmpty()) {
                     throw root.error(
                             "remote", "names no endpoint: add remote.prometheus.url, and others as they are there");
@@ -87,7 +83,7 @@ public record RemoteSystem(
                         remote.duration("watch").orElse(WATCH),
                         endpoints,
                         permissions,
-                        inbox(remote),
+                        RemoteInbox.read(remote, accesses),
                         remote.files("events"),
                         limits,
                         RemoteDrill.read(root, limits));
@@ -202,19 +198,6 @@ public record RemoteSystem(
                         .orElseThrow(() -> remote.error(
                                 "permissions", "may hold " + Permission.words() + ", but one was '" + word + "'")))
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static Optional<InetSocketAddress> inbox(Section remote) {
-        try (Section inbox = remote.section("inbox")) {
-            return inbox.string("listen").map(written -> {
-                Matcher address = LISTEN.matcher(written);
-                if (!address.matches() || Integer.parseInt(address.group(2)) > 65_535) {
-                    throw inbox.error(
-                            "listen", "must be an address of this machine and a port, but was '" + written + "'");
-                }
-                return new InetSocketAddress(address.group(1), Integer.parseInt(address.group(2)));
-            });
-        }
     }
 
     private static List<RemoteEndpoint> endpoints(Section remote, AccessReader accesses) {

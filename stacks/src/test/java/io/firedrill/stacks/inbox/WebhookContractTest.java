@@ -9,6 +9,7 @@ import io.firedrill.evidence.alert.Notification;
 import io.restassured.http.ContentType;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -65,6 +66,24 @@ class WebhookContractTest {
                             Optional.empty(),
                             "f7b91a86f3f55744"));
         });
+    }
+
+    @Test
+    void who_does_not_show_the_token_is_turned_away_and_leaves_no_trace() {
+        InetSocketAddress anywhere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        try (Inbox guarded = Inbox.start(anywhere, Optional.of("t0ps3cret"))) {
+            assertThat(status(guarded, "t0ps3cret")).isEqualTo(200);
+            assertThat(status(guarded, "guessed")).isEqualTo(401);
+            assertThat(guarded.notifications(ARRIVAL, Instant.EPOCH, Instant.now()))
+                    .hasSize(1);
+        }
+    }
+
+    private static int status(Inbox guarded, String token) {
+        return given().header("Authorization", "Bearer " + token)
+                .body(FIRING)
+                .post(guarded.url("webhook", "oncall"))
+                .statusCode();
     }
 
     @Test

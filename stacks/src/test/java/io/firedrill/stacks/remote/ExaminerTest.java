@@ -70,6 +70,30 @@ class ExaminerTest {
         server.close();
     }
 
+    @Test
+    void secret_in_the_attribute_of_a_span_is_told_by_its_name() throws IOException {
+        answers.put("/api/services", json("{\"data\":[\"gateway\"]}"));
+        answers.put(
+                "/api/traces",
+                json(
+                        "{\"data\":[{\"spans\":[{\"tags\":[{\"key\":\"http.header\",\"value\":\"sk-0123456789abcdef0123\"}]}]}]}"));
+        serve(certificate().build());
+
+        EndpointSighting seen = examined("traces", ", backend: jaeger, bearer: {env: TOKEN}");
+
+        assertThat(seen.leaks())
+                .containsExactly(new Leak("/api/traces (attribute http.header)", "a key of an LLM provider", ""));
+    }
+
+    @Test
+    void names_of_services_are_no_search_for_secrets_in_spans() throws IOException {
+        answers.put("/api/services", json("{\"data\":[\"gateway\"]}"));
+        serve(certificate().build());
+
+        assertThat(examined("traces", ", backend: jaeger, bearer: {env: TOKEN}").texts())
+                .isZero();
+    }
+
     private static MockResponse json(String body) {
         return new MockResponse.Builder().body(body).build();
     }

@@ -42,7 +42,7 @@ class RemoteDrillTest {
 
         assertThat(system.permissions()).containsExactly(Permission.FAULTS);
         assertThat(system.inbox())
-                .hasValueSatisfying(at -> assertThat(at.getPort()).isEqualTo(9099));
+                .hasValueSatisfying(at -> assertThat(at.bind().getPort()).isEqualTo(9099));
         assertThat(system.folder()).isEqualTo(folder.toAbsolutePath());
         RemoteDrill drill = system.drills().get(0);
         assertThat(drill.fault())
@@ -62,6 +62,20 @@ class RemoteDrillTest {
                 .isEqualTo(Duration.ofMinutes(21).plusSeconds(5 + 15));
         assertThat(system.forbids(drill))
                 .hasValueSatisfying(why -> assertThat(why).startsWith("it may not be: `silences` is missing"));
+    }
+
+    @Test
+    void inbox_that_wants_a_token_names_where_it_stands_and_never_tells_it() throws IOException {
+        String guarded = DRILL.replace("9099\"}", "9099\", bearer: {env: INBOX_TOKEN}}");
+
+        Optional<RemoteInbox> inbox = RemoteSystem.read(
+                        Files.writeString(folder.resolve("staging.yaml"), guarded), name -> "t0ps3cret")
+                .inbox();
+
+        assertThat(inbox).map(RemoteInbox::bearer).contains(Optional.of("t0ps3cret"));
+        assertThat(inbox)
+                .map(Object::toString)
+                .hasValueSatisfying(told -> assertThat(told).endsWith("9099, with a bearer token"));
     }
 
     @Test
