@@ -5,7 +5,9 @@ import io.firedrill.evidence.rule.RuleResult;
 import io.firedrill.evidence.rule.RuleReview;
 import io.firedrill.evidence.rule.RuleTrial;
 import io.firedrill.evidence.verdict.Verdict;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,6 +18,7 @@ import java.util.TreeMap;
  */
 public record RulePage(RuleReview review) {
     private static final int SHOWN = 3;
+    private static final int MANY = 20;
 
     /**
      * What it is about.
@@ -34,6 +37,34 @@ public record RulePage(RuleReview review) {
      */
     public String tests() {
         return RuleText.tests(review.tests());
+    }
+
+    /**
+     * How many went the whole way of the live chain.
+     *
+     * @return a clause; empty if none was asked for
+     */
+    public String chain() {
+        return RuleText.chain(review).orElse("");
+    }
+
+    /**
+     * How alerts did by what they are made of.
+     *
+     * @return the commonest first; of a few alerts nothing can be said
+     */
+    public List<FeatureShare> features() {
+        return review.rules().size() < MANY ? List.of() : FeatureShare.of(review);
+    }
+
+    /**
+     * How long something took.
+     *
+     * @param duration any
+     * @return in seconds
+     */
+    public String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.2f s", duration.toMillis() / 1000.0);
     }
 
     /**

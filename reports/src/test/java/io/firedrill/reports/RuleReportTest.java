@@ -40,10 +40,17 @@ class RuleReportTest {
                             new TestFile("b_test.yml", false, "parse error", List.of())),
                     List.of(
                             new Mutant("Fine", "rules/api.yml", 3, "for: 5m dropped", true),
-                            new Mutant("Fine", "rules/api.yml", 3, "threshold moved: latency > 3", false))));
+                            new Mutant("Fine", "rules/api.yml", 3, "threshold moved: latency > 3", false)),
+                    List.of()));
 
     @TempDir
     Path folder;
+
+    @Test
+    void shares_are_told_by_what_conditions_are_made_of() {
+        assertThat(FeatureShare.of(REVIEW)).containsExactly(new FeatureShare("rate", 4, 2, 0));
+        assertThat(FeatureShare.of(REVIEW).get(0).percent()).isEqualTo(50);
+    }
 
     @Test
     void text_says_nothing_of_what_is_fine_and_counts_it() {
@@ -57,6 +64,7 @@ class RuleReportTest {
                 b_test.yml: fails: parse error
                 rules/api.yml:3: Fine: no test notices this mistake: threshold moved: latency > 3
                 2 test files, 1 pass; of 2 mistakes in the alerts that they expect, 1 are noticed
+                tests expect 1 of 4 alerts, none expects Noted, Dead, Unknown
                 4 alerts: 2 do as their rules say, 1 do not, 1 cannot be judged
                 """);
     }
@@ -119,6 +127,10 @@ class RuleReportTest {
                 Optional.empty(),
                 Optional.of(trial),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of("rate"),
                 "");
         return new RuleResult(
                 drill, List.of(new Judgement("R01-" + name + "-" + line, Check.R01, "alert " + name, verdict)));

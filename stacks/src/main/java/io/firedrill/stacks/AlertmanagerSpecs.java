@@ -33,6 +33,8 @@ final class AlertmanagerSpecs {
     static final Port WEB = new Port("web", 9093);
     private static final Port CLUSTER = new Port("cluster", 9094);
     private static final String OF_CLUSTER = "--cluster.";
+    private static final String FEATURES = "--enable-feature=";
+    private static final String ALONE = OF_CLUSTER + "listen-address=";
 
     private final Workspace workspace;
     private final Alertmanagers alertmanagers;
@@ -72,13 +74,7 @@ final class AlertmanagerSpecs {
     }
 
     private List<String> arguments(Place place, Replica replica) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--config.file=" + place.file("alertmanager.yml"),
-                "--storage.path=" + place.data(),
-                "--web.listen-address=" + place.listen("web"),
-                // How long a group that is over still makes the next alert wait for its interval.
-                "--dispatch.maintenance-interval=" + Durations.format(scale.scale(Duration.ofSeconds(30))),
-                "--enable-feature=event-recorder"));
+        List<String> arguments = new ArrayList<>(basic(place, scale));
         boolean gossips = alertmanagers.isCluster();
         workspace.monitoring().alertmanagerFlags().arguments(scale).stream()
                 .filter(flag -> gossips || !flag.startsWith(OF_CLUSTER))
@@ -90,8 +86,26 @@ final class AlertmanagerSpecs {
                     .map(peer -> OF_CLUSTER + "peer=" + place.address(peer, "cluster"))
                     .forEach(arguments::add);
         } else {
-            arguments.add(OF_CLUSTER + "listen-address=");
+            arguments.add(ALONE);
         }
+        return arguments;
+    }
+
+    private static List<String> basic(Place place, TimeScale scale) {
+        return List.of(
+                "--config.file=" + place.file("alertmanager.yml"),
+                "--storage.path=" + place.data(),
+                "--web.listen-address=" + place.listen("web"),
+                // How long a group that is over still makes the next alert wait for its interval.
+                "--dispatch.maintenance-interval=" + Durations.format(scale.scale(Duration.ofSeconds(30))),
+                FEATURES + "event-recorder");
+    }
+
+    /** One that gossips with nobody, and counts by receiver. */
+    static List<String> alone(Place place, TimeScale scale) {
+        List<String> arguments = new ArrayList<>(basic(place, scale));
+        arguments.replaceAll(each -> each.startsWith(FEATURES) ? each + ",receiver-name-in-metrics" : each);
+        arguments.add(ALONE);
         return arguments;
     }
 

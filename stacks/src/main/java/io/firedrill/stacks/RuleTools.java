@@ -17,7 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 
 /**
  * Prometheus with nothing to watch, to ask how it understands expressions, and its own promtool. Thread-safe.
@@ -29,6 +31,7 @@ public final class RuleTools implements AutoCloseable {
     private final Run run;
     private final Platform platform;
     private final ExpressionParser parser;
+    private final AtomicInteger chains = new AtomicInteger();
 
     private RuleTools(Run run, Platform platform, ExpressionParser parser) {
         this.run = run;
@@ -40,7 +43,7 @@ public final class RuleTools implements AutoCloseable {
      * Starts it.
      *
      * @param settings where it runs, as for a stack
-     * @param alertmanager whether amtool is wanted as well
+     * @param alertmanager whether Alertmanager and amtool are wanted as well
      * @param progress hears one line for each thing worth knowing
      * @return what runs, to be closed
      * @throws StackException if it cannot be had
@@ -111,6 +114,19 @@ public final class RuleTools implements AutoCloseable {
             throw new StackException(file + ": amtool: " + outcome.output().strip());
         }
         return List.of(outcome.output().strip().split(","));
+    }
+
+    /**
+     * Starts a live chain beside it; the tools must have been launched with Alertmanager.
+     *
+     * @param plan what is started
+     * @param samples what is scraped, in Prometheus' text format, by the instant of the scrape in milliseconds since the epoch;
+     *     called by one thread
+     * @return what runs, until this is closed
+     * @throws StackException if it cannot be had
+     */
+    public LiveChain chain(LiveChain.Plan plan, LongFunction<String> samples) {
+        return LiveChain.launch(run, platform, chains.incrementAndGet(), plan, samples);
     }
 
     /**

@@ -27,6 +27,8 @@ public record Settings(Map<String, String> values) {
             "firedrill.stack",
             "firedrill.drills",
             "firedrill.rules",
+            "firedrill.rules.alertmanager",
+            "firedrill.rules.chain",
             "firedrill.time-scale",
             "firedrill.fail-on",
             "firedrill.out",

@@ -1,7 +1,9 @@
 package io.firedrill.assertions.rule;
 
 import io.firedrill.assertions.LeftBehind;
+import io.firedrill.evidence.rule.ChainTrial;
 import io.firedrill.evidence.rule.FiredAlert;
+import io.firedrill.evidence.rule.LiveSeries;
 import io.firedrill.evidence.rule.RuleDrill;
 import io.firedrill.evidence.rule.RuleRoute;
 import io.firedrill.evidence.rule.RuleTrial;
@@ -17,12 +19,12 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** R01 to R06, each for one alerting rule. */
+/** R01 to R11, each for one alerting rule. */
 public final class RuleVerdicts {
     private static final String QUIET = "to stay quiet while its condition is not met";
     private static final String ENDS = "to end when its condition does";
     /** What a template says that takes the first of nothing. */
-    private static final String NO_SERIES = "vector with no elements";
+    static final String NO_SERIES = "vector with no elements";
 
     private static final String ROUTED = "to be routed to somebody";
     private static final String EXPANDED = "to have its labels and texts expanded";
@@ -39,6 +41,9 @@ public final class RuleVerdicts {
     public static List<Judgement> judge(RuleDrill drill, int index) {
         List<Judgement> judgements = new ArrayList<>();
         add(judgements, Check.R01, drill, index, RuleVerdicts::fires);
+        if (drill.live().isPresent()) {
+            add(judgements, Check.R11, drill, index, RuleVerdicts::isThere);
+        }
         if (drill.trial().isEmpty() || drill.invalid().isPresent()) {
             return judgements;
         }
@@ -53,7 +58,21 @@ public final class RuleVerdicts {
         if (drill.route().isPresent()) {
             add(judgements, Check.R06, drill, index, RuleVerdicts::routed);
         }
+        judgements.addAll(ChainVerdicts.judge(drill, index));
         return judgements;
+    }
+
+    /**
+     * Judges an alert that a team's own test expects, as it was played in a live chain.
+     *
+     * @param alert its name
+     * @param test which test
+     * @param trial what became of it
+     * @param index its place in the evidence
+     * @return whether it was delivered, and reads well if so
+     */
+    public static List<Judgement> replayed(String alert, String test, ChainTrial trial, int index) {
+        return ChainVerdicts.replayed(alert, test, trial, index);
     }
 
     private static void add(
@@ -74,8 +93,7 @@ public final class RuleVerdicts {
                 : "to fire when its condition has been met for " + text(drill.holdFor());
         if (drill.trial().filter(RuleVerdicts::fired).isPresent()) {
             String labels = labels(drill.trial().get().alerts().get(0));
-            return new Verdict.Kept(
-                    expected, "it did, with " + labels, drill.forgets().orElse(""), pointers);
+            return new Verdict.Kept(expected, "it did, with " + labels, notes(drill), pointers);
         }
         Optional<String> never = drill.invalid()
                 .map(why -> "Prometheus does not take it: " + why)
@@ -87,6 +105,14 @@ public final class RuleVerdicts {
                         notFired(drill),
                         "fire it by series of your own, in a unit test of promtool",
                         pointers);
+    }
+
+    private static String notes(RuleDrill drill) {
+        String twins =
+                drill.twins().isEmpty() ? "" : "it always fires together with " + String.join(", ", drill.twins());
+        return Stream.of(drill.forgets().orElse(""), twins)
+                .filter(note -> !note.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 
     private static String notFired(RuleDrill drill) {
@@ -203,6 +229,26 @@ public final class RuleVerdicts {
                 "it goes to " + String.join(", ", told),
                 fallback ? "no route takes it, so that it goes to the default receiver " + route.fallback() : "",
                 pointers);
+    }
+
+    private static Verdict isThere(RuleDrill drill, List<String> pointers) {
+        LiveSeries live = drill.live().orElseThrow();
+        String expected = "to read what " + live.prometheus() + " has";
+        String within = " in the last " + text(live.within());
+        if (!live.unknown().isEmpty()) {
+            return new Verdict.Broken(
+                    expected,
+                    "it had no series of " + String.join(", ", live.unknown()) + within,
+                    "correct the name, or scrape what exports it",
+                    pointers);
+        }
+        if (!live.empty().isEmpty()) {
+            return new Verdict.Inconclusive(
+                    expected, "it had none of " + String.join(", ", live.empty()) + within, "", pointers);
+        }
+        return live.found().isEmpty()
+                ? new Verdict.Inconclusive(expected, "it reads nothing that has to be there", "", pointers)
+                : new Verdict.Kept(expected, "it had series of all it reads" + within, "", pointers);
     }
 
     private static boolean fired(RuleTrial trial) {

@@ -3,6 +3,7 @@ package io.firedrill.assertions.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firedrill.evidence.rule.FiredAlert;
+import io.firedrill.evidence.rule.LiveSeries;
 import io.firedrill.evidence.rule.RuleDrill;
 import io.firedrill.evidence.rule.RuleRoute;
 import io.firedrill.evidence.rule.RuleTrial;
@@ -34,6 +35,7 @@ class RuleVerdictsTest {
     private String trouble = "";
     private String reason = "";
     private boolean tried = true;
+    private Optional<LiveSeries> live = Optional.empty();
 
     @Test
     void alert_that_does_as_its_rule_says_keeps_every_check() {
@@ -233,6 +235,34 @@ class RuleVerdictsTest {
     }
 
     @Test
+    void metric_that_a_running_prometheus_does_not_know_is_named() {
+        live = Optional.of(live(List.of("up"), List.of("latncy"), List.of()));
+
+        assertThat(told(Check.R11))
+                .isEqualTo("broken: to read what http://p:9090 has; it had no series of latncy in the last 24h");
+    }
+
+    @Test
+    void series_that_a_running_prometheus_lacks_though_it_knows_the_metric_prove_nothing() {
+        live = Optional.of(live(List.of("up"), List.of(), List.of("requests_total{code=\"500\"}")));
+
+        assertThat(told(Check.R11)).startsWith("inconclusive: ").contains("none of requests_total{code=\"500\"}");
+    }
+
+    @Test
+    void series_that_a_running_prometheus_has_are_there_and_nothing_read_is_nothing_shown() {
+        live = Optional.of(live(List.of("up"), List.of(), List.of()));
+        assertThat(told(Check.R11)).startsWith("kept: ");
+
+        live = Optional.of(live(List.of(), List.of(), List.of()));
+        assertThat(told(Check.R11)).startsWith("inconclusive: ");
+    }
+
+    private static LiveSeries live(List<String> found, List<String> unknown, List<String> empty) {
+        return new LiveSeries("http://p:9090", Duration.ofDays(1), found, unknown, empty);
+    }
+
+    @Test
     void event_that_is_forgotten_is_worth_a_hint() {
         forgets = Optional.of("increase(x[5m]) forgets an event after 5m");
 
@@ -266,6 +296,10 @@ class RuleVerdictsTest {
                         forgets,
                         tried ? Optional.of(trial) : Optional.empty(),
                         route,
+                        Optional.empty(),
+                        live,
+                        List.of(),
+                        List.of(),
                         reason),
                 0);
     }

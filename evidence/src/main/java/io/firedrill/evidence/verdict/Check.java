@@ -143,7 +143,7 @@ public enum Check {
     /** Admin and lifecycle APIs are off. */
     X02("admin and lifecycle APIs are off"),
     /** No secret is told. */
-    X03("no secret is told in labels, annotations and configuration"),
+    X03("no secret is told in labels, annotations, spans and configuration"),
     /** TLS is valid and not about to expire. */
     X04("TLS is valid, and not about to expire"),
     /** A rule can make its alert fire. */
@@ -157,7 +157,17 @@ public enum Check {
     /** Labels and texts of a rule are expanded. */
     R05("has its labels and texts expanded"),
     /** Routes lead to somebody. */
-    R06("is routed to somebody");
+    R06("is routed to somebody"),
+    /** An alert arrives where its routes lead. */
+    R07("is delivered by its Alertmanager, in a live chain"),
+    /** The end of an alert is told. */
+    R08("has its end told to whoever was told of it"),
+    /** Messages are in order. */
+    R09("reads well where it arrives"),
+    /** An alert is not withheld whenever it fires. */
+    R10("is not inhibited whenever it fires"),
+    /** What an alert reads is there. */
+    R11("reads series that a running Prometheus has");
 
     /**
      * Whether it looks at an endpoint, and not at a drill.
@@ -171,7 +181,7 @@ public enum Check {
     /**
      * Whether it looks at a rule by itself, and not at a drill.
      *
-     * @return true for R01 to R06
+     * @return true for those whose name begins with R
      */
     public boolean isOfRules() {
         return name().startsWith("R");

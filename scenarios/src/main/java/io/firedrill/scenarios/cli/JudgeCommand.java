@@ -8,7 +8,6 @@ import io.firedrill.evidence.history.Incident;
 import io.firedrill.evidence.history.IncidentReview.Outcome;
 import io.firedrill.evidence.history.Stretch;
 import io.firedrill.reports.HistoryText;
-import io.firedrill.stacks.access.Access;
 import io.firedrill.stacks.observe.AlertHistoryReader;
 import io.firedrill.stacks.observe.PrometheusClient;
 import io.firedrill.stacks.workspace.EndpointKind;
@@ -21,7 +20,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -147,15 +145,7 @@ final class JudgeCommand implements Callable<Integer> {
     }
 
     private PrometheusClient ofUrl(URI base) {
-        if (base.getScheme() == null || base.getHost() == null) {
-            throw wrong("--prometheus must be a URL such as http://localhost:9090, but was '" + base + "'");
-        }
-        if (base.getUserInfo() != null) {
-            throw wrong("--prometheus holds a password, which everybody on this machine can read: write"
-                    + " 'Authorization: Basic ...' into a file and give it as --headers FILE");
-        }
-        Access access = new Access(base, headers.map(HeaderFile::read).orElse(Map.of()), Optional.empty());
-        return new PrometheusClient(access);
+        return new PrometheusClient(PrometheusUrl.access(spec, base, headers));
     }
 
     private Stretch time(IncidentFile file) {

@@ -2,6 +2,7 @@ package io.firedrill.scenarios.cli;
 
 import io.firedrill.evidence.rule.RuleResult;
 import io.firedrill.evidence.rule.RuleReview;
+import io.firedrill.evidence.rule.TestReview;
 import io.firedrill.evidence.verdict.Judgement;
 import io.firedrill.reports.RuleReport;
 import io.firedrill.reports.RuleText;
@@ -9,13 +10,17 @@ import io.firedrill.scenarios.synthesis.RuleDrills;
 import io.firedrill.scenarios.synthesis.RuleSource;
 import io.firedrill.stacks.RuleTools;
 import io.firedrill.stacks.Settings;
+import io.firedrill.stacks.access.Access;
+import io.firedrill.stacks.observe.PrometheusClient;
 import io.firedrill.stacks.workspace.WrittenRule;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,6 +32,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Drills every alert of some rule files without any system: makes up series under which it fires, stays quiet just below"
                     + " its threshold, and ends, and has Prometheus' own engine say what it does, with its real for and windows."
+                    + " Then the same series are scraped by a live Prometheus, at another pace, and its alerts delivered by Alertmanager."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
@@ -56,8 +62,22 @@ final class RulesCommand implements Callable<Integer> {
             names = "--alertmanager",
             paramLabel = "FILE",
             description =
-                    "your configuration of Alertmanager: who would be told of each alert, by its routes; nothing is sent")
+                    "your configuration of Alertmanager: who is told of each alert, and in what words; its receivers lead to inboxes,"
+                            + " and nothing leaves this machine")
     private Optional<Path> alertmanager = Optional.empty();
+
+    @Option(
+            names = "--prometheus",
+            paramLabel = "URL",
+            description =
+                    "a running Prometheus: whether it has the series that each alert reads; it is sent queries only")
+    private Optional<URI> prometheus = Optional.empty();
+
+    @Option(
+            names = "--headers",
+            paramLabel = "FILE",
+            description = "headers for it, a line each, such as 'Authorization: Bearer ...'")
+    private Optional<Path> headers = Optional.empty();
 
     @Option(
             names = "--labels",
@@ -76,7 +96,8 @@ final class RulesCommand implements Callable<Integer> {
             names = "--tests",
             paramLabel = "GLOB",
             description =
-                    "unit tests of promtool that you have: run as they are, and again with a mistake in each rule that they watch")
+                    "unit tests of promtool that you have: run as they are, again with a mistake in each rule that they watch, and played"
+                            + " in the live chain")
     private List<String> own = List.of();
 
     @Option(
@@ -84,6 +105,16 @@ final class RulesCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "where to write what was made up as unit tests of promtool, to be kept")
     private Optional<Path> tests = Optional.empty();
+
+    @Option(
+            names = "--no-chain",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description =
+                    "leave out the live chain: a Prometheus that scrapes what was made up, and an Alertmanager that delivers to"
+                            + " inboxes")
+    private boolean chain = true;
 
     @Option(names = "--stack", paramLabel = "MODE", description = "where Prometheus runs: auto, containers or native")
     private Optional<String> stack = Optional.empty();
@@ -100,11 +131,14 @@ final class RulesCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Settings settings = Settings.current()
                 .with(stack.map(mode -> Map.of("firedrill.stack", mode)).orElse(Map.of()));
+        Optional<Access> running = prometheus.map(url -> PrometheusUrl.access(spec, url, headers));
         RuleReview review;
-        try (RuleTools prometheus = RuleTools.launch(settings, alertmanager.isPresent(), err::println)) {
+        try (RuleTools prometheus = RuleTools.launch(settings, chain || alertmanager.isPresent(), err::println)) {
             RuleDrills drills = new RuleDrills(prometheus, err::println);
-            RuleReview held = drills.hold(written, labels, alertmanager);
-            review = own.isEmpty() ? held : held.with(drills.tests(written, RuleSource.files(own)));
+            running.ifPresent(each -> drills.compare(each.base().toString(), new PrometheusClient(each)));
+            RuleReview logic = drills.hold(written, labels, alertmanager);
+            RuleReview held = chain ? drills.chain(logic, alertmanager) : logic;
+            review = own.isEmpty() ? held : held.with(tests(drills, written));
             tests.ifPresent(folder -> err.println(drills.writeTests(folder) + " alerts have a unit test in " + folder));
         }
         spec.commandLine().getOut().print(RuleText.of(review));
@@ -113,9 +147,21 @@ final class RulesCommand implements Callable<Integer> {
         if (review.tests().files().stream().anyMatch(each -> !each.passed())) {
             return ExitCode.BROKEN.code();
         }
-        return ExitCode.of(review.rules().stream()
-                        .map(RuleResult::judgements)
-                        .flatMap(List::stream)
+        return exit(review);
+    }
+
+    private TestReview tests(RuleDrills drills, List<WrittenRule> written) {
+        List<Path> files = RuleSource.files(own);
+        TestReview run = drills.tests(written, files);
+        return chain ? run.with(drills.replay(files, alertmanager)) : run;
+    }
+
+    private static int exit(RuleReview review) {
+        return ExitCode.of(Stream.concat(
+                                review.rules().stream()
+                                        .map(RuleResult::judgements)
+                                        .flatMap(List::stream),
+                                review.tests().replays().stream())
                         .map(Judgement::verdict)
                         .toList())
                 .code();

@@ -14,6 +14,7 @@ import io.firedrill.stacks.workspace.WrittenRule;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.DynamicTest;
 /** Drills of rules as dynamic tests. Thread-safe. */
 public final class RuleTests {
     private static final String SETTING = "firedrill.rules";
+    private static final String ALERTMANAGER = "firedrill.rules.alertmanager";
+    private static final String CHAIN = "firedrill.rules.chain";
 
     private RuleTests() {}
 
@@ -51,8 +54,12 @@ public final class RuleTests {
     }
 
     private static RuleReview review(Settings settings, List<WrittenRule> rules, Consumer<String> progress) {
-        try (RuleTools tools = RuleTools.launch(settings, false, progress)) {
-            return new RuleDrills(tools, progress).hold(rules, Map.of());
+        boolean chain = !settings.find(CHAIN).orElse("true").equals("false");
+        Optional<Path> alertmanager = settings.find(ALERTMANAGER).map(Path::of);
+        try (RuleTools tools = RuleTools.launch(settings, chain || alertmanager.isPresent(), progress)) {
+            RuleDrills drills = new RuleDrills(tools, progress);
+            RuleReview held = drills.hold(rules, Map.of(), alertmanager);
+            return chain ? drills.chain(held, alertmanager) : held;
         }
     }
 

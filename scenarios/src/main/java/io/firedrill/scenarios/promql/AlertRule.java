@@ -1,6 +1,5 @@
-package io.firedrill.scenarios.synthesis;
+package io.firedrill.scenarios.promql;
 
-import io.firedrill.scenarios.promql.Recordings;
 import io.firedrill.stacks.promql.Expr;
 import io.firedrill.stacks.workspace.WrittenRule;
 import java.util.List;

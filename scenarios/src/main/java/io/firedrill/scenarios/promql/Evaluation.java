@@ -52,6 +52,15 @@ public final class Evaluation {
     }
 
     /**
+     * How much it took so far.
+     *
+     * @return how many windows of series were read
+     */
+    public long work() {
+        return windows.read();
+    }
+
+    /**
      * The value of what is nothing but numbers.
      *
      * @param expr without any selector

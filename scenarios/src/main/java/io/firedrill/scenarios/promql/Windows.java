@@ -18,10 +18,16 @@ final class Windows {
 
     private final World world;
     private final Evaluation evaluation;
+    private long read;
 
     Windows(World world, Evaluation evaluation) {
         this.world = world;
         this.evaluation = evaluation;
+    }
+
+    /** How many windows of series were read so far. */
+    long read() {
+        return read;
     }
 
     List<Stretch> of(Expr expr, long at) {
@@ -50,6 +56,7 @@ final class Windows {
         Stretch.Span span = new Stretch.Span(end, range, every(range, world.interval(), MOST));
         for (World.Series each : world.select(select.matchers())) {
             Row row = new Row();
+            read++;
             for (long tick : ticks(end, range, world.interval(), MOST)) {
                 row.add(tick, each.course().at(tick));
             }

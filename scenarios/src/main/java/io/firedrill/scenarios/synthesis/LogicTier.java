@@ -1,5 +1,6 @@
 package io.firedrill.scenarios.synthesis;
 
+import io.firedrill.scenarios.promql.AlertRule;
 import io.firedrill.scenarios.promql.Certainty;
 import io.firedrill.scenarios.synthesis.Synthesis.Found;
 import io.firedrill.stacks.RuleTools;

@@ -1,5 +1,6 @@
 package io.firedrill.scenarios.synthesis;
 
+import io.firedrill.scenarios.promql.AlertRule;
 import io.firedrill.stacks.promql.Expr;
 import io.firedrill.stacks.promql.Matcher;
 import io.firedrill.stacks.promql.PromqlText;
@@ -36,7 +37,11 @@ final class Mutants {
         if (!alert.written().holdFor().isZero()) {
             all.add(new Changed(
                     "for: " + Durations.compact(alert.written().holdFor()) + " dropped",
-                    changed(alert.written(), alert.written().expr(), Duration.ZERO)));
+                    alert.written()
+                            .with(
+                                    alert.written().expr(),
+                                    Duration.ZERO,
+                                    alert.written().keepFiringFor())));
         }
         return all;
     }
@@ -46,7 +51,11 @@ final class Mutants {
                 .map(PromqlText::of)
                 .ifPresent(expr -> all.add(new Changed(
                         mistake + ": " + expr,
-                        changed(alert.written(), expr, alert.written().holdFor()))));
+                        alert.written()
+                                .with(
+                                        expr,
+                                        alert.written().holdFor(),
+                                        alert.written().keepFiringFor()))));
     }
 
     private static Optional<Expr> threshold(Expr expr) {
@@ -99,19 +108,5 @@ final class Mutants {
         return expr instanceof Expr.Window of
                 ? Optional.of(new Expr.Window(of.select(), of.range().multipliedBy(3)))
                 : Optional.empty();
-    }
-
-    private static WrittenRule changed(WrittenRule rule, String expr, Duration holdFor) {
-        return new WrittenRule(
-                rule.file(),
-                rule.line(),
-                rule.group(),
-                rule.name(),
-                rule.alerts(),
-                expr,
-                holdFor,
-                rule.keepFiringFor(),
-                rule.labels(),
-                rule.annotations());
     }
 }

@@ -3,6 +3,7 @@ package io.firedrill.scenarios.synthesis;
 import io.firedrill.stacks.workspace.WrittenRule;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Set;
 
 /**
  * How a drill goes in virtual time.
@@ -11,8 +12,9 @@ import java.util.Comparator;
  * @param reach how far back the condition looks
  * @param hold its {@code for}
  * @param keep its {@code keep_firing_for}
+ * @param stride of how many samples one would do, where time is dear: its windows have enough of them, and it counts none
  */
-record Pace(Duration interval, Duration reach, Duration hold, Duration keep) {
+record Pace(Duration interval, Duration reach, Duration hold, Duration keep, long stride) {
     private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
     /** For how much longer than its {@code for} an alert must stay quiet. */
@@ -22,6 +24,12 @@ record Pace(Duration interval, Duration reach, Duration hold, Duration keep) {
 
     /** More instants than this take long. */
     private static final int MOST = 2000;
+
+    /** Samples of a window. */
+    private static final int FEW = 5;
+
+    private static final Set<String> COUNTING =
+            Set.of("changes", "resets", "count_over_time", "sum_over_time", "irate", "idelta");
 
     private static final long MOST_READ = 200_000_000;
 
@@ -44,7 +52,8 @@ record Pace(Duration interval, Duration reach, Duration hold, Duration keep) {
             interval = least(wanted, coarse).compareTo(interval) > 0 ? least(wanted, coarse) : interval;
         }
         Duration whole = Duration.ofSeconds(Math.max(1, interval.toSeconds()));
-        return new Pace(whole, leaves.reach(), rule.holdFor(), rule.keepFiringFor());
+        long enough = leaves.calls(COUNTING) ? 1 : shortest.dividedBy(whole) / FEW;
+        return new Pace(whole, leaves.reach(), rule.holdFor(), rule.keepFiringFor(), Math.max(1, enough));
     }
 
     long millis() {

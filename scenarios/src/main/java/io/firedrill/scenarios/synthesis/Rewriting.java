@@ -29,26 +29,6 @@ final class Rewriting {
             done = true;
             return changed.get();
         }
-        return parts(expr);
-    }
-
-    private Expr parts(Expr expr) {
-        if (expr instanceof Expr.Binary of) {
-            return new Expr.Binary(of.operator(), rewrite(of.left()), rewrite(of.right()), of.bool(), of.matching());
-        }
-        if (expr instanceof Expr.Aggregate of) {
-            return new Expr.Aggregate(of.operator(), rewrite(of.of()), of.parameter(), of.grouping(), of.without());
-        }
-        if (expr instanceof Expr.Call of) {
-            return new Expr.Call(
-                    of.function(), of.arguments().stream().map(this::rewrite).toList());
-        }
-        if (expr instanceof Expr.Subquery of) {
-            return new Expr.Subquery(rewrite(of.of()), of.range(), of.step(), of.offset());
-        }
-        if (expr instanceof Expr.Window of) {
-            return rewrite(of.select()) instanceof Expr.Select select ? new Expr.Window(select, of.range()) : of;
-        }
-        return expr instanceof Expr.Negative of ? new Expr.Negative(rewrite(of.of())) : expr;
+        return expr.with(this::rewrite);
     }
 }

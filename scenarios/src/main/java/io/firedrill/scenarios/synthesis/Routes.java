@@ -1,5 +1,6 @@
 package io.firedrill.scenarios.synthesis;
 
+import io.firedrill.evidence.rule.FiredAlert;
 import io.firedrill.evidence.rule.RuleRoute;
 import io.firedrill.stacks.RuleTools;
 import io.firedrill.stacks.workspace.AlertmanagerConfig;
@@ -13,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who is told, by the routes of a team's own Alertmanager. Confined. */
+/** Who is told, by the routes of a team's own Alertmanager. Immutable. */
 final class Routes {
     private final RuleTools tools;
     private final AlertmanagerConfig config;
@@ -29,8 +30,13 @@ final class Routes {
 
     /** Of all alerts that fired; empty if none did. */
     Optional<RuleRoute> of(Told told) {
+        return of(told.alerts().stream().map(FiredAlert::labels).toList());
+    }
+
+    /** Of alerts with these labels; empty if there are none. */
+    Optional<RuleRoute> of(List<Map<String, String>> alerts) {
         Set<String> receivers = new LinkedHashSet<>();
-        told.alerts().forEach(alert -> receivers.addAll(tools.receivers(plain, alert.labels())));
+        alerts.forEach(labels -> receivers.addAll(tools.receivers(plain, labels)));
         return receivers.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new RuleRoute(List.copyOf(receivers), integrations, config.fallback()));

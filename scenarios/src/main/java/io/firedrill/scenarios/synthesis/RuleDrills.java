@@ -1,15 +1,21 @@
 package io.firedrill.scenarios.synthesis;
 
 import io.firedrill.assertions.rule.RuleVerdicts;
+import io.firedrill.evidence.rule.LiveSeries;
 import io.firedrill.evidence.rule.RuleDrill;
 import io.firedrill.evidence.rule.RuleResult;
 import io.firedrill.evidence.rule.RuleReview;
 import io.firedrill.evidence.rule.RuleRoute;
 import io.firedrill.evidence.rule.RuleTrial;
 import io.firedrill.evidence.rule.TestReview;
+import io.firedrill.evidence.verdict.Judgement;
+import io.firedrill.scenarios.chain.ChainTier;
+import io.firedrill.scenarios.promql.AlertRule;
 import io.firedrill.scenarios.promql.Certainty;
+import io.firedrill.scenarios.promql.Features;
 import io.firedrill.scenarios.promql.Forgetfulness;
 import io.firedrill.stacks.RuleTools;
+import io.firedrill.stacks.observe.PrometheusClient;
 import io.firedrill.stacks.promql.Expr;
 import io.firedrill.stacks.workspace.WrittenRule;
 import java.nio.file.Path;
@@ -31,6 +37,7 @@ public final class RuleDrills {
     private final RuleTools tools;
     private final Consumer<String> progress;
     private List<LogicTier.Outcome> outcomes = List.of();
+    private Optional<LiveMetrics> live = Optional.empty();
 
     /**
      * Nothing is done yet.
@@ -41,6 +48,16 @@ public final class RuleDrills {
     public RuleDrills(RuleTools tools, Consumer<String> progress) {
         this.tools = tools;
         this.progress = progress;
+    }
+
+    /**
+     * From now on, a running Prometheus is asked whether it has what alerts read.
+     *
+     * @param url what it is called in verdicts
+     * @param prometheus how it is asked; by queries only
+     */
+    public void compare(String url, PrometheusClient prometheus) {
+        live = Optional.of(new LiveMetrics(url, prometheus));
     }
 
     /**
@@ -69,14 +86,43 @@ public final class RuleDrills {
         List<RuleDrill> drills = new ArrayList<>();
         set.refused().stream().filter(each -> each.rule().alerts()).forEach(each -> drills.add(refused(each)));
         outcomes = new LogicTier(tools, pinned, BUDGET, progress).hold(set.alerts());
-        outcomes.forEach(each -> drills.add(drill(each, routes)));
+        Company company = company();
+        List<Optional<RuleRoute>> to = outcomes.parallelStream()
+                .map(each -> routes.flatMap(any -> each.told().flatMap(any::of)))
+                .toList();
+        for (int i = 0; i < outcomes.size(); i++) {
+            LogicTier.Outcome each = outcomes.get(i);
+            drills.add(drill(each, to.get(i), company.twins(each.rule())));
+        }
         Map<String, Integer> order = order(rules);
         drills.sort(Comparator.comparing(each -> order.getOrDefault(each.file() + ":" + each.line(), rules.size())));
+        return review(drills);
+    }
+
+    private static RuleReview review(List<RuleDrill> drills) {
         List<RuleResult> results = new ArrayList<>();
         for (int i = 0; i < drills.size(); i++) {
             results.add(new RuleResult(drills.get(i), RuleVerdicts.judge(drills.get(i), i)));
         }
         return new RuleReview(RuleReview.SCHEMA_VERSION, results, TestReview.NONE);
+    }
+
+    /**
+     * Tries every alert that fired in a live chain as well: Prometheus, Alertmanager, inboxes.
+     *
+     * @param held what was found out about them, by this
+     * @param alertmanager the team's configuration; without it all are told to one webhook. The tools must have been launched with
+     *     Alertmanager
+     * @return the same, and what became of them there
+     * @throws io.firedrill.stacks.StackException if the chain cannot be had
+     */
+    public RuleReview chain(RuleReview held, Optional<Path> alertmanager) {
+        List<RuleDrill> drills = held.rules().stream().map(RuleResult::drill).toList();
+        return review(new ChainDrills(new ChainTier(tools, progress), company()).hold(drills, outcomes, alertmanager));
+    }
+
+    private Company company() {
+        return new Company(outcomes.stream().map(LogicTier.Outcome::rule).toList());
     }
 
     /**
@@ -88,8 +134,20 @@ public final class RuleDrills {
      * @throws io.firedrill.stacks.StackException if one is no such test
      */
     public TestReview tests(List<WrittenRule> rules, List<Path> files) {
-        List<AlertRule> alerts = outcomes.stream().map(LogicTier.Outcome::rule).toList();
-        return new TeamTests(tools, rules).review(files, alerts);
+        return new TeamTests(tools, rules).review(files, company().alerts());
+    }
+
+    /**
+     * Plays the tests that a team has of its own in a live chain as well.
+     *
+     * @param files unit tests of promtool, which were run already
+     * @param alertmanager as for {@link #chain}
+     * @return of each alert that one of them expects, whether it was delivered
+     * @throws io.firedrill.stacks.StackException if the chain cannot be had
+     */
+    public List<Judgement> replay(List<Path> files, Optional<Path> alertmanager) {
+        Optional<Routes> routes = alertmanager.map(file -> new Routes(tools, file));
+        return new Replays(tools, new ChainTier(tools, progress), company().alerts(), routes).of(files, alertmanager);
     }
 
     /**
@@ -116,10 +174,13 @@ public final class RuleDrills {
                 new Proofs(invalid, Optional.empty(), Optional.empty(), false, Optional.empty()),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
                 "it " + refused.reason());
     }
 
-    private static RuleDrill drill(LogicTier.Outcome outcome, Optional<Routes> routes) {
+    private RuleDrill drill(LogicTier.Outcome outcome, Optional<RuleRoute> route, List<String> twins) {
         AlertRule rule = outcome.rule();
         Proofs proofs = new Proofs(
                 outcome.told().flatMap(Told::refused),
@@ -127,8 +188,15 @@ public final class RuleDrills {
                 Certainty.always(rule.condition(), rule.recordings()),
                 rule.condition().all().noneMatch(Expr.Select.class::isInstance),
                 Forgetfulness.of(rule.condition(), rule.written().holdFor()));
-        Optional<RuleRoute> route = routes.flatMap(each -> outcome.told().flatMap(each::of));
-        return drill(rule.written(), proofs, trial(outcome), route, outcome.reason());
+        return drill(
+                rule.written(),
+                proofs,
+                trial(outcome),
+                route,
+                live.map(each -> each.of(rule)),
+                twins,
+                Features.of(rule),
+                outcome.reason());
     }
 
     /** What is certain without a trial. */
@@ -140,7 +208,14 @@ public final class RuleDrills {
             Optional<String> forgets) {}
 
     private static RuleDrill drill(
-            WrittenRule rule, Proofs proofs, Optional<RuleTrial> trial, Optional<RuleRoute> route, String reason) {
+            WrittenRule rule,
+            Proofs proofs,
+            Optional<RuleTrial> trial,
+            Optional<RuleRoute> route,
+            Optional<LiveSeries> live,
+            List<String> twins,
+            List<String> features,
+            String reason) {
         return new RuleDrill(
                 rule.name(),
                 rule.group(),
@@ -155,6 +230,10 @@ public final class RuleDrills {
                 proofs.forgets(),
                 trial,
                 route,
+                Optional.empty(),
+                live,
+                twins,
+                features,
                 reason);
     }
 

@@ -1,5 +1,6 @@
 package io.firedrill.scenarios.synthesis;
 
+import io.firedrill.scenarios.promql.AlertRule;
 import io.firedrill.scenarios.promql.Recordings;
 import io.firedrill.scenarios.promql.Recordings.Recording;
 import io.firedrill.stacks.StackException;

@@ -10,7 +10,20 @@ import java.util.Optional;
  * @param start when, in milliseconds since the epoch
  * @param below the condition is not met; nearly met, if that is possible
  * @param isNear whether it is nearly met
+ * @param calm the same time, and nothing is near; empty if the condition is met whatever is done
  * @param firing the condition is met
  * @param healed it is not; empty if nothing was found that ends it
  */
-record Scenario(Pace pace, long start, Optional<Stage> below, boolean isNear, Stage firing, Optional<Stage> healed) {}
+record Scenario(
+        Pace pace,
+        long start,
+        Optional<Stage> below,
+        boolean isNear,
+        Optional<Stage> calm,
+        Stage firing,
+        Optional<Stage> healed) {
+    /** The same, without coming near the threshold before it fires. */
+    Scenario calmly() {
+        return new Scenario(pace, start, calm, false, calm, firing, healed);
+    }
+}

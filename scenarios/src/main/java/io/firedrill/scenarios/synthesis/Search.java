@@ -27,6 +27,9 @@ final class Search {
     /** With that many series more, an evaluation counts as one more. */
     private static final int SEATS = 4;
 
+    /** With that many windows read, likewise. */
+    private static final int WINDOWS = 200;
+
     private static final double[] STEPS = {2, 0.5, 1.1, 0.9, 1.01, 0.99, -1};
 
     private final Expr condition;
@@ -87,15 +90,14 @@ final class Search {
 
     /** By how much the condition holds all the time: the least of all instants. */
     double margin(Structure structure, Map<Slot, Double> chosen, Phase phase, int sign) {
-        left -= 1 + structure.seats().size() / SEATS;
         Evaluation evaluation = new Evaluation(structure.world(chosen, phase, interval), recordings);
         double least = 1;
         for (long at : phase.instants()) {
-            least = Math.min(least, sign * evaluation.margin(condition, at));
-            if (least <= -1) {
-                return least;
+            if (least > -1) {
+                least = Math.min(least, sign * evaluation.margin(condition, at));
             }
         }
+        left -= 1 + structure.seats().size() / SEATS + evaluation.work() / WINDOWS;
         return least;
     }
 

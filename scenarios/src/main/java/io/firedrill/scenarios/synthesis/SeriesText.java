@@ -1,16 +1,15 @@
 package io.firedrill.scenarios.synthesis;
 
+import io.firedrill.scenarios.chain.Script;
 import io.firedrill.scenarios.promql.Course;
 import io.firedrill.scenarios.promql.Labels;
-import io.firedrill.scenarios.synthesis.Structure.Slot;
 import io.firedrill.stacks.promql.Matcher;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The series of a scenario in the notation of promtool's unit tests: {@code 1+2x3 _x4}. Stateless. */
@@ -21,15 +20,35 @@ final class SeriesText {
 
     /** By series, as selectors are written. */
     static Map<String, String> of(Scenario scenario) {
-        List<Stage> stages = new ArrayList<>();
-        scenario.below().ifPresent(stages::add);
-        stages.add(scenario.firing());
-        scenario.healed().ifPresent(stages::add);
-        Set<Labels> all = new LinkedHashSet<>();
-        stages.forEach(stage -> stage.structure().seats().forEach(seat -> all.add(seat.labels())));
+        Map<Labels, List<Double>> samples = samples(new MadeUpScript(scenario));
         Map<String, String> texts = new LinkedHashMap<>();
-        all.forEach(labels -> texts.put(selector(labels), values(labels, stages, scenario)));
+        samples.forEach((labels, values) -> texts.put(selector(labels), written(values)));
         return texts;
+    }
+
+    private static Map<Labels, List<Double>> samples(Script script) {
+        Map<Labels, List<Double>> samples = new LinkedHashMap<>();
+        long lead = script.span(script.parts().get(0)).begin() - script.begin();
+        script.series()
+                .forEach(labels -> samples.put(
+                        labels,
+                        new ArrayList<>(
+                                Collections.nCopies(Math.toIntExact(lead / script.interval()), Course.ABSENT))));
+        Map<Labels, Double> bases = Map.of();
+        for (Script.Part part : script.parts()) {
+            Map<Labels, Course> courses = script.courses(part, bases);
+            Script.Span span = script.span(part);
+            samples.forEach((labels, values) ->
+                    add(values, courses.getOrDefault(labels, any -> Course.ABSENT), span, script.interval()));
+            bases = script.bases(part, courses, bases, span.end() + script.interval());
+        }
+        return samples;
+    }
+
+    private static void add(List<Double> values, Course course, Script.Span span, long interval) {
+        for (long at = span.begin(); at <= span.end(); at += interval) {
+            values.add(course.at(at));
+        }
     }
 
     private static String selector(Labels labels) {
@@ -46,39 +65,6 @@ final class SeriesText {
 
     private static String name(String label) {
         return label.matches("[a-zA-Z_]\\w*") ? label : '"' + label + '"';
-    }
-
-    private static String values(Labels labels, List<Stage> stages, Scenario scenario) {
-        List<Double> samples = new ArrayList<>();
-        long lead = (stages.get(0).phase().start() - scenario.start())
-                / scenario.pace().millis();
-        for (long i = 0; i < lead; i++) {
-            samples.add(Course.ABSENT);
-        }
-        double base = 0;
-        for (Stage stage : stages) {
-            base = add(labels, stage, base, scenario.pace().millis(), samples);
-        }
-        return written(samples);
-    }
-
-    /** What only rises goes on from where it was. */
-    private static double add(Labels labels, Stage stage, double base, long interval, List<Double> samples) {
-        Phase phase = stage.phase().from(base);
-        Seat seat = stage.structure().seats().stream()
-                .filter(each -> each.labels().equals(labels))
-                .findFirst()
-                .orElse(null);
-        Course course = seat == null ? at -> Course.ABSENT : course(seat, stage.chosen(), phase, interval);
-        for (long at = phase.start(); at <= phase.end(); at += interval) {
-            samples.add(course.at(at));
-        }
-        double next = course.at(phase.end() + interval);
-        return seat != null && seat.isCumulative() && !Double.isNaN(next) ? next : base;
-    }
-
-    private static Course course(Seat seat, Map<Slot, Double> chosen, Phase phase, long interval) {
-        return seat.course(Structure.motion(seat, chosen), phase, interval);
     }
 
     private static String written(List<Double> samples) {

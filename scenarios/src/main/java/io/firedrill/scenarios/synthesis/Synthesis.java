@@ -1,5 +1,6 @@
 package io.firedrill.scenarios.synthesis;
 
+import io.firedrill.scenarios.promql.AlertRule;
 import io.firedrill.scenarios.synthesis.Structure.Slot;
 import io.firedrill.stacks.promql.Expr;
 import io.firedrill.stacks.promql.UnsupportedPromqlException;
@@ -120,7 +121,11 @@ final class Synthesis {
                 .flatMap(each -> near(loud, before, each.chosen()));
         search.within(budget);
         Optional<Stage> below = near.or(() -> quiet(loud, before));
-        return new Scenario(pace, start, below, near.isPresent(), loud, healed);
+        Optional<Stage> calm = near.flatMap(any -> healed)
+                .map(each -> new Stage(loud.structure(), each.chosen(), before))
+                .filter(each -> search.margin(each.structure(), each.chosen(), before, -1) > 0)
+                .or(() -> below);
+        return new Scenario(pace, start, below, near.isPresent(), calm, loud, healed);
     }
 
     private Phase phase(long start, long from, long to, long watch) {

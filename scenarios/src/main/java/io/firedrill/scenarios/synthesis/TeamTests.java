@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.firedrill.evidence.rule.Mutant;
 import io.firedrill.evidence.rule.TestFile;
 import io.firedrill.evidence.rule.TestReview;
+import io.firedrill.scenarios.promql.AlertRule;
 import io.firedrill.stacks.RuleTools;
 import io.firedrill.stacks.StackException;
 import io.firedrill.stacks.platform.Platform;
@@ -55,7 +56,7 @@ final class TeamTests {
                 }
             }
         }
-        return new TestReview(suites.stream().map(Suite::told).toList(), mutants);
+        return new TestReview(suites.stream().map(Suite::told).toList(), mutants, List.of());
     }
 
     private static boolean watches(Suite suite, WrittenRule rule) {
@@ -122,7 +123,7 @@ final class TeamTests {
         for (WrittenRule each : rules) {
             if (each.file().equals(rule.file())) {
                 groups.computeIfAbsent(each.group(), name -> new ArrayList<>())
-                        .add(UnitTest.written(each.equals(rule) ? mutant : each));
+                        .add((each.equals(rule) ? mutant : each).tree());
             }
         }
         List<Object> all = new ArrayList<>();
@@ -130,7 +131,7 @@ final class TeamTests {
         return Map.of("groups", all);
     }
 
-    private static ObjectNode tree(Path file) {
+    static ObjectNode tree(Path file) {
         try {
             if (YAML.readTree(file.toFile()) instanceof ObjectNode tree && tree.has("tests")) {
                 return tree;

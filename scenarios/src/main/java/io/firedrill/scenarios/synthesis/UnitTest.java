@@ -2,7 +2,7 @@ package io.firedrill.scenarios.synthesis;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.firedrill.stacks.workspace.WrittenRule;
+import io.firedrill.scenarios.promql.AlertRule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,8 +25,8 @@ record UnitTest(AlertRule rule, Scenario scenario) {
     /** Just this alert, and what it needs, in the order in which one needs the other. */
     String rules() {
         List<Object> rules = new ArrayList<>();
-        rule.records().forEach(each -> rules.add(written(each)));
-        rules.add(written(rule.written()));
+        rule.records().forEach(each -> rules.add(each.tree()));
+        rules.add(rule.written().tree());
         return json(Map.of("groups", List.of(Map.of("name", "drill", "rules", rules))));
     }
 
@@ -86,23 +86,6 @@ record UnitTest(AlertRule rule, Scenario scenario) {
 
     private static String seconds(Duration duration) {
         return duration.toSeconds() + "s";
-    }
-
-    static Map<String, Object> written(WrittenRule rule) {
-        Map<String, Object> all = new LinkedHashMap<>();
-        all.put(rule.alerts() ? "alert" : "record", rule.name());
-        all.put("expr", rule.expr());
-        if (!rule.holdFor().isZero()) {
-            all.put("for", rule.holdFor().toMillis() + "ms");
-        }
-        if (!rule.keepFiringFor().isZero()) {
-            all.put("keep_firing_for", rule.keepFiringFor().toMillis() + "ms");
-        }
-        all.put("labels", rule.labels());
-        if (rule.alerts()) {
-            all.put("annotations", rule.annotations());
-        }
-        return all;
     }
 
     private static String json(Object tree) {

@@ -12,47 +12,47 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Expressions and worlds for tests. */
-final class Promql {
+public final class Promql {
     static final long MINUTE = 60_000;
 
     private Promql() {}
 
-    static Expr.Select select(String name, Matcher... more) {
+    public static Expr.Select select(String name, Matcher... more) {
         List<Matcher> matchers = new ArrayList<>(List.of(new Matcher(Matcher.NAME, Operator.EQUAL, name)));
         matchers.addAll(List.of(more));
         return new Expr.Select(matchers, Duration.ZERO);
     }
 
-    static Matcher equal(String label, String value) {
+    public static Matcher equal(String label, String value) {
         return new Matcher(label, Operator.EQUAL, value);
     }
 
-    static Expr.Window window(Expr.Select select, int minutes) {
+    public static Expr.Window window(Expr.Select select, int minutes) {
         return new Expr.Window(select, Duration.ofMinutes(minutes));
     }
 
-    static Expr call(String function, Expr... arguments) {
+    public static Expr call(String function, Expr... arguments) {
         return new Expr.Call(function, List.of(arguments));
     }
 
-    static Expr by(String operator, Expr of, String... labels) {
+    public static Expr by(String operator, Expr of, String... labels) {
         return new Expr.Aggregate(operator, of, Optional.empty(), List.of(labels), false);
     }
 
-    static Expr binary(Expr left, String operator, Expr right) {
+    public static Expr binary(Expr left, String operator, Expr right) {
         return new Expr.Binary(operator, left, right, false, Expr.Matching.ALL);
     }
 
-    static Expr binary(Expr left, String operator, double right) {
+    public static Expr binary(Expr left, String operator, double right) {
         return binary(left, operator, new Expr.Num(right));
     }
 
-    static Expr on(Expr left, String operator, Expr right, String... labels) {
+    public static Expr on(Expr left, String operator, Expr right, String... labels) {
         return new Expr.Binary(
                 operator, left, right, false, new Expr.Matching(true, List.of(labels), Optional.empty(), List.of()));
     }
 
-    static Labels labels(String name, String... pairs) {
+    public static Labels labels(String name, String... pairs) {
         Map<String, String> all = new LinkedHashMap<>(Map.of(Matcher.NAME, name));
         for (int i = 0; i < pairs.length; i += 2) {
             all.put(pairs[i], pairs[i + 1]);

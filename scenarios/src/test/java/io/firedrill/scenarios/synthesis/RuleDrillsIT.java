@@ -19,7 +19,6 @@ import io.firedrill.stacks.workspace.WrittenRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -208,7 +207,7 @@ class RuleDrillsIT {
                         .flatMap(rule -> rule.judgements().stream())
                         .filter(judgement -> judgement.verdict() instanceof Verdict.Kept))
                 .extracting(Judgement::check)
-                .contains(Arrays.stream(Check.values()).filter(Check::isOfRules).toArray(Check[]::new));
+                .contains(Check.R01, Check.R02, Check.R03, Check.R04, Check.R05, Check.R06);
     }
 
     private static RuleResult rule(RuleReview review, String name) {

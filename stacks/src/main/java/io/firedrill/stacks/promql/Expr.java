@@ -3,6 +3,7 @@ package io.firedrill.stacks.promql;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** An expression as a tree. Source: {@code GET /api/v1/parse_query} of Prometheus 3, without parentheses. Immutable. */
@@ -23,6 +24,16 @@ public sealed interface Expr {
      */
     default Stream<Expr> all() {
         return Stream.concat(Stream.of(this), parts().flatMap(Expr::all));
+    }
+
+    /**
+     * The same with other parts.
+     *
+     * @param change what becomes of each direct part; that of a window must stay a selector
+     * @return a new expression, itself if it has no parts
+     */
+    default Expr with(UnaryOperator<Expr> change) {
+        return this;
     }
 
     /**
@@ -75,6 +86,11 @@ public sealed interface Expr {
         public Stream<Expr> parts() {
             return Stream.of(select);
         }
+
+        @Override
+        public Expr with(UnaryOperator<Expr> change) {
+            return change.apply(select) instanceof Select other ? new Window(other, range) : this;
+        }
     }
 
     /**
@@ -89,6 +105,11 @@ public sealed interface Expr {
         @Override
         public Stream<Expr> parts() {
             return Stream.of(of);
+        }
+
+        @Override
+        public Expr with(UnaryOperator<Expr> change) {
+            return new Subquery(change.apply(of), range, step, offset);
         }
     }
 
@@ -107,6 +128,11 @@ public sealed interface Expr {
         @Override
         public Stream<Expr> parts() {
             return arguments.stream();
+        }
+
+        @Override
+        public Expr with(UnaryOperator<Expr> change) {
+            return new Call(function, arguments.stream().map(change).toList());
         }
     }
 
@@ -130,6 +156,11 @@ public sealed interface Expr {
         public Stream<Expr> parts() {
             return Stream.concat(Stream.of(of), parameter.stream());
         }
+
+        @Override
+        public Expr with(UnaryOperator<Expr> change) {
+            return new Aggregate(operator, change.apply(of), parameter.map(change), grouping, without);
+        }
     }
 
     /**
@@ -145,6 +176,11 @@ public sealed interface Expr {
         @Override
         public Stream<Expr> parts() {
             return Stream.of(left, right);
+        }
+
+        @Override
+        public Expr with(UnaryOperator<Expr> change) {
+            return new Binary(operator, change.apply(left), change.apply(right), bool, matching);
         }
     }
 
@@ -184,6 +220,11 @@ public sealed interface Expr {
         @Override
         public Stream<Expr> parts() {
             return Stream.of(of);
+        }
+
+        @Override
+        public Expr with(UnaryOperator<Expr> change) {
+            return new Negative(change.apply(of));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.firedrill.stacks.workspace;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -33,6 +34,40 @@ public record WrittenRule(
     public WrittenRule {
         labels = Map.copyOf(labels);
         annotations = Map.copyOf(annotations);
+    }
+
+    /**
+     * The same rule with another condition.
+     *
+     * @param other its expression
+     * @param hold its {@code for}
+     * @param keep its {@code keep_firing_for}
+     * @return a new rule
+     */
+    public WrittenRule with(String other, Duration hold, Duration keep) {
+        return new WrittenRule(file, line, group, name, alerts, other, hold, keep, labels, annotations);
+    }
+
+    /**
+     * As a rule file has it.
+     *
+     * @return keys and values, in their usual order
+     */
+    public Map<String, Object> tree() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put(alerts ? "alert" : "record", name);
+        all.put("expr", expr);
+        if (!holdFor.isZero()) {
+            all.put("for", holdFor.toMillis() + "ms");
+        }
+        if (!keepFiringFor.isZero()) {
+            all.put("keep_firing_for", keepFiringFor.toMillis() + "ms");
+        }
+        all.put("labels", labels);
+        if (alerts) {
+            all.put("annotations", annotations);
+        }
+        return all;
     }
 
     /**
