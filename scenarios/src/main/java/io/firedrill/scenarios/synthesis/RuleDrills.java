@@ -196,7 +196,9 @@ public final class RuleDrills {
                 live.map(each -> each.of(rule)),
                 twins,
                 Features.of(rule),
-                outcome.reason());
+                outcome.scenario().isPresent() && outcome.told().isEmpty()
+                        ? "promtool did not say what it does"
+                        : outcome.reason());
     }
 
     /** What is certain without a trial. */

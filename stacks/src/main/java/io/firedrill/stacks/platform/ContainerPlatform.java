@@ -74,7 +74,9 @@ final class ContainerPlatform implements Platform {
         try {
             List<String> words = Stream.concat(Stream.of("/bin/" + binary), arguments.stream())
                     .toList();
-            return engine.run(run.id(), new Errand(images.of(tool), words, "none", List.of(), Optional.of(folder)));
+            boolean own = folder.startsWith(run.path());
+            return engine.run(
+                    run.id(), new Errand(images.of(tool), words, "none", List.of(), Optional.of(folder), own));
         } catch (DockerException e) {
             throw new StackException(
                     binary + " cannot be run from image " + images.of(tool) + ": " + EngineError.of(e), e);

@@ -145,7 +145,7 @@ final class DockerEngine implements AutoCloseable {
                         .withLogConfig(new LogConfig(LogConfig.LoggingType.JSON_FILE))
                         .withSecurityOpts(List.of("label=disable"))
                         .withMounts(errand.folder().stream()
-                                .map(path -> mount(path, path.toString()).withReadOnly(true))
+                                .map(path -> mount(path, path.toString()).withReadOnly(!errand.writes()))
                                 .toList()))
                 .exec()
                 .getId();

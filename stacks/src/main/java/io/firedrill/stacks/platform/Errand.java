@@ -12,5 +12,12 @@ import java.util.Optional;
  * @param network the network's name, or {@code none}
  * @param hosts more names it knows, as {@code name:address}
  * @param folder where it is run: a folder of this machine that it sees under its own name; empty when it needs none
+ * @param writes whether it may write there: only into what a run made for itself
  */
-record Errand(String image, List<String> words, String network, List<String> hosts, Optional<Path> folder) {}
+record Errand(
+        String image, List<String> words, String network, List<String> hosts, Optional<Path> folder, boolean writes) {
+    /** One that needs no folder. */
+    Errand(String image, List<String> words, String network, List<String> hosts) {
+        this(image, words, network, hosts, Optional.empty(), false);
+    }
+}

@@ -31,7 +31,7 @@ public interface Platform extends AutoCloseable {
      *
      * @param binary {@code promtool} or {@code amtool}
      * @param arguments its command line; may name files of this machine by absolute path
-     * @param folder where it is run; everything the arguments name is below or beside it
+     * @param folder where it is run; everything the arguments name is below or beside it. It may write there if the run made it
      * @return exit code and output
      */
     Outcome run(String binary, List<String> arguments, Path folder);

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -47,9 +46,7 @@ final class Reachability {
                                 url,
                                 CompletableFuture.supplyAsync(
                                         () -> engine.run(
-                                                bridge.name(),
-                                                new Errand(
-                                                        image, words, bridge.name(), bridge.hosts(), Optional.empty())),
+                                                bridge.name(), new Errand(image, words, bridge.name(), bridge.hosts())),
                                         threads));
                     } catch (IOException e) {
                         throw new StackException("nothing can listen on " + bridge.bind() + ": " + e.getMessage(), e);
