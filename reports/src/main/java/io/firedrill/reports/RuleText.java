@@ -41,7 +41,7 @@ public final class RuleText {
                 .count();
         lines.add("%d alerts: %d do as their rules say, %d do not, %d cannot be judged"
                 .formatted(review.rules().size(), kept, broken, review.rules().size() - kept - broken));
-        chain(review).ifPresent(lines::add);
+        chain(review).map("live chain: "::concat).ifPresent(lines::add);
         return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
     }
 
@@ -52,7 +52,7 @@ public final class RuleText {
                 .toList();
         return trials.isEmpty()
                 ? Optional.empty()
-                : Optional.of("live chain: %d alerts, %d tried, %d fired, %d delivered, %d over again"
+                : Optional.of("%d alerts, %d tried, %d fired, %d delivered, %d over again"
                         .formatted(
                                 trials.size(),
                                 count(trials, each -> each.reason().isEmpty()),
